@@ -1,0 +1,69 @@
+//! The small closed lists of the model: kinds of statement, fidelities, kinds of passage.
+
+/// Defines an enum whose values have one name each, the same in files and on screens.
+macro_rules! named_values {
+    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $text:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$value_doc])* $value,)+
+        }
+
+        impl $name {
+            /// All values, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$value),+];
+
+            /// Its name in files, queries and on screens.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$value => $text,)+
+                }
+            }
+
+            /// The value of that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+    };
+}
+
+named_values!(
+    /// How a statement gives the speaker's words.
+    Kind {
+        /// A full quote.
+        Direct = "direct",
+        /// Words quoted inside somebody else's sentence.
+        Fragment = "fragment",
+        /// Reported without quote marks.
+        Indirect = "indirect",
+    }
+);
+
+named_values!(
+    /// How near a source is to the spoken words, nearest first.
+    Fidelity {
+        /// The words as they were spoken, taken down in full.
+        Transcript = "transcript",
+        /// The words as a report gives them.
+        Report = "report",
+        /// The words after a translation.
+        Translation = "translation",
+        /// The words after somebody, or a machine, put them otherwise.
+        Reworded = "reworded",
+    }
+);
+
+named_values!(
+    /// What a passage is of its source.
+    PassageKind {
+        /// A whole paragraph of the source.
+        Full = "full",
+        /// A part of a paragraph, as it stands in the source.
+        Excerpt = "excerpt",
+        /// The editor's own words around the quoted ones.
+        Summary = "summary",
+    }
+);

@@ -1,0 +1,156 @@
+//! The corpus: speakers, sessions, sources and statements; reading and checking them.
+
+mod badge;
+mod builder;
+mod date;
+mod draft;
+mod id_lists;
+mod ids;
+mod kind;
+mod lint;
+mod load;
+mod model;
+mod open;
+mod quoted;
+mod read_yaml;
+mod resolve;
+mod text_store;
+mod view;
+
+use id_lists::IdLists;
+use model::{StatementRecord, WordingRecord};
+use text_store::TextStore;
+
+pub use badge::{Badge, Standing};
+pub use date::{NotADate, PartialDate};
+pub use ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId};
+pub use kind::{Fidelity, Kind, PassageKind};
+pub use load::{InputFile, Loaded, load};
+pub use model::{Passage, Position, Review, ReviewState, Session, Source, Speaker};
+pub use open::{BUILT_IN, CorpusChoice, OpenError, Origin, open};
+pub use quoted::{Quoted, quoted};
+pub use text_store::TooMuchText;
+pub use view::{Statement, Wording};
+
+/// Everything loaded: speakers, sessions, sources and statements.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    title: Option<String>,
+    notes: Vec<String>,
+    files: Vec<String>,
+    speakers: Vec<Speaker>,
+    sessions: Vec<Session>,
+    sources: Vec<Source>,
+    topics: Vec<String>,
+    statements: Vec<StatementRecord>,
+    wordings: Vec<WordingRecord>,
+    texts: TextStore,
+    speaker_lists: IdLists<SpeakerId>,
+    topic_lists: IdLists<TopicId>,
+}
+
+impl Corpus {
+    /// What the corpus calls itself.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The editor's remarks on the whole, one for each file that has some.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// The files it was read from, as the person named them.
+    #[must_use]
+    pub fn files(&self) -> &[String] {
+        &self.files
+    }
+
+    /// A speaker.
+    ///
+    /// Ids come from the same corpus; one from another corpus would name another speaker.
+    #[must_use]
+    pub fn speaker(&self, id: SpeakerId) -> &Speaker {
+        &self.speakers[id.index()]
+    }
+
+    /// A session.
+    #[must_use]
+    pub fn session(&self, id: SessionId) -> &Session {
+        &self.sessions[id.index()]
+    }
+
+    /// A source.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// A topic's name.
+    #[must_use]
+    pub fn topic(&self, id: TopicId) -> &str {
+        &self.topics[id.index()]
+    }
+
+    /// A statement.
+    #[must_use]
+    pub const fn statement(&self, id: StatementId) -> Statement<'_> {
+        Statement { corpus: self, id }
+    }
+
+    /// A wording of a statement.
+    #[must_use]
+    pub const fn wording(&self, statement: StatementId, id: WordingId) -> Wording<'_> {
+        Wording::new(self, self.statement(statement), id)
+    }
+
+    /// All speakers, in the files' order.
+    pub fn speakers(&self) -> impl ExactSizeIterator<Item = (SpeakerId, &Speaker)> {
+        self.speakers.iter().enumerate().map(|(index, speaker)| (SpeakerId::from_index(index), speaker))
+    }
+
+    /// All sessions, in the files' order.
+    pub fn sessions(&self) -> impl ExactSizeIterator<Item = (SessionId, &Session)> {
+        self.sessions.iter().enumerate().map(|(index, session)| (SessionId::from_index(index), session))
+    }
+
+    /// All sources, in the files' order.
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
+        self.sources.iter().enumerate().map(|(index, source)| (SourceId::from_index(index), source))
+    }
+
+    /// All topics, in the order they first occur.
+    pub fn topics(&self) -> impl ExactSizeIterator<Item = (TopicId, &str)> {
+        self.topics.iter().enumerate().map(|(index, topic)| (TopicId::from_index(index), &**topic))
+    }
+
+    /// All statements, in the files' order.
+    pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'_>> {
+        (0..self.statements.len()).map(|index| self.statement(StatementId::from_index(index)))
+    }
+
+    /// The number of statements.
+    #[must_use]
+    pub const fn statement_count(&self) -> usize {
+        self.statements.len()
+    }
+
+    /// The statement with that id in its file. Linear in the number of statements.
+    #[must_use]
+    pub fn find_statement(&self, key: &str) -> Option<Statement<'_>> {
+        self.statements().find(|statement| statement.key() == key)
+    }
+
+    /// The names of speakers, joined: "Jens Stoltenberg and Wendy Sherman".
+    #[must_use]
+    pub fn speaker_names(&self, ids: &[SpeakerId]) -> String {
+        let names: Vec<&str> = ids.iter().map(|id| &*self.speaker(*id).name).collect();
+        match names.as_slice() {
+            [] => "unattributed".to_owned(),
+            [only] => (*only).to_owned(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        }
+    }
+}

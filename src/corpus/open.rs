@@ -1,0 +1,150 @@
+//! Which corpus is meant, and reading its files.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::load::{InputFile, Loaded, load};
+use super::text_store::TooMuchText;
+
+/// The record that comes with the program.
+pub const BUILT_IN: &str = include_str!("../../quotes.yaml");
+
+/// The name under which problems of the built-in record are reported.
+const BUILT_IN_NAME: &str = "quotes.yaml (built-in)";
+
+/// The file that is opened where nothing is named.
+const DEFAULT_FILE: &str = "quotes.yaml";
+
+/// Which corpus to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CorpusChoice {
+    /// The record that comes with the program.
+    BuiltIn,
+    /// Files, and folders of files.
+    Paths(Vec<PathBuf>),
+}
+
+impl CorpusChoice {
+    /// The paths that were named, else those in the variable (as in `$PATH`, several are
+    /// separated by `:`), else `quotes.yaml` in the working folder, else the built-in record.
+    #[must_use]
+    pub fn from(named: Vec<PathBuf>, variable: Option<OsString>, folder: &Path) -> Self {
+        if !named.is_empty() {
+            return Self::Paths(named);
+        }
+        let in_variable: Vec<PathBuf> = variable
+            .iter()
+            .flat_map(std::env::split_paths)
+            .filter(|path| !path.as_os_str().is_empty())
+            .collect();
+        if !in_variable.is_empty() {
+            return Self::Paths(in_variable);
+        }
+        if folder.join(DEFAULT_FILE).is_file() {
+            return Self::Paths(vec![PathBuf::from(DEFAULT_FILE)]);
+        }
+        Self::BuiltIn
+    }
+}
+
+/// Where a corpus came from, for the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The record that comes with the program.
+    BuiltIn,
+    /// Files, as they were named or found.
+    Files(Vec<String>),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn => formatter.write_str("built-in record"),
+            Self::Files(files) => match files.as_slice() {
+                [only] => formatter.write_str(only),
+                several => write!(formatter, "{} files", several.len()),
+            },
+        }
+    }
+}
+
+/// A corpus could not be read at all.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// A file or folder cannot be read.
+    #[error("cannot read {}: {error}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A folder holds no corpus.
+    #[error("there is no .yaml file in the folder {}", path.display())]
+    EmptyFolder {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The texts are larger than a corpus can hold.
+    #[error(transparent)]
+    TooMuchText(#[from] TooMuchText),
+}
+
+/// Reads and loads the corpus that is meant.
+///
+/// # Errors
+/// A file or folder cannot be read, or a folder holds no corpus. Problems inside a file
+/// are no error here: they are listed in [`Loaded::problems`].
+pub fn open(choice: &CorpusChoice) -> Result<(Loaded, Origin), OpenError> {
+    match choice {
+        CorpusChoice::BuiltIn => {
+            let file = InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
+            Ok((load(vec![file])?, Origin::BuiltIn))
+        }
+        CorpusChoice::Paths(paths) => {
+            let files = read_all(paths)?;
+            let names = files.iter().map(|file| file.name.clone()).collect();
+            Ok((load(files)?, Origin::Files(names)))
+        }
+    }
+}
+
+/// Reads the files, and those in the folders, each once.
+fn read_all(paths: &[PathBuf]) -> Result<Vec<InputFile>, OpenError> {
+    let mut seen = HashSet::new();
+    let mut files = Vec::new();
+    for path in paths {
+        let found = if path.is_dir() { files_in(path)? } else { vec![path.clone()] };
+        for file in found {
+            let unreadable = |error| OpenError::Unreadable { path: file.clone(), error };
+            if seen.insert(file.canonicalize().map_err(unreadable)?) {
+                let bytes = std::fs::read(&file).map_err(unreadable)?;
+                files.push(InputFile { name: file.display().to_string(), bytes });
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// The corpus files directly in a folder, by name.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
+    let unreadable = |error| OpenError::Unreadable { path: folder.to_owned(), error };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let is_corpus = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if is_corpus && path.is_file() {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        return Err(OpenError::EmptyFolder { path: folder.to_owned() });
+    }
+    files.sort();
+    Ok(files)
+}

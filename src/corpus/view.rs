@@ -1,0 +1,293 @@
+//! Statements and wordings as they are read: small handles into a corpus.
+
+use std::ops::Range;
+
+use super::Corpus;
+use super::badge::{Badge, Standing};
+use super::date::PartialDate;
+use super::ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId};
+use super::kind::{Fidelity, Kind};
+use super::model::{Position, Review, StatementExtras, StatementRecord, WordingExtras, WordingRecord};
+
+/// One attributed utterance.
+#[derive(Clone, Copy, Debug)]
+pub struct Statement<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) id: StatementId,
+}
+
+impl<'a> Statement<'a> {
+    fn record(self) -> &'a StatementRecord {
+        &self.corpus.statements[self.id.index()]
+    }
+
+    fn more(self) -> Option<&'a StatementExtras> {
+        self.record().more.as_deref()
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn id(self) -> StatementId {
+        self.id
+    }
+
+    /// The id in its file.
+    #[must_use]
+    pub fn key(self) -> &'a str {
+        self.corpus.texts.get(self.record().key)
+    }
+
+    /// Who said it, together; empty where that is not known.
+    #[must_use]
+    pub fn speakers(self) -> &'a [SpeakerId] {
+        self.corpus.speaker_lists.get(self.record().speakers)
+    }
+
+    /// Who reported it, the nearest reporter last.
+    #[must_use]
+    pub fn via(self) -> &'a [SpeakerId] {
+        self.corpus.speaker_lists.get(self.record().via)
+    }
+
+    /// Its topics.
+    #[must_use]
+    pub fn topics(self) -> &'a [TopicId] {
+        self.corpus.topic_lists.get(self.record().topics)
+    }
+
+    /// The session it was said in.
+    #[must_use]
+    pub fn session(self) -> Option<SessionId> {
+        self.record().session
+    }
+
+    /// Sessions where it was said again.
+    #[must_use]
+    pub fn also_in(self) -> &'a [SessionId] {
+        self.more().map_or(&[], |more| &more.also_in)
+    }
+
+    /// Every session it was said in.
+    pub fn sessions(self) -> impl Iterator<Item = SessionId> + use<'a> {
+        self.session().into_iter().chain(self.also_in().iter().copied())
+    }
+
+    /// When it was said: its own date, else its session's.
+    #[must_use]
+    pub fn date(self) -> Option<PartialDate> {
+        self.record().date.or_else(|| self.corpus.session(self.session()?).date)
+    }
+
+    /// How it gives the speaker's words.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.record().kind
+    }
+
+    /// The occasion within the session: a press conference, an interview.
+    #[must_use]
+    pub fn setting(self) -> Option<&'a str> {
+        self.more()?.setting.as_deref()
+    }
+
+    /// The longer statement it is taken from.
+    #[must_use]
+    pub fn part_of(self) -> Option<StatementId> {
+        self.more()?.part_of
+    }
+
+    /// Statements worth reading beside it.
+    #[must_use]
+    pub fn see_also(self) -> &'a [StatementId] {
+        self.more().map_or(&[], |more| &more.see_also)
+    }
+
+    /// The editor's remarks.
+    #[must_use]
+    pub fn notes(self) -> Option<&'a str> {
+        self.more()?.notes.as_deref()
+    }
+
+    /// The judgement on its attribution, where a program made it.
+    #[must_use]
+    pub fn review(self) -> Option<&'a Review> {
+        self.more()?.review.as_ref()
+    }
+
+    /// Where it stands in its file.
+    #[must_use]
+    pub fn position(self) -> Position {
+        self.record().position
+    }
+
+    /// Its wordings, in the file's order.
+    pub fn wordings(self) -> impl ExactSizeIterator<Item = Wording<'a>> + use<'a> {
+        let first = self.record().first_wording.index();
+        let corpus = self.corpus;
+        let range: Range<usize> = first..first + self.record().wording_count as usize;
+        range.map(move |index| Wording { corpus, statement: self, id: WordingId::from_index(index) })
+    }
+
+    /// The wording nearest to the spoken words, the first listed where several are.
+    #[must_use]
+    pub fn primary(self) -> Wording<'a> {
+        let record = self.record();
+        let id = WordingId::from_index(record.first_wording.index() + record.primary as usize);
+        Wording { corpus: self.corpus, statement: self, id }
+    }
+
+    /// Its wordings, the nearest to the spoken words first.
+    #[must_use]
+    pub fn wordings_nearest_first(self) -> Vec<Wording<'a>> {
+        let mut wordings: Vec<Wording<'a>> = self.wordings().collect();
+        wordings.sort_by_key(|wording| wording.standing());
+        wordings
+    }
+}
+
+/// The text of a statement as one source has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording<'a> {
+    corpus: &'a Corpus,
+    statement: Statement<'a>,
+    id: WordingId,
+}
+
+impl<'a> Wording<'a> {
+    pub(super) const fn new(corpus: &'a Corpus, statement: Statement<'a>, id: WordingId) -> Self {
+        Self { corpus, statement, id }
+    }
+
+    fn record(self) -> &'a WordingRecord {
+        &self.corpus.wordings[self.id.index()]
+    }
+
+    fn more(self) -> Option<&'a WordingExtras> {
+        self.record().more.as_deref()
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn id(self) -> WordingId {
+        self.id
+    }
+
+    /// The statement it is a wording of.
+    #[must_use]
+    pub const fn statement(self) -> Statement<'a> {
+        self.statement
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn text(self) -> &'a str {
+        self.corpus.texts.get(self.record().text)
+    }
+
+    /// The source that has them so.
+    #[must_use]
+    pub fn source(self) -> Option<SourceId> {
+        self.record().source
+    }
+
+    /// Whose words these are; empty where that is not known.
+    #[must_use]
+    pub fn speakers(self) -> &'a [SpeakerId] {
+        self.more().and_then(|more| more.speakers.as_deref()).unwrap_or_else(|| self.statement.speakers())
+    }
+
+    /// Who reported these words, the nearest reporter last.
+    #[must_use]
+    pub fn via(self) -> &'a [SpeakerId] {
+        self.more().and_then(|more| more.via.as_deref()).unwrap_or_else(|| self.statement.via())
+    }
+
+    /// The session these words were said in.
+    #[must_use]
+    pub fn session(self) -> Option<SessionId> {
+        self.more().and_then(|more| more.session).or_else(|| self.statement.session())
+    }
+
+    /// Every session these words were said in.
+    pub fn sessions(self) -> impl Iterator<Item = SessionId> + use<'a> {
+        self.session().into_iter().chain(self.statement.also_in().iter().copied())
+    }
+
+    /// When these words were said.
+    #[must_use]
+    pub fn date(self) -> Option<PartialDate> {
+        let more = self.more();
+        let own = more.and_then(|more| more.date);
+        let of_own_session =
+            || more.and_then(|more| more.session).and_then(|session| self.corpus.session(session).date);
+        own.or_else(of_own_session).or_else(|| self.statement.date())
+    }
+
+    /// How the speaker's words are given here.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.more().and_then(|more| more.kind).unwrap_or_else(|| self.statement.kind())
+    }
+
+    /// The editor's sentence around a fragment, with `{}` for the words.
+    #[must_use]
+    pub fn frame(self) -> Option<&'a str> {
+        self.more()?.frame.as_deref()
+    }
+
+    /// Where the words stand in the source: a page, a paragraph, a time.
+    #[must_use]
+    pub fn locator(self) -> Option<&'a str> {
+        self.more()?.locator.as_deref()
+    }
+
+    /// Whether this is the editor's summary instead of anybody's words.
+    #[must_use]
+    pub fn is_paraphrase(self) -> bool {
+        self.more().is_some_and(|more| more.by_editor)
+    }
+
+    /// The editor's remarks.
+    #[must_use]
+    pub fn notes(self) -> Option<&'a str> {
+        self.more()?.notes.as_deref()
+    }
+
+    /// How near the source is to the spoken words, where it says so.
+    #[must_use]
+    pub fn fidelity(self) -> Option<Fidelity> {
+        self.corpus.source(self.source()?).fidelity
+    }
+
+    /// What the words are: of a source, of none, or the editor's.
+    #[must_use]
+    pub fn standing(self) -> Standing {
+        if self.is_paraphrase() {
+            return Standing::Paraphrase;
+        }
+        match self.source() {
+            None => Standing::NoSource,
+            Some(source) => self.corpus.source(source).fidelity.map_or(Standing::Unstated, Standing::Of),
+        }
+    }
+
+    /// Whether somebody read these words at the source's address.
+    #[must_use]
+    pub fn is_verified(self) -> bool {
+        let of_source = || self.source().is_some_and(|source| self.corpus.source(source).verified);
+        self.more().and_then(|more| more.verified).unwrap_or_else(of_source)
+    }
+
+    /// When somebody last looked.
+    #[must_use]
+    pub fn checked_at(self) -> Option<PartialDate> {
+        let of_source = || self.corpus.source(self.source()?).checked_at;
+        self.more().and_then(|more| more.checked_at).or_else(of_source)
+    }
+
+    /// The badge that goes wherever the text goes.
+    #[must_use]
+    pub fn badge(self) -> Badge {
+        Badge { standing: self.standing(), verified: self.is_verified() }
+    }
+}

@@ -1,0 +1,185 @@
+//! A problem with the place where it stands and what to do about it.
+//!
+//! A diagnostic is built where a file is read and turned into words in one place:
+//! [`lines`] gives the same text to the terminal, to the screen and to a pipe;
+//! [`Diagnostic`] itself serialises to JSON.
+
+mod render;
+mod suggest;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::text::ByteSpan;
+
+pub use render::{Part, PartKind, lines, plain, summary};
+pub use suggest::closest;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The file cannot be used as it is.
+    Error,
+    /// The file can be used; somebody should look.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+/// One problem found in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A short name that stays the same between versions, for scripts: `unknown-speaker`.
+    pub code: &'static str,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do about it, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+impl Diagnostic {
+    /// A problem that makes the file unusable.
+    #[must_use]
+    pub fn error(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Self { severity: Severity::Error, code, message: message.into(), help: None, place }
+    }
+
+    /// A problem that somebody should look at.
+    #[must_use]
+    pub fn warning(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message, place) }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Whether any of the problems is an error.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Where a problem stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The file's name as the person gave it.
+    pub file: String,
+    /// Line, from 1; 0 when the problem is with the whole file.
+    pub line: usize,
+    /// Column in characters, from 1; 0 when the problem is with the whole file.
+    pub column: usize,
+    /// The line's text.
+    #[serde(rename = "source", skip_serializing_if = "String::is_empty")]
+    pub line_text: String,
+    /// The marked part of `line_text`, in bytes.
+    #[serde(skip)]
+    pub marked: ByteSpan,
+}
+
+impl Place {
+    /// A place that is a whole file.
+    #[must_use]
+    pub fn whole(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: 0, column: 0, line_text: String::new(), marked: ByteSpan::default() }
+    }
+}
+
+/// A file's text while it is being read, which can point into itself.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    name: String,
+    text: Arc<str>,
+    line_starts: Arc<[usize]>,
+}
+
+impl SourceText {
+    /// Takes a file's name, as the person gave it, and its text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        let text: Arc<str> = text.into();
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let line_starts = std::iter::once(0).chain(breaks).collect();
+        Self { name: name.into(), text, line_starts }
+    }
+
+    /// The file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file's text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line, from 1, that the byte stands in.
+    #[must_use]
+    pub fn line_at(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte)
+    }
+
+    /// The place of a span of bytes; what runs over the end of its first line is not marked.
+    #[must_use]
+    pub fn place(&self, span: ByteSpan) -> Place {
+        let at = span.start().min(self.text.len());
+        let line = self.line_at(at);
+        let start = self.line_starts[line - 1];
+        let line_text = self.text[start..].lines().next().unwrap_or_default();
+        let from = (at - start).min(line_text.len());
+        let to = (span.end().max(at) - start).clamp(from, line_text.len());
+        Place {
+            file: self.name.clone(),
+            line,
+            column: line_text.get(..from).map_or(0, |before| before.chars().count()) + 1,
+            line_text: line_text.to_owned(),
+            marked: ByteSpan::new(from, to),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_lines_and_columns_in_characters() {
+        let source = SourceText::new("x.yaml", "title: é\r\nspeaker: zed\n");
+        let at = source.text().find("zed").expect("there");
+        let place = source.place(ByteSpan::new(at, at + 3));
+        assert_eq!((place.line, place.column), (2, 10));
+        assert_eq!(place.line_text, "speaker: zed");
+        assert_eq!(place.marked.of(&place.line_text), "zed");
+    }
+
+    #[test]
+    fn a_span_over_several_lines_marks_its_first() {
+        let source = SourceText::new("x.yaml", "a: one\nb: two\n");
+        let place = source.place(ByteSpan::new(3, 12));
+        assert_eq!(place.marked.of(&place.line_text), "one");
+        let end = source.place(ByteSpan::new(99, 120));
+        assert_eq!((end.line, end.column), (3, 1));
+    }
+}

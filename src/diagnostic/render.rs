@@ -1,0 +1,186 @@
+//! Diagnostics in words: message, place, the line with the part marked, help.
+
+use super::{Diagnostic, Severity};
+use crate::text::{display_width, visible};
+
+/// A stretch of a rendered line, with what it is, so that a screen can colour it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What the stretch is.
+    pub kind: PartKind,
+    /// Its text, harmless to a terminal.
+    pub text: String,
+}
+
+/// What a stretch of a rendered diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// `error[code]`
+    Error,
+    /// `warning[code]`
+    Warning,
+    /// The sentence.
+    Message,
+    /// File, line numbers and the rule beside the source line.
+    Margin,
+    /// The source line.
+    Source,
+    /// What to do.
+    Help,
+}
+
+impl Part {
+    fn new(kind: PartKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into() }
+    }
+}
+
+/// The lines that show a diagnostic, without an empty line after it.
+#[must_use]
+pub fn lines(diagnostic: &Diagnostic) -> Vec<Vec<Part>> {
+    let place = &diagnostic.place;
+    let severity = severity_kind(diagnostic.severity);
+    let mut lines = vec![vec![
+        Part::new(severity, format!("{}[{}]", diagnostic.severity, diagnostic.code)),
+        Part::new(PartKind::Message, format!(": {}", visible(&diagnostic.message))),
+    ]];
+    let file = visible(&place.file);
+    if place.line == 0 {
+        lines.push(vec![Part::new(PartKind::Margin, format!("  --> {file}"))]);
+    } else {
+        lines.extend(snippet(diagnostic, &file));
+    }
+    if let Some(help) = &diagnostic.help {
+        lines.push(vec![Part::new(PartKind::Help, format!("  help: {}", visible(help)))]);
+    }
+    lines
+}
+
+/// The widest stretch of a source line that is shown before it is cut around the mark.
+const WIDEST: usize = 100;
+
+fn snippet(diagnostic: &Diagnostic, file: &str) -> Vec<Vec<Part>> {
+    let place = &diagnostic.place;
+    let number = place.line.to_string();
+    let margin = " ".repeat(number.len());
+    let (before, marked, after) = around(&place.line_text, place.marked.range());
+    let indent = " ".repeat(display_width(&before));
+    let carets = "^".repeat(display_width(&marked).max(1));
+    vec![
+        vec![Part::new(PartKind::Margin, format!("{margin}--> {file}:{}:{}", place.line, place.column))],
+        vec![
+            Part::new(PartKind::Margin, format!("{number} | ")),
+            Part::new(PartKind::Source, format!("{before}{marked}{after}")),
+        ],
+        vec![
+            Part::new(PartKind::Margin, format!("{margin} | ")),
+            Part::new(severity_kind(diagnostic.severity), format!("{indent}{carets}")),
+        ],
+    ]
+}
+
+/// What stands before the mark, the mark, and what stands after it, made harmless
+/// (a tab is one space, so that the carets stand right) and cut where the line is long.
+fn around(line: &str, marked: std::ops::Range<usize>) -> (String, String, String) {
+    let shown = |text: &str| visible(text).into_owned();
+    let before = shown(line.get(..marked.start).unwrap_or_default());
+    let mark = shown(line.get(marked.clone()).unwrap_or_default());
+    let after = shown(line.get(marked.end..).unwrap_or_default());
+    let before = match before.chars().count() {
+        count if count > WIDEST / 2 => {
+            format!("…{}", before.chars().skip(count - WIDEST / 2).collect::<String>())
+        }
+        _ => before,
+    };
+    (before, cut(&mark, WIDEST), cut(&after, WIDEST / 2))
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most - 1).chain(std::iter::once('…')).collect()
+}
+
+const fn severity_kind(severity: Severity) -> PartKind {
+    match severity {
+        Severity::Error => PartKind::Error,
+        Severity::Warning => PartKind::Warning,
+    }
+}
+
+/// A diagnostic as plain text, without a line break after it.
+#[must_use]
+pub fn plain(diagnostic: &Diagnostic) -> String {
+    let lines: Vec<String> = lines(diagnostic)
+        .iter()
+        .map(|parts| parts.iter().map(|part| part.text.as_str()).collect())
+        .collect();
+    lines.join("\n")
+}
+
+/// "2 errors, 1 warning"
+#[must_use]
+pub fn summary(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    let warnings = diagnostics.len() - errors;
+    let counted = |count: usize, word: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{count} {word}s")),
+    };
+    let parts: Vec<String> =
+        [counted(errors, "error"), counted(warnings, "warning")].into_iter().flatten().collect();
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Place, SourceText};
+    use crate::text::ByteSpan;
+
+    fn at(text: &str, marked: &str) -> Place {
+        let start = text.find(marked).expect("the marked part is in the text");
+        SourceText::new("quotes.yaml", text).place(ByteSpan::new(start, start + marked.len()))
+    }
+
+    #[test]
+    fn a_problem_shows_its_place_and_what_to_do() {
+        let place = at("statements:\n  - speaker: shermann\n", "shermann");
+        let problem = Diagnostic::error("unknown-speaker", "there is no speaker `shermann`", place)
+            .with_help("did you mean `sherman`?");
+        insta::assert_snapshot!(plain(&problem), @r"
+        error[unknown-speaker]: there is no speaker `shermann`
+         --> quotes.yaml:2:14
+        2 |   - speaker: shermann
+          |              ^^^^^^^^
+          help: did you mean `sherman`?
+        ");
+    }
+
+    #[test]
+    fn carets_stand_right_under_tabs_and_wide_letters() {
+        let problem = Diagnostic::warning("x", "look", at("\t北約: 北約x", "北約x"));
+        insta::assert_snapshot!(plain(&problem), @r"
+        warning[x]: look
+         --> quotes.yaml:1:6
+        1 |  北約: 北約x
+          |        ^^^^^
+        ");
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut_around_the_mark() {
+        let text = format!("{}here{}", "a".repeat(500), "b".repeat(500));
+        let shown = plain(&Diagnostic::error("x", "look", at(&text, "here")));
+        assert!(shown.lines().all(|line| line.chars().count() < 130), "{shown}");
+        assert!(shown.contains("aahere"));
+    }
+
+    #[test]
+    fn control_characters_in_a_file_never_reach_the_terminal() {
+        let problem = Diagnostic::error("x", "bad \u{1b}[2J", at("a: \u{1b}]0;x\u{7}", "a"));
+        assert!(!plain(&problem).contains('\u{1b}'));
+    }
+}

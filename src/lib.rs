@@ -1,0 +1,12 @@
+//! onrecord: a terminal program for exploring attributed statements and quotes.
+//!
+//! The rooms of the house, from the ground up; a room imports only rooms below it.
+
+pub mod text;
+
+pub mod diagnostic;
+
+pub mod yaml;
+pub mod corpus;
+pub mod query;
+pub mod search;

@@ -1,0 +1,154 @@
+//! Where a quote stands in the passages of its source.
+
+use super::fold::{Folded, Folding, fold, folded};
+use super::gaps::parts;
+use super::span::ByteSpan;
+
+/// A place in a list of passages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Index of the passage.
+    pub passage: usize,
+    /// The span of the words in that passage, in bytes.
+    pub span: ByteSpan,
+}
+
+/// Passages made ready for finding quotes in them.
+#[derive(Debug)]
+pub struct Passages<'a> {
+    folded: Vec<Folded<'a>>,
+}
+
+impl<'a> Passages<'a> {
+    /// Folds the passages. Linear in their length.
+    pub fn new(passages: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { folded: passages.into_iter().map(|text| fold(text, Folding::Typography)).collect() }
+    }
+
+    /// Finds the parts of a quote (see [`parts`]) in the passages, whole words and in
+    /// order: in one passage if one holds them all, else over several.
+    ///
+    /// Typography (quotes, dashes, spaces, case) is folded; the words must be the same.
+    /// `None` if any part is missing. Time grows with the length of the passages.
+    #[must_use]
+    pub fn locate(&self, quote: &str) -> Option<Vec<Spot>> {
+        let wanted: Vec<String> = parts(quote)
+            .into_iter()
+            .map(|span| folded(span.of(quote), Folding::Typography))
+            .collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        (0..self.folded.len())
+            .find_map(|only| search(&wanted, &self.folded, only..only + 1))
+            .or_else(|| search(&wanted, &self.folded, 0..self.folded.len()))
+    }
+}
+
+/// Takes each part at its first place after the part before it. That is enough: an
+/// earlier place for one part never leaves less room for the next.
+fn search(
+    wanted: &[String],
+    passages: &[Folded<'_>],
+    within: std::ops::Range<usize>,
+) -> Option<Vec<Spot>> {
+    let mut passage = within.start;
+    let mut from = 0;
+    let mut spots = Vec::with_capacity(wanted.len());
+    for part in wanted {
+        let span = loop {
+            if passage >= within.end {
+                return None;
+            }
+            match find_whole(passages[passage].text(), part, from) {
+                Some(span) => break span,
+                None => {
+                    passage += 1;
+                    from = 0;
+                }
+            }
+        };
+        from = span.end();
+        spots.push(Spot { passage, span: passages[passage].to_original(span) });
+    }
+    Some(spots)
+}
+
+/// The first place of `wanted` at or after `from` that does not begin or end inside a word.
+fn find_whole(text: &str, wanted: &str, from: usize) -> Option<ByteSpan> {
+    let mut start = from;
+    while let Some(at) = text.get(start..)?.find(wanted).map(|at| start + at) {
+        let end = at + wanted.len();
+        if at >= from && is_border(text, at) && is_border(text, end) {
+            return Some(ByteSpan::new(at, end));
+        }
+        start = at + text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    None
+}
+
+/// Whether no word runs across this position.
+fn is_border(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let after = text[at..].chars().next().is_some_and(char::is_alphanumeric);
+    !(before && after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn locate(quote: &str, passages: &[&str]) -> Option<Vec<Spot>> {
+        Passages::new(passages.iter().copied()).locate(quote)
+    }
+
+    fn found<'a>(quote: &str, passages: &[&'a str]) -> Option<Vec<&'a str>> {
+        let spots = locate(quote, passages)?;
+        Some(spots.into_iter().map(|spot| spot.span.of(passages[spot.passage])).collect())
+    }
+
+    #[test]
+    fn typography_does_not_hide_a_quote() {
+        let passage = "She said: “There was no\ncommitment – none.” Really";
+        assert_eq!(
+            found("there was no commitment - none.", &[passage]),
+            Some(vec!["There was no\ncommitment – none."])
+        );
+    }
+
+    #[test]
+    fn a_fragment_is_found_as_a_word_not_inside_another() {
+        let passages = ["difficulties were difficult to name"];
+        assert_eq!(found("difficult", &passages), Some(vec!["difficult"]));
+        assert_eq!(locate("difficult", &passages).expect("found")[0].span.start(), 18);
+        assert_eq!(found("diff", &passages), None);
+    }
+
+    #[test]
+    fn the_parts_around_a_gap_are_found_in_order() {
+        let passages = ["\"Nor that,\" she said. \"There was none,\" she said. \"Nor that.\""];
+        assert_eq!(found("There was none […] Nor that.", &passages), Some(vec!["There was none", "Nor that."]));
+        assert_eq!(found("Nor that. […] There was none", &passages), None);
+    }
+
+    #[test]
+    fn one_passage_that_holds_all_parts_is_preferred() {
+        let passages = ["first words here", "first words and second words"];
+        let spots = locate("first words […] second words", &passages).expect("found");
+        assert!(spots.iter().all(|spot| spot.passage == 1));
+    }
+
+    #[test]
+    fn a_quote_may_go_on_in_a_later_passage() {
+        let passages = ["it begins here", "other", "and ends there"];
+        let spots = locate("begins here […] ends there", &passages).expect("found");
+        assert_eq!(spots.iter().map(|spot| spot.passage).collect::<Vec<_>>(), [0, 2]);
+    }
+
+    #[test]
+    fn words_that_are_not_there_are_not_found() {
+        assert_eq!(found("no dedication", &["no commitment"]), None);
+        assert_eq!(found("[…]", &["anything"]), None);
+        assert_eq!(found("anything", &[]), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! Text as people read it: spans of the original, folded forms for comparing,
+//! words, lines that fit a width, and the places where a quote stands in a source.
+//!
+//! Everything here speaks *byte spans of the original text*. Folding and wrapping
+//! never hand out a changed string without the way back to it.
+
+mod compare;
+mod display;
+mod fold;
+mod gaps;
+mod locate;
+mod span;
+mod words;
+mod wrap;
+
+pub use compare::{Differences, differing_words};
+pub use display::{clip, display_width, visible};
+pub use fold::{Folded, Folding, fold, folded};
+pub use gaps::{GAP, has_gap, parts};
+pub use locate::{Passages, Spot};
+pub use span::{ByteSpan, merge_spans, snap_to_graphemes};
+pub use words::{Word, words};
+pub use wrap::{wrap, wrap_limited};

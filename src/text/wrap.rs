@@ -1,0 +1,169 @@
+//! Lines that fit a width, as spans of the original text.
+
+use textwrap::WordSeparator;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::display::display_width;
+use super::span::ByteSpan;
+
+/// Breaks `text` into lines of at most `width` columns, at the places Unicode's
+/// line-breaking rules allow; a word wider than a line is broken between graphemes.
+/// A line break in the text is kept. White space at the end of a line belongs to no line.
+/// There is always at least one line. Linear in the length of the text.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<ByteSpan> {
+    wrap_limited(text, width, usize::MAX).0
+}
+
+/// Like [`wrap`], but stops after `limit` lines; the flag says whether text was left over.
+/// The work done depends on what is kept, not on the length of the text.
+#[must_use]
+pub fn wrap_limited(text: &str, width: usize, limit: usize) -> (Vec<ByteSpan>, bool) {
+    let mut lines = Lines { width: width.max(1), limit: limit.max(1), done: Vec::new() };
+    let mut start = 0;
+    for piece in text.split('\n') {
+        let bare = piece.strip_suffix('\r').unwrap_or(piece);
+        if !lines.add_paragraph(text, ByteSpan::new(start, start + bare.len())) {
+            return (lines.done, true);
+        }
+        start += piece.len() + 1;
+    }
+    (lines.done, false)
+}
+
+struct Lines {
+    width: usize,
+    limit: usize,
+    done: Vec<ByteSpan>,
+}
+
+impl Lines {
+    /// Adds the lines of one paragraph. False when the limit left some of it over.
+    fn add_paragraph(&mut self, text: &str, paragraph: ByteSpan) -> bool {
+        // A statement has a few hundred bytes; a line limit must not pay for a long one.
+        let most = self.limit.saturating_sub(self.done.len()).saturating_mul(self.width).saturating_mul(8);
+        let paragraph_text = cut(paragraph.of(text), most);
+        let mut line = Line::at(paragraph.start());
+        let mut at = paragraph.start();
+        for word in WordSeparator::UnicodeBreakProperties.find_words(paragraph_text) {
+            let word_span = ByteSpan::new(at, at + word.word.len());
+            at = word_span.end() + word.whitespace.len();
+            let columns = display_width(word.word);
+            if line.columns + line.space + columns > self.width && line.columns > 0 && !self.finish(&mut line, word_span.start()) {
+                return false;
+            }
+            if columns > self.width {
+                if !self.break_word(text, word_span, &mut line) {
+                    return false;
+                }
+            } else {
+                line.extend(word_span.end(), columns);
+            }
+            line.space = display_width(word.whitespace);
+        }
+        if self.done.len() >= self.limit {
+            return false;
+        }
+        self.done.push(ByteSpan::new(line.start, line.end));
+        paragraph_text.len() == paragraph.len()
+    }
+
+    /// Ends the line; the next one starts at `next`. False when there is no room for a next one.
+    fn finish(&mut self, line: &mut Line, next: usize) -> bool {
+        self.done.push(ByteSpan::new(line.start, line.end));
+        *line = Line::at(next);
+        self.done.len() < self.limit
+    }
+
+    fn break_word(&mut self, text: &str, word: ByteSpan, line: &mut Line) -> bool {
+        for (offset, grapheme) in word.of(text).grapheme_indices(true) {
+            let columns = display_width(grapheme);
+            let at = word.start() + offset;
+            if line.columns + columns > self.width && line.columns > 0 && !self.finish(line, at) {
+                return false;
+            }
+            line.extend(at + grapheme.len(), columns);
+        }
+        true
+    }
+}
+
+/// The line being filled.
+struct Line {
+    start: usize,
+    end: usize,
+    columns: usize,
+    /// Columns of white space after the last word.
+    space: usize,
+}
+
+impl Line {
+    const fn at(start: usize) -> Self {
+        Self { start, end: start, columns: 0, space: 0 }
+    }
+
+    fn extend(&mut self, end: usize, columns: usize) {
+        self.columns += self.space + columns;
+        self.space = 0;
+        self.end = end;
+    }
+}
+
+/// The first `most` bytes of `text`, or a little less, so that no character is split.
+fn cut(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let mut end = most;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, width: usize) -> Vec<&str> {
+        wrap(text, width).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(lines("some of the things", 8), ["some of", "the", "things"]);
+        assert_eq!(lines("some of", 7), ["some of"]);
+        assert_eq!(lines("", 7), [""]);
+    }
+
+    #[test]
+    fn line_breaks_in_the_text_are_kept() {
+        assert_eq!(lines("one\n\ntwo\r\nthree", 20), ["one", "", "two", "three"]);
+    }
+
+    #[test]
+    fn long_words_and_wide_letters_are_broken_between_graphemes() {
+        assert_eq!(lines("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(lines("北約北約", 5), ["北約", "北約"]);
+        assert_eq!(lines("ae\u{301}e\u{301}", 2), ["ae\u{301}", "e\u{301}"]);
+        assert_eq!(lines("北", 1), ["北"]);
+    }
+
+    #[test]
+    fn a_limit_stops_early_and_says_so() {
+        let text = "one two three four";
+        let (kept, left_over) = wrap_limited(text, 5, 2);
+        assert_eq!(kept.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["one", "two"]);
+        assert!(left_over);
+        assert!(!wrap_limited(text, 10, 2).1);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn wrapping_loses_nothing_but_white_space(text in "\\PC{0,60}", width in 1_usize..20) {
+            let kept: String = wrap(&text, width).iter().map(|span| span.of(&text)).collect();
+            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            proptest::prop_assert_eq!(bare(&kept), bare(&text));
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Taking fields out of a map one by one, noting every problem.
+
+use std::collections::HashSet;
+
+use super::tree::{Key, Node, Value};
+use crate::diagnostic::{Diagnostic, SourceText, closest};
+use crate::text::ByteSpan;
+
+/// A value with the place it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// The bytes of the file it stands at.
+    pub span: ByteSpan,
+}
+
+/// The fields of one map. Every field that is asked for is known; [`Fields::finish`]
+/// reports those that nobody asked for.
+pub struct Fields<'a> {
+    source: &'a SourceText,
+    problems: &'a mut Vec<Diagnostic>,
+    /// What the map describes, for messages: "a speaker".
+    what: &'static str,
+    span: ByteSpan,
+    entries: Vec<(Key, Node)>,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// Opens a map; anything else is noted as a problem and gives `None`.
+    pub fn open(
+        node: Node,
+        what: &'static str,
+        source: &'a SourceText,
+        problems: &'a mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let span = node.span;
+        match node.value {
+            Value::Map(entries) => {
+                let mut fields = Self { source, problems, what, span, entries, known: Vec::new() };
+                fields.report_repeated();
+                Some(fields)
+            }
+            _ => {
+                let message = format!("{what} is a map of fields, but here is {}", node.describe());
+                problems.push(Diagnostic::error("wrong-type", message, source.place(span)));
+                None
+            }
+        }
+    }
+
+    /// Notes every field that stands there again, and keeps its first value.
+    fn report_repeated(&mut self) {
+        let mut seen = HashSet::new();
+        let (first, repeated): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.entries).into_iter().partition(|(key, _)| seen.insert(key.text.clone()));
+        self.entries = first;
+        for (key, _) in repeated {
+            self.problem("duplicate-field", format!("`{}` stands here a second time", key.text), key.span);
+        }
+    }
+
+    /// Takes a field out, if it is there and not empty.
+    fn take(&mut self, name: &'static str) -> Option<Node> {
+        self.known.push(name);
+        let index = self.entries.iter().position(|(key, _)| key.text == name)?;
+        let (_, node) = self.entries.remove(index);
+        (!matches!(node.value, Value::Null)).then_some(node)
+    }
+
+    /// Whether a field is there.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|(key, _)| key.text == name)
+    }
+
+    /// A field as it stands in the tree.
+    pub fn node(&mut self, name: &'static str) -> Option<Node> {
+        self.take(name)
+    }
+
+    /// A text, trimmed. An empty one is a problem.
+    pub fn text(&mut self, name: &'static str) -> Option<Located<String>> {
+        let node = self.take(name)?;
+        self.text_of(name, node)
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, name: &'static str) -> Option<Located<String>> {
+        if !self.has(name) {
+            self.missing(name);
+        } else if let Some((key, _)) = self.entries.iter().find(|(key, node)| key.text == name && matches!(node.value, Value::Null)) {
+            let span = key.span;
+            self.problem("empty-text", format!("`{name}` is empty"), span);
+        }
+        self.text(name)
+    }
+
+    /// Notes that a field which must be there is not.
+    pub fn missing(&mut self, name: &'static str) {
+        let first_line = ByteSpan::new(self.span.start(), self.span.start());
+        let what = self.what;
+        self.problem("missing-field", format!("{what} needs the field `{name}`"), first_line);
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, name: &'static str) -> Option<Located<bool>> {
+        let node = self.take(name)?;
+        if let Value::Flag(value) = node.value {
+            return Some(Located { value, span: node.span });
+        }
+        self.wrong_type(name, "`true` or `false`", &node);
+        None
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    pub fn texts(&mut self, name: &'static str) -> Vec<Located<String>> {
+        let items = match self.take(name) {
+            None => return Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(single) => vec![single],
+        };
+        items.into_iter().filter_map(|item| self.text_of(name, item)).collect()
+    }
+
+    /// A list of anything.
+    pub fn list(&mut self, name: &'static str) -> Vec<Node> {
+        match self.take(name) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(other) => {
+                self.wrong_type(name, "a list", &other);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A map from ids to anything, in the file's order.
+    pub fn map(&mut self, name: &'static str) -> Vec<(Key, Node)> {
+        match self.take(name) {
+            None => Vec::new(),
+            Some(Node { value: Value::Map(entries), .. }) => entries,
+            Some(other) => {
+                self.wrong_type(name, "a map of ids", &other);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A text read by `read`, which says what it wants instead where it cannot.
+    pub fn parsed<T>(
+        &mut self,
+        name: &'static str,
+        code: &'static str,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<Located<T>> {
+        let Located { value, span } = self.text(name)?;
+        match read(&value) {
+            Ok(value) => Some(Located { value, span }),
+            Err(message) => {
+                self.problem(code, message, span);
+                None
+            }
+        }
+    }
+
+    /// Notes a problem with something of this map.
+    pub fn problem(&mut self, code: &'static str, message: String, span: ByteSpan) {
+        self.problems.push(Diagnostic::error(code, message, self.source.place(span)));
+    }
+
+    /// Where the map stands.
+    #[must_use]
+    pub const fn span(&self) -> ByteSpan {
+        self.span
+    }
+
+    /// Reports the fields that nobody asked for.
+    pub fn finish(self) {
+        let Self { source, problems, what, entries, known, .. } = self;
+        for (key, _) in entries {
+            let message = format!("{what} has no field `{}`", key.text);
+            let problem = Diagnostic::error("unknown-field", message, source.place(key.span));
+            problems.push(match closest(&key.text, known.iter().copied()) {
+                Some(meant) => problem.with_help(format!("did you mean `{meant}`?")),
+                None => problem.with_help(format!("its fields are {}", known.join(", "))),
+            });
+        }
+    }
+
+    fn text_of(&mut self, name: &'static str, node: Node) -> Option<Located<String>> {
+        let value = match node.value {
+            Value::Text(text) => text,
+            Value::Flag(flag) => flag.to_string(),
+            _ => {
+                self.wrong_type(name, "text", &node);
+                return None;
+            }
+        };
+        let trimmed = value.trim();
+        if trimmed.is_empty() {
+            self.problem("empty-text", format!("`{name}` is empty"), node.span);
+            return None;
+        }
+        let value = if trimmed.len() == value.len() { value } else { trimmed.to_owned() };
+        Some(Located { value, span: node.span })
+    }
+
+    fn wrong_type(&mut self, name: &str, wanted: &str, node: &Node) {
+        self.problem("wrong-type", format!("`{name}` is {wanted}, but here is {}", node.describe()), node.span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::parse;
+
+    fn read<T>(text: &str, take: impl FnOnce(&mut Fields<'_>) -> T) -> (T, Vec<String>) {
+        let source = SourceText::new("x.yaml", text);
+        let mut problems = Vec::new();
+        let tree = parse(&source).expect("YAML that can be read");
+        let mut fields = Fields::open(tree, "a thing", &source, &mut problems).expect("a map");
+        let taken = take(&mut fields);
+        fields.finish();
+        (taken, problems.into_iter().map(|problem| format!("{}: {}", problem.place.line, problem.message)).collect())
+    }
+
+    #[test]
+    fn all_problems_of_a_map_are_noted() {
+        let ((), problems) = read("nmae: x\nbody: perhaps\naliases: {}\ntitle: ' '\nbody: true\n", |fields| {
+            fields.required_text("name");
+            fields.flag("body");
+            fields.texts("aliases");
+            fields.text("title");
+        });
+        assert_eq!(
+            problems,
+            [
+                "5: `body` stands here a second time",
+                "1: a thing needs the field `name`",
+                "2: `body` is `true` or `false`, but here is text",
+                "3: `aliases` is text, but here is a map",
+                "4: `title` is empty",
+                "1: a thing has no field `nmae`",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_single_text_is_a_list_of_one() {
+        let (texts, problems) = read("a: one\nb: [one, 2]\n", |fields| {
+            (fields.texts("a").len(), fields.texts("b").into_iter().map(|text| text.value).collect::<Vec<_>>())
+        });
+        assert_eq!(texts, (1, vec!["one".to_owned(), "2".to_owned()]));
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
+    fn an_empty_optional_field_counts_as_absent() {
+        let (text, problems) = read("notes:\n", |fields| fields.text("notes"));
+        assert_eq!(text, None);
+        assert!(problems.is_empty());
+    }
+}

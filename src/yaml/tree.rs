@@ -1,0 +1,294 @@
+//! A YAML document as a tree with the place of every key and value.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{DuplicateKeyPolicy, Location, Options, Spanned, budget, options};
+
+use crate::diagnostic::{Diagnostic, SourceText};
+use crate::text::ByteSpan;
+
+/// A value and the bytes of the file it stands at.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it stands.
+    pub span: ByteSpan,
+}
+
+/// What a YAML value is. Scalars keep the text as it was written: whether `2022` is a
+/// year, a number or a name is for the field to say.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Nothing: an empty value, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Flag(bool),
+    /// Any other scalar.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the file's order.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A key of a map.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// Its text.
+    pub text: String,
+    /// Where it stands.
+    pub span: ByteSpan,
+}
+
+impl Node {
+    /// What the value is, in the words of a message.
+    #[must_use]
+    pub const fn describe(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Flag(_) => "true or false",
+            Value::Text(_) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Reads a document. An empty one is [`Value::Null`].
+///
+/// # Errors
+/// A syntax error, or a document that grows past what its size allows, with its place.
+pub fn parse(source: &SourceText) -> Result<Node, Box<Diagnostic>> {
+    let text = source.text();
+    match serde_saphyr::from_str_with_options::<Spanned<RawValue>>(text, reading_options(text.len())) {
+        Ok(raw) => Ok(finish(raw, text)),
+        Err(error) => Err(Box::new(syntax_error(&error, source))),
+    }
+}
+
+/// Budgets in proportion to the file: an honest file has fewer nodes than bytes, and one
+/// that unfolds into more (aliases of aliases) is stopped. Depth is bounded outright.
+fn reading_options(bytes: usize) -> Options {
+    const SMALLEST: usize = 250_000;
+    let in_proportion = bytes.saturating_add(SMALLEST);
+    options! {
+        budget: budget! {
+            max_reader_input_bytes: None,
+            max_events: in_proportion.saturating_mul(2),
+            max_nodes: in_proportion,
+            max_total_scalar_bytes: in_proportion.saturating_mul(2),
+            max_depth: 64,
+            max_documents: 1,
+        },
+        // A key given twice is a problem to be listed with the others, not one to stop at.
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        strict_booleans: true,
+        with_snippet: false,
+    }
+}
+
+fn syntax_error(error: &serde_saphyr::Error, source: &SourceText) -> Diagnostic {
+    let span = error.location().map_or_else(ByteSpan::default, |location| span_of(location, source.text()));
+    let message = error.to_string();
+    // The reader ends its message with its own form of the place; ours stands below.
+    let message = message.split(" at line ").next().unwrap_or(&message).trim();
+    Diagnostic::error("yaml-syntax", format!("this is not YAML that can be read: {message}"), source.place(span))
+}
+
+/// The bytes a location stands for. The reader gives bytes where it can; else line and column.
+fn span_of(location: Location, text: &str) -> ByteSpan {
+    let span = location.span();
+    if let (Some(start), Some(len)) = (span.byte_offset(), span.byte_len()) {
+        let start = floor_border(text, usize::try_from(start).unwrap_or(usize::MAX));
+        let end = floor_border(text, start.saturating_add(usize::try_from(len).unwrap_or(usize::MAX)));
+        return ByteSpan::new(start, end);
+    }
+    let line = usize::try_from(location.line().saturating_sub(1)).unwrap_or(usize::MAX);
+    let column = usize::try_from(location.column().saturating_sub(1)).unwrap_or(usize::MAX);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let within: usize = text[start..].chars().take(column).map(char::len_utf8).sum();
+    ByteSpan::new(start + within, start + within)
+}
+
+fn floor_border(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A value as the reader hands it over; [`finish`] gives it its place.
+enum RawValue {
+    Null,
+    Flag(bool),
+    /// A scalar that looks like a number: its text is taken from the file.
+    Number(String),
+    Text(String),
+    List(Vec<Spanned<RawValue>>),
+    Map(Vec<(Spanned<String>, Spanned<RawValue>)>),
+}
+
+fn finish(raw: Spanned<RawValue>, text: &str) -> Node {
+    let span = span_of(raw.referenced, text);
+    let value = match raw.value {
+        RawValue::Null => Value::Null,
+        RawValue::Flag(flag) => Value::Flag(flag),
+        RawValue::Number(number) => {
+            let written = span_of(raw.defined, text).of(text).trim();
+            Value::Text(if written.is_empty() { number } else { written.to_owned() })
+        }
+        RawValue::Text(text) => Value::Text(text),
+        RawValue::List(items) => Value::List(items.into_iter().map(|item| finish(item, text)).collect()),
+        RawValue::Map(entries) => Value::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| {
+                    let key = Key { span: span_of(key.referenced, text), text: key.value };
+                    (key, finish(value, text))
+                })
+                .collect(),
+        ),
+    };
+    Node { value, span }
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = RawValue;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<RawValue, E> {
+        Ok(RawValue::Flag(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<RawValue, E> {
+        Ok(RawValue::Number(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<RawValue, E> {
+        Ok(RawValue::Number(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<RawValue, E> {
+        Ok(RawValue::Number(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {
+        Ok(RawValue::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<RawValue, E> {
+        Ok(RawValue::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawValue, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(RawValue::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<RawValue, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(RawValue::Map(map))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Node {
+        parse(&SourceText::new("x.yaml", text)).expect("YAML that can be read")
+    }
+
+    fn problem(text: &str) -> Diagnostic {
+        *parse(&SourceText::new("x.yaml", text)).expect_err("YAML that cannot be read")
+    }
+
+    fn entry<'a>(node: &'a Node, name: &str) -> &'a Node {
+        let Value::Map(entries) = &node.value else { panic!("a map") };
+        &entries.iter().find(|(key, _)| key.text == name).expect("the key is there").1
+    }
+
+    #[test]
+    fn every_key_and_value_knows_its_place() {
+        let text = "title: Talks\nspeakers:\n  é: { name: \"Ünal\" }\n";
+        let tree = read(text);
+        assert_eq!(entry(&tree, "title").span.of(text), "Talks");
+        let speaker = entry(entry(&tree, "speakers"), "é");
+        assert_eq!(entry(speaker, "name").span.of(text), "\"Ünal\"");
+        let Value::Map(entries) = &entry(&tree, "speakers").value else { panic!("a map") };
+        assert_eq!(entries[0].0.span.of(text), "é");
+    }
+
+    #[test]
+    fn scalars_keep_the_text_as_written() {
+        let tree = read("a: 007\nb: 1.10\nc: yes\nd: 2022-01-12\ne: 0x1F\nf: 1e3\n");
+        for (key, wanted) in [("a", "007"), ("b", "1.10"), ("c", "yes"), ("d", "2022-01-12"), ("e", "0x1F"), ("f", "1e3")] {
+            let Value::Text(text) = &entry(&tree, key).value else { panic!("{key} is text") };
+            assert_eq!(text, wanted);
+        }
+        assert!(matches!(entry(&read("a: true"), "a").value, Value::Flag(true)));
+        assert!(matches!(entry(&read("a:"), "a").value, Value::Null));
+    }
+
+    #[test]
+    fn an_empty_file_is_nothing() {
+        assert!(matches!(read("").value, Value::Null));
+        assert!(matches!(read("# only a comment\n").value, Value::Null));
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_place() {
+        let found = problem("title: x\nspeakers: [a, b\nsessions: {}\n");
+        assert_eq!(found.code, "yaml-syntax");
+        assert!(found.place.line >= 2, "{found:?}");
+    }
+
+    #[test]
+    fn a_file_that_unfolds_without_end_is_stopped() {
+        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let before = level - 1;
+            let items = vec![format!("*a{before}"); 10].join(", ");
+            bomb.push_str(&format!("a{level}: &a{level} [{items}]\n"));
+        }
+        assert_eq!(problem(&bomb).code, "yaml-syntax");
+        assert_eq!(problem(&"[".repeat(100_000)).code, "yaml-syntax");
+    }
+
+    #[test]
+    fn a_big_honest_file_is_within_its_budget() {
+        let many = format!("items:\n{}", "  - { a: 1, b: 2 }\n".repeat(100_000));
+        let tree = read(&many);
+        let Value::List(items) = &entry(&tree, "items").value else { panic!("a list") };
+        assert_eq!(items.len(), 100_000);
+    }
+}
