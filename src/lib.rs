@@ -10,3 +10,6 @@ pub mod yaml;
 pub mod corpus;
 pub mod query;
 pub mod search;
+pub mod action;
+pub mod settings;
+pub mod layout;

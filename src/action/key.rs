@@ -1,0 +1,175 @@
+//! A key press, as it is written in a keymap and shown in help.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+/// A key with the modifiers held down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// The key.
+    pub code: KeyCode,
+    /// Control was held.
+    pub control: bool,
+    /// Alt was held.
+    pub alt: bool,
+    /// Shift was held; for characters it is part of the character instead.
+    pub shift: bool,
+}
+
+/// A key without modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum KeyCode {
+    /// A character, as typed.
+    Char(char),
+    /// A function key, from 1.
+    Function(u8),
+    /// The key of that name.
+    Named(NamedKey),
+}
+
+/// Defines the named keys, with their names in keymaps and in help.
+macro_rules! named_keys {
+    ($($key:ident = $name:literal, $shown:literal;)+) => {
+        /// Keys with names.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum NamedKey {
+            $(#[doc = $name] $key,)+
+        }
+
+        impl NamedKey {
+            const ALL: &'static [(&'static str, &'static str, Self)] = &[$(($name, $shown, Self::$key),)+];
+        }
+    };
+}
+
+named_keys! {
+    Enter = "Enter", "Enter";
+    Escape = "Esc", "Esc";
+    Tab = "Tab", "Tab";
+    Backspace = "Backspace", "Backspace";
+    Delete = "Delete", "Del";
+    Insert = "Insert", "Ins";
+    Up = "Up", "↑";
+    Down = "Down", "↓";
+    Left = "Left", "←";
+    Right = "Right", "→";
+    Home = "Home", "Home";
+    End = "End", "End";
+    PageUp = "PgUp", "PgUp";
+    PageDown = "PgDn", "PgDn";
+    Space = "Space", "Space";
+}
+
+impl Key {
+    /// The key alone.
+    #[must_use]
+    pub const fn plain(code: KeyCode) -> Self {
+        Self { code, control: false, alt: false, shift: false }
+    }
+
+    /// A character that goes into a text being typed: no control, no alt.
+    #[must_use]
+    pub const fn typed(self) -> Option<char> {
+        match self.code {
+            _ if self.control || self.alt => None,
+            KeyCode::Char(character) => Some(character),
+            KeyCode::Named(NamedKey::Space) => Some(' '),
+            _ => None,
+        }
+    }
+
+    /// As it is shown to a person: `↑` for `Up`.
+    #[must_use]
+    pub fn shown(self) -> String {
+        match self.code {
+            KeyCode::Named(named) => {
+                let shown = NamedKey::ALL.iter().find(|(_, _, key)| *key == named).map_or("", |(_, shown, _)| *shown);
+                format!("{}{shown}", self.modifiers())
+            }
+            _ => self.to_string(),
+        }
+    }
+
+    fn modifiers(self) -> String {
+        let held = [(self.control, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "Shift-")];
+        held.into_iter().filter(|(held, _)| *held).map(|(_, name)| name).collect()
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.modifiers())?;
+        match self.code {
+            KeyCode::Char(character) if self.control => write!(formatter, "{}", character.to_uppercase()),
+            KeyCode::Char(character) => write!(formatter, "{character}"),
+            KeyCode::Function(number) => write!(formatter, "F{number}"),
+            KeyCode::Named(named) => {
+                let name = NamedKey::ALL.iter().find(|(_, _, key)| *key == named).map_or("", |(name, _, _)| *name);
+                formatter.write_str(name)
+            }
+        }
+    }
+}
+
+/// A text is not the name of a key.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("`{0}` is no key; keys are written as x, X, F1, Enter, PgDn, Ctrl-D or Shift-Tab")]
+pub struct NotAKey(String);
+
+impl FromStr for Key {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let not_a_key = || NotAKey(text.to_owned());
+        let mut key = Self::plain(KeyCode::Char(' '));
+        let mut rest = text;
+        while let Some((modifier, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) {
+            let held = match modifier {
+                "Ctrl" => &mut key.control,
+                "Alt" => &mut key.alt,
+                "Shift" => &mut key.shift,
+                _ => return Err(not_a_key()),
+            };
+            *held = true;
+            rest = after;
+        }
+        key.code = code(rest).ok_or_else(not_a_key)?;
+        if let (KeyCode::Char(character), true) = (key.code, key.control) {
+            key.code = KeyCode::Char(character.to_ascii_lowercase());
+        }
+        Ok(key)
+    }
+}
+
+fn code(text: &str) -> Option<KeyCode> {
+    let mut characters = text.chars();
+    if let (Some(only), None) = (characters.next(), characters.next()) {
+        return (!only.is_whitespace() && !only.is_control()).then_some(KeyCode::Char(only));
+    }
+    if let Some(number) = text.strip_prefix('F').and_then(|number| number.parse().ok()) {
+        return (1..=24).contains(&number).then_some(KeyCode::Function(number));
+    }
+    NamedKey::ALL.iter().find(|(name, _, _)| *name == text).map(|(_, _, key)| KeyCode::Named(*key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_written_and_read_the_same_way() {
+        for name in ["x", "X", "?", "-", "F5", "Enter", "Esc", "Ctrl-D", "Ctrl-Left", "Alt-x", "Shift-Tab", "Space", "é", "Ctrl--"] {
+            assert_eq!(name.parse::<Key>().map(|key| key.to_string()), Ok(name.to_owned()));
+        }
+        assert_eq!("Ctrl-d".parse::<Key>(), "Ctrl-D".parse());
+    }
+
+    #[test]
+    fn what_is_no_key_is_said() {
+        for name in ["", "Entr", "F0", "F99", "Meta-x", "xy", " ", "Ctrl-"] {
+            assert!(name.parse::<Key>().is_err(), "{name:?}");
+        }
+    }
+}

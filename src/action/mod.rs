@@ -1,0 +1,155 @@
+//! What a person can do, and which keys do it.
+
+mod key;
+mod keymap;
+
+pub use key::{Key, KeyCode, NamedKey, NotAKey};
+pub use keymap::{Binding, Keymap, Resolution};
+
+/// Defines the actions: one line each, with the name used in keymaps and the words of help.
+macro_rules! actions {
+    ($($action:ident = $name:literal, $description:literal;)+) => {
+        /// Something a person can do with a key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $(#[doc = $description] $action,)+
+        }
+
+        impl Action {
+            /// All actions.
+            pub const ALL: &'static [Self] = &[$(Self::$action),+];
+
+            /// Its name in a keymap.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$action => $name,)+ }
+            }
+
+            /// What it does, in a few words.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                match self { $(Self::$action => $description,)+ }
+            }
+        }
+    };
+}
+
+actions! {
+    Help = "help", "show the keys";
+    Back = "back", "one step back";
+    Quit = "quit", "leave the program";
+    Suspend = "suspend", "pause the program, back to the shell";
+    Search = "search", "search statements";
+    Open = "open", "open the selected statement in its source";
+    Context = "context", "show the passage it stands in";
+    Session = "session", "show the session it was said in";
+    Wordings = "wordings", "compare its wordings";
+    Down = "down", "one down";
+    Up = "up", "one up";
+    PageDown = "page-down", "a page down";
+    PageUp = "page-up", "a page up";
+    First = "first", "to the first";
+    Last = "last", "to the last";
+    NextPane = "next-pane", "to the next pane";
+    PreviousPane = "previous-pane", "to the pane before";
+    Speakers = "speakers", "to the speakers";
+    Sessions = "sessions", "to the sessions";
+    Topics = "topics", "to the topics";
+    Toggle = "toggle", "switch a filter on or off";
+    ClearFilters = "clear-filters", "clear the query and all filters";
+    UndoClear = "undo-clear", "bring the cleared filters back";
+    Sort = "sort", "change the order";
+    Reload = "reload", "read the files again";
+    Next = "next", "to the next statement";
+    Previous = "previous", "to the statement before";
+    NextWording = "next-wording", "to the next wording";
+    PreviousWording = "previous-wording", "to the wording before";
+    Accept = "accept", "leave the box, keep the text";
+    DeleteBack = "delete-back", "delete the letter before";
+    DeleteForward = "delete-forward", "delete the letter after";
+    DeleteWord = "delete-word", "delete the word before";
+    DeleteToStart = "delete-to-start", "delete to the start";
+    DeleteToEnd = "delete-to-end", "delete to the end";
+    CursorLeft = "cursor-left", "one letter left";
+    CursorRight = "cursor-right", "one letter right";
+    CursorWordLeft = "cursor-word-left", "one word left";
+    CursorWordRight = "cursor-word-right", "one word right";
+    CursorStart = "cursor-start", "to the start of the text";
+    CursorEnd = "cursor-end", "to the end of the text";
+}
+
+/// Where keys are pressed: each place has its own bindings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Wherever nothing else claims the key.
+    Everywhere,
+    /// The screen with facets, list and detail.
+    Browse,
+    /// The search box of the browse screen.
+    SearchBox,
+    /// The passages of a source.
+    Context,
+    /// The timeline of sessions.
+    Session,
+    /// The wordings of a statement side by side.
+    Wordings,
+    /// The list of keys.
+    Help,
+    /// The box that filters the list of keys.
+    HelpFilter,
+    /// The problems of a corpus that could not be opened.
+    Problems,
+}
+
+impl Scope {
+    /// All scopes, in the order help shows them.
+    pub const ALL: &'static [Self] = &[
+        Self::Browse,
+        Self::SearchBox,
+        Self::Context,
+        Self::Session,
+        Self::Wordings,
+        Self::Problems,
+        Self::Help,
+        Self::HelpFilter,
+        Self::Everywhere,
+    ];
+
+    /// Its name in a keymap.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Everywhere => "everywhere",
+            Self::Browse => "browse",
+            Self::SearchBox => "search-box",
+            Self::Context => "context",
+            Self::Session => "session",
+            Self::Wordings => "wordings",
+            Self::Help => "help",
+            Self::HelpFilter => "help-filter",
+            Self::Problems => "problems",
+        }
+    }
+
+    /// Its heading in help.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Browse => "Browse",
+            Self::SearchBox => "Search box",
+            Self::Context => "Context",
+            Self::Session => "Session",
+            Self::Wordings => "Wordings",
+            Self::Help => "Help",
+            Self::HelpFilter => "Help filter",
+            Self::Problems => "Problems",
+        }
+    }
+
+    /// Whether text is typed here, so that a plain character is never a command.
+    #[must_use]
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::SearchBox | Self::HelpFilter)
+    }
+}

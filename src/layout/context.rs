@@ -1,0 +1,157 @@
+//! The passages of a source with a statement's words lit.
+
+use crate::corpus::{Corpus, PassageKind, Source, SourceId, StatementId, Wording, WordingId};
+use crate::settings::Role;
+use crate::text::{ByteSpan, Passages, Spot};
+
+use super::detail::source_line;
+use super::document::{Document, Paragraph};
+use super::rows::badge_role;
+
+/// A source opened at a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextPage {
+    /// What is shown.
+    pub document: Document,
+    /// The wording whose words are lit; the one asked for where none could be.
+    pub wording: WordingId,
+    /// The statements of the source in the order of their words, with their wordings.
+    pub order: Vec<(StatementId, WordingId)>,
+}
+
+/// Columns of the passages' numbers.
+const NUMBERS: usize = 4;
+
+/// The wording whose words can be lit in its source's passages: the one asked for, else
+/// the nearest to the spoken words that can.
+#[must_use]
+pub fn context_wording<'a>(corpus: &'a Corpus, asked: Wording<'a>) -> Option<Wording<'a>> {
+    std::iter::once(asked).chain(asked.statement().wordings_nearest_first()).find(|wording| {
+        wording.source().is_some_and(|source| passages(corpus.source(source)).locate(wording.text()).is_some())
+    })
+}
+
+fn passages(source: &Source) -> Passages<'_> {
+    Passages::new(source.passages.iter().map(|passage| &*passage.text))
+}
+
+/// Opens the source of a wording, or of another wording of the statement where that one
+/// cannot be lit. Linear in the size of the corpus: it looks for other statements.
+#[must_use]
+pub fn context_page(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
+    let Some(shown) = context_wording(corpus, asked) else { return without_passages(corpus, asked) };
+    let Some(source_id) = shown.source() else { return without_passages(corpus, asked) };
+    let source = corpus.source(source_id);
+    let places = places(corpus, source_id, source);
+    let mut document = Document::default();
+    heading(&mut document, source, shown);
+    if shown.id() != asked.id() {
+        document.push(Paragraph::new(why_another(corpus, asked), Role::Warning));
+    }
+    document.push(Paragraph::new(what_passages_are(source), Role::Dim));
+    for (index, passage) in source.passages.iter().enumerate() {
+        document.space();
+        let label = passage.locator.clone().unwrap_or_else(|| format!("{}", index + 1));
+        let of_passage = |own: bool| {
+            places
+                .iter()
+                .filter(move |place| (place.wording == shown.id()) == own)
+                .flat_map(|place| &place.spots)
+                .filter(move |spot| spot.passage == index)
+                .map(|spot| spot.span)
+                .collect::<Vec<ByteSpan>>()
+        };
+        let (others, own) = (of_passage(false), of_passage(true));
+        document.push(
+            Paragraph::new(&*passage.text, Role::Text)
+                .labelled(label, NUMBERS)
+                .marked_all(others, Role::OtherWords)
+                .marked_all(own, Role::Words),
+        );
+    }
+    let order = places.iter().map(|place| (place.statement, place.wording)).collect();
+    ContextPage { document, wording: shown.id(), order }
+}
+
+/// A wording found in the passages.
+struct Place {
+    statement: StatementId,
+    wording: WordingId,
+    spots: Vec<Spot>,
+}
+
+/// Every wording of a source that can be lit, in the order of the passages.
+fn places(corpus: &Corpus, id: SourceId, source: &Source) -> Vec<Place> {
+    let passages = passages(source);
+    let mut places: Vec<Place> = corpus
+        .statements()
+        .flat_map(|statement| statement.wordings())
+        .filter(|wording| wording.source() == Some(id))
+        .filter_map(|wording| {
+            let spots = passages.locate(wording.text())?;
+            Some(Place { statement: wording.statement().id(), wording: wording.id(), spots })
+        })
+        .collect();
+    places.sort_by_key(|place| place.spots.first().map(|spot| (spot.passage, spot.span)));
+    places
+}
+
+fn heading(document: &mut Document, source: &Source, shown: Wording<'_>) {
+    document.push(Paragraph::new(source_line(source), Role::Heading));
+    let badge = shown.badge();
+    let name = badge.to_string();
+    let span = ByteSpan::new(0, name.len());
+    document.push(
+        Paragraph::new(format!("{name}: {}", badge.standing.meaning()), Role::Dim).marked(span, badge_role(badge)),
+    );
+    if let Some(url) = &source.url {
+        document.push(Paragraph::new(url, Role::Link));
+    }
+}
+
+fn why_another(corpus: &Corpus, asked: Wording<'_>) -> String {
+    let reason = match asked.source().map(|id| corpus.source(id)) {
+        None => "The wording you came from has no source".to_owned(),
+        Some(source) if source.passages.is_empty() => format!("“{}” has no passages here", source.title),
+        Some(source) => format!("The wording you came from does not stand in “{}”", source.title),
+    };
+    format!("{reason}; this is another wording of the same statement.")
+}
+
+/// What kind of text the reader has before them.
+fn what_passages_are(source: &Source) -> &'static str {
+    let all = |kind: PassageKind| source.passages.iter().all(|passage| passage.is == kind);
+    if all(PassageKind::Full) {
+        "Full paragraphs of the source."
+    } else if all(PassageKind::Excerpt) {
+        "Excerpts, as they stand in the source."
+    } else if all(PassageKind::Summary) {
+        "Summaries in the editor’s words; only what stands in quote marks is the source’s."
+    } else {
+        "Partly the source’s own text, partly summaries in the editor’s words."
+    }
+}
+
+/// What is shown where no wording can be lit: the words, and plainly why.
+fn without_passages(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
+    let mut document = Document::default();
+    match asked.source().map(|id| corpus.source(id)) {
+        None => document.push(Paragraph::new("This wording has no source, so there is no context to show.", Role::Warning)),
+        Some(source) => {
+            heading(&mut document, source, asked);
+            let reason = if source.passages.is_empty() {
+                "The source has no passages here, nor has that of any other wording."
+            } else {
+                "These words do not stand in the source: they are the editor’s summary."
+            };
+            document.push(Paragraph::new(reason, Role::Warning));
+        }
+    }
+    document.space();
+    document.push(super::rows::words_paragraph(asked, &crate::search::Highlighter::default()).indented(NUMBERS));
+    for passage in asked.source().map_or(&[][..], |id| &corpus.source(id).passages) {
+        document.space();
+        document.push(Paragraph::new(&*passage.text, Role::Dim).indented(NUMBERS));
+    }
+    ContextPage { document, wording: asked.id(), order: vec![(asked.statement().id(), asked.id())] }
+}

@@ -1,0 +1,162 @@
+//! Everything about a statement, to be read.
+
+use crate::corpus::{Corpus, PartialDate, Session, Source, StatementId, Wording};
+use crate::search::{Highlighter, Hit};
+use crate::settings::Role;
+use crate::text::ByteSpan;
+
+use super::document::{Document, Paragraph};
+use super::rows::{badge_role, kind_meaning, who, words_paragraph};
+
+/// Columns of the labels.
+const LABELS: usize = 9;
+
+/// The detail of what was found: the words, who, where, when, through whom, and every
+/// other wording.
+#[must_use]
+pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Document {
+    let wording = corpus.wording(hit.statement, hit.wording);
+    let statement = wording.statement();
+    let mut page = Document::default();
+    page.push(words_paragraph(wording, highlighter));
+    page.space();
+    page.push(who(corpus, wording, highlighter));
+    for speaker in wording.speakers() {
+        let speaker = corpus.speaker(*speaker);
+        let facts: Vec<&str> = [&speaker.role, &speaker.affiliation].into_iter().flatten().map(String::as_str).collect();
+        if !facts.is_empty() {
+            let of = if wording.speakers().len() > 1 { format!("{}: ", speaker.name) } else { String::new() };
+            page.push(Paragraph::new(format!("{of}{}", facts.join(", ")), Role::Dim));
+        }
+    }
+    page.space();
+    facts(&mut page, corpus, wording);
+    page.space();
+    source(&mut page, corpus, wording);
+    others(&mut page, corpus, wording, highlighter);
+    for (label, ids) in [("Part of", statement.part_of().as_slice()), ("See also", statement.see_also())] {
+        related(&mut page, corpus, label, ids);
+    }
+    if let Some(notes) = statement.notes() {
+        page.space();
+        page.push(labelled("Note", notes));
+    }
+    page
+}
+
+fn labelled(label: &str, text: impl Into<String>) -> Paragraph {
+    Paragraph::new(text, Role::Text).labelled(label, LABELS)
+}
+
+fn facts(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
+    let statement = wording.statement();
+    if let Some(session) = wording.session() {
+        page.push(labelled("Session", session_line(corpus.session(session))));
+    }
+    for session in statement.also_in() {
+        page.push(labelled("Also in", session_line(corpus.session(*session))));
+    }
+    if wording.session().is_none()
+        && let Some(date) = wording.date()
+    {
+        page.push(labelled("Date", date.in_words()));
+    }
+    if let Some(setting) = statement.setting() {
+        page.push(labelled("Setting", setting));
+    }
+    page.push(labelled("Kind", kind_meaning(wording.kind())));
+    let topics: Vec<&str> = statement.topics().iter().map(|topic| corpus.topic(*topic)).collect();
+    if !topics.is_empty() {
+        page.push(labelled("Topics", topics.join(", ")));
+    }
+}
+
+/// "NATO–Russia Council, Brussels, 12 January 2022"
+pub(super) fn session_line(session: &Session) -> String {
+    let date = session.date.map(PartialDate::in_words);
+    [Some(session.title.clone()), session.place.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The badge with its meaning, and where the words stand.
+fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
+    let badge = wording.badge();
+    let name = badge.to_string();
+    let span = ByteSpan::new(0, name.len());
+    let meaning = badge.standing.meaning();
+    page.push(labelled("Words", format!("{name}: {meaning}")).marked(span, badge_role(badge)));
+    if let Some(id) = wording.source() {
+        let source = corpus.source(id);
+        page.push(labelled("Source", source_line(source)));
+        if let Some(locator) = wording.locator() {
+            page.push(labelled("Place", locator));
+        }
+        if let Some(url) = &source.url {
+            page.push(Paragraph::new(url, Role::Link).indented(LABELS));
+        }
+        if let Some(notes) = &source.notes {
+            page.push(Paragraph::new(notes, Role::Dim).indented(LABELS));
+        }
+    }
+    if let Some(notes) = wording.notes() {
+        page.push(Paragraph::new(notes, Role::Dim).indented(LABELS));
+    }
+    if let Some(date) = wording.checked_at() {
+        let verb = if badge.verified { "verified" } else { "looked for, not found," };
+        page.push(Paragraph::new(format!("{verb} {}", date.in_words()), Role::Dim).indented(LABELS));
+    }
+}
+
+/// "Sherman: NATO in complete unity, The Hill, 12 January 2022"
+pub(super) fn source_line(source: &Source) -> String {
+    let date = source.date.map(PartialDate::in_words);
+    [Some(source.title.clone()), source.publisher.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Every other wording, nearest to the spoken words first.
+fn others(page: &mut Document, corpus: &Corpus, shown: Wording<'_>, highlighter: &Highlighter) {
+    let others: Vec<Wording<'_>> = shown
+        .statement()
+        .wordings_nearest_first()
+        .into_iter()
+        .filter(|wording| wording.id() != shown.id())
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    page.space();
+    let count = others.len();
+    let heading = if count == 1 { "1 other wording".to_owned() } else { format!("{count} other wordings") };
+    page.push(Paragraph::new(heading, Role::Heading));
+    for wording in others {
+        let badge = wording.badge();
+        let name = badge.to_string();
+        let place = wording.source().map(|id| {
+            let source = corpus.source(id);
+            source.publisher.as_ref().unwrap_or(&source.title).clone()
+        });
+        let speaker = (wording.speakers() != shown.speakers()).then(|| corpus.speaker_names(wording.speakers()));
+        let line = [Some(name.clone()), place, speaker].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        page.push(Paragraph::new(line, Role::Dim).marked(ByteSpan::new(0, name.len()), badge_role(badge)));
+        page.push(words_paragraph(wording, highlighter).indented(2));
+    }
+}
+
+fn related(page: &mut Document, corpus: &Corpus, label: &str, ids: &[StatementId]) {
+    if ids.is_empty() {
+        return;
+    }
+    page.space();
+    for (index, id) in ids.iter().enumerate() {
+        let wording = corpus.statement(*id).primary();
+        let quote = words_paragraph(wording, &Highlighter::default()).text;
+        let text = format!("{}: {quote}", corpus.speaker_names(wording.speakers()));
+        page.push(labelled(if index == 0 { label } else { "" }, text).indented_to_labels());
+    }
+}
+
+impl Paragraph {
+    /// In line with the text beside the labels, also where this one has none.
+    const fn indented_to_labels(self) -> Self {
+        self.indented(LABELS)
+    }
+}

@@ -1,0 +1,58 @@
+//! The keys in force, to be read.
+
+use crate::action::{Action, Binding, Keymap, Scope};
+use crate::settings::Role;
+use crate::text::{Folding, folded};
+
+use super::document::{Document, Paragraph};
+
+/// Columns of the keys.
+const KEYS: usize = 20;
+
+/// What help shows.
+#[derive(Clone, Copy, Debug)]
+pub struct HelpContent<'a> {
+    /// The keys in force.
+    pub keymap: &'a Keymap,
+    /// Where the person came from: its keys come first.
+    pub scope: Scope,
+    /// Only lines with all these words are shown.
+    pub filter: &'a str,
+}
+
+/// Every key that does something, by place; the place the person came from first.
+#[must_use]
+pub fn help_page(content: HelpContent<'_>) -> Document {
+    let wanted: Vec<String> =
+        content.filter.split_whitespace().map(|word| folded(word, Folding::Search)).collect();
+    let mut page = Document::default();
+    let others = Scope::ALL.iter().copied().filter(|scope| *scope != content.scope);
+    for scope in std::iter::once(content.scope).chain(others) {
+        let lines: Vec<Paragraph> = Action::ALL
+            .iter()
+            .filter_map(|action| line(content.keymap, scope, *action, &wanted))
+            .collect();
+        if !lines.is_empty() {
+            page.space();
+            page.push(Paragraph::new(scope.title(), Role::Heading));
+            page.paragraphs.extend(lines);
+        }
+    }
+    if page.paragraphs.is_empty() {
+        page.push(Paragraph::new(format!("No key does “{}”.", content.filter), Role::Text));
+    }
+    page
+}
+
+/// The line of an action with its keys, if it has some there and holds the words wanted.
+fn line(keymap: &Keymap, scope: Scope, action: Action, wanted: &[String]) -> Option<Paragraph> {
+    let keys: Vec<String> =
+        keymap.in_scope(scope).filter(|binding| binding.action == action).map(Binding::shown).collect();
+    if keys.is_empty() {
+        return None;
+    }
+    let keys = keys.join("  ");
+    let text = folded(&format!("{} {} {}", scope.title(), keys, action.description()), Folding::Search);
+    let holds = wanted.iter().all(|word| text.contains(word.as_str()));
+    holds.then(|| Paragraph::new(action.description(), Role::Text).labelled(keys, KEYS).label_as(Role::Key))
+}

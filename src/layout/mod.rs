@@ -1,0 +1,28 @@
+//! Where things go: pure functions from an area and a content to rectangles and lines.
+//!
+//! The state machine uses them to scroll and the drawing to draw, so both always agree on
+//! what is visible.
+
+mod context;
+mod detail;
+mod diagnostics;
+mod document;
+mod help;
+mod list;
+mod panes;
+mod rows;
+mod session;
+mod wordings;
+
+pub use context::{ContextPage, context_page, context_wording};
+pub use detail::detail_page;
+pub use diagnostics::diagnostics_page;
+pub use document::{Document, DocumentLine, Mark, Paragraph};
+pub use help::{HelpContent, help_page};
+pub use list::{Window, visible_window};
+pub use panes::{
+    BrowseLayout, FacetKind, Focus, SessionLayout, SMALLEST, browse_layout, session_layout, too_small,
+};
+pub use rows::{Row, row};
+pub use session::{session_page, statements_of, timeline};
+pub use wordings::{Comparison, WordingsLayout, comparisons, wordings_layout, wordings_page};

@@ -1,0 +1,250 @@
+//! How the screens are divided.
+
+use ratatui::layout::Rect;
+
+/// The smallest terminal that is drawn on, in columns and lines.
+pub const SMALLEST: (u16, u16) = (40, 10);
+
+/// Whether there is too little room for any screen.
+#[must_use]
+pub const fn too_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
+}
+
+/// Two panes below this width.
+const THREE_PANES: u16 = 100;
+/// One pane below this width.
+const TWO_PANES: u16 = 60;
+
+/// A section of the facet pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FacetKind {
+    /// Who said it.
+    Speakers,
+    /// Where it was said.
+    Sessions,
+    /// What it is about.
+    Topics,
+}
+
+impl FacetKind {
+    /// All sections, from the top.
+    pub const ALL: [Self; 3] = [Self::Speakers, Self::Sessions, Self::Topics];
+
+    /// Its place from the top.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// The pane of the browse screen that the keys act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// A section of the facet pane.
+    Facets(FacetKind),
+    /// The list of statements.
+    List,
+    /// The detail of the selected statement.
+    Detail,
+}
+
+/// The rectangles of the browse screen. A pane that there is no room for has no area.
+/// Each pane's first line is its heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BrowseLayout {
+    /// The line with the names of program and corpus.
+    pub title: Rect,
+    /// The line with the search box.
+    pub search: Rect,
+    /// The sections of the facet pane.
+    pub facets: [Rect; 3],
+    /// The list.
+    pub list: Rect,
+    /// The detail.
+    pub detail: Rect,
+    /// The last line.
+    pub status: Rect,
+}
+
+impl BrowseLayout {
+    /// The room for rows in a section of the facet pane.
+    #[must_use]
+    pub fn facet_rows(&self, kind: FacetKind) -> Rect {
+        below_heading(self.facets[kind.index()])
+    }
+
+    /// The room for rows of the list.
+    #[must_use]
+    pub fn list_rows(&self) -> Rect {
+        below_heading(self.list)
+    }
+
+    /// The room for the text of the detail, with a column of air on each side.
+    #[must_use]
+    pub fn detail_text(&self) -> Rect {
+        with_air(below_heading(self.detail))
+    }
+}
+
+/// What a pane has below its heading.
+pub(super) const fn below_heading(pane: Rect) -> Rect {
+    Rect { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane }
+}
+
+/// One column less on each side.
+pub(super) const fn with_air(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+}
+
+/// Divides the browse screen. `needed` is the number of rows each facet section could fill.
+#[must_use]
+pub fn browse_layout(area: Rect, focus: Focus, needed: [usize; 3]) -> BrowseLayout {
+    let line = |y: u16| Rect { y, height: 1, ..area };
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
+    let mut layout = BrowseLayout {
+        title: line(area.y),
+        search: line(area.y + 1),
+        status: line(area.bottom().saturating_sub(1)),
+        ..BrowseLayout::default()
+    };
+    let facets = |width: u16| sections(Rect { width, ..body }, needed);
+    if area.width >= THREE_PANES {
+        let facet_width = (area.width / 4).clamp(26, 34);
+        let rest = area.width - facet_width;
+        let detail_width = rest * 9 / 20;
+        layout.facets = facets(facet_width);
+        layout.list = Rect { x: body.x + facet_width, width: rest - detail_width, ..body };
+        layout.detail = Rect { x: body.right() - detail_width, width: detail_width, ..body };
+    } else if area.width >= TWO_PANES && focus == Focus::Detail {
+        let list_width = area.width / 2;
+        layout.list = Rect { width: list_width, ..body };
+        layout.detail = Rect { x: body.x + list_width, width: body.width - list_width, ..body };
+    } else if area.width >= TWO_PANES {
+        let facet_width = (area.width * 3 / 10).max(20);
+        layout.facets = facets(facet_width);
+        layout.list = Rect { x: body.x + facet_width, width: body.width - facet_width, ..body };
+    } else {
+        match focus {
+            Focus::Facets(_) => layout.facets = facets(body.width),
+            Focus::List => layout.list = body,
+            Focus::Detail => layout.detail = body,
+        }
+    }
+    layout
+}
+
+/// Shares the facet pane out: what every section needs where there is room, else at least
+/// three lines each, and the rest to those that need it.
+fn sections(pane: Rect, needed: [usize; 3]) -> [Rect; 3] {
+    let wanted = needed.map(|rows| u16::try_from(rows + 1).unwrap_or(u16::MAX).max(2));
+    let mut heights = wanted.map(|rows| rows.min(3.min(pane.height / 3)));
+    let mut left = pane.height.saturating_sub(heights.iter().sum());
+    while left > 0 {
+        // One line at a time to the section that has least of what it needs.
+        let neediest = (0..3)
+            .filter(|index| heights[*index] < wanted[*index])
+            .min_by_key(|index| u32::from(heights[*index]) * 1000 / u32::from(wanted[*index]));
+        let Some(index) = neediest else { break };
+        heights[index] += 1;
+        left -= 1;
+    }
+    heights[2] += left;
+    let mut y = pane.y;
+    heights.map(|height| {
+        let section = Rect { y, height, ..pane };
+        y += height;
+        section
+    })
+}
+
+/// The rectangles of the session screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SessionLayout {
+    /// The sessions by date.
+    pub timeline: Rect,
+    /// The facts of the session.
+    pub facts: Rect,
+    /// What was said there.
+    pub statements: Rect,
+}
+
+impl SessionLayout {
+    /// The room for sessions.
+    #[must_use]
+    pub fn timeline_rows(&self) -> Rect {
+        below_heading(self.timeline)
+    }
+
+    /// The room for the facts.
+    #[must_use]
+    pub fn facts_text(&self) -> Rect {
+        with_air(below_heading(self.facts))
+    }
+
+    /// The room for statements.
+    #[must_use]
+    pub fn statement_rows(&self) -> Rect {
+        below_heading(self.statements)
+    }
+}
+
+/// Divides the session screen; `facts` is the number of lines the facts need at a width.
+/// Where it is narrow, the timeline is shown only while the keys act on it.
+#[must_use]
+pub fn session_layout(body: Rect, on_timeline: bool, facts: impl Fn(usize) -> usize) -> SessionLayout {
+    let mut layout = SessionLayout::default();
+    let mut main = body;
+    if body.width >= TWO_PANES + 20 {
+        let timeline_width = (body.width * 3 / 10).clamp(24, 40);
+        layout.timeline = Rect { width: timeline_width, ..body };
+        main = Rect { x: body.x + timeline_width, width: body.width - timeline_width, ..body };
+    } else if on_timeline {
+        layout.timeline = body;
+        return layout;
+    }
+    let lines = facts(usize::from(main.width.saturating_sub(2)));
+    let facts_height = u16::try_from(lines + 2).unwrap_or(u16::MAX).min(main.height / 2);
+    layout.facts = Rect { height: facts_height, ..main };
+    layout.statements = Rect { y: main.y + facts_height, height: main.height - facts_height, ..main };
+    layout
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(width: u16, height: u16, focus: Focus) -> String {
+        let layout = browse_layout(Rect::new(0, 0, width, height), focus, [6, 3, 8]);
+        let pane = |name: &str, pane: Rect| (pane.width > 0).then(|| format!("{name} {}x{}", pane.width, pane.height));
+        [pane("facets", layout.facets[0]), pane("list", layout.list), pane("detail", layout.detail)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    #[test]
+    fn there_are_as_many_panes_as_there_is_room_for() {
+        assert_eq!(shown(120, 40, Focus::List), "facets 30x7, list 50x37, detail 40x37");
+        assert_eq!(shown(80, 24, Focus::List), "facets 24x7, list 56x21");
+        assert_eq!(shown(80, 24, Focus::Detail), "list 40x21, detail 40x21");
+        assert_eq!(shown(50, 20, Focus::List), "list 50x17");
+        assert_eq!(shown(50, 20, Focus::Facets(FacetKind::Speakers)), "facets 50x6");
+        assert_eq!(shown(50, 20, Focus::Detail), "detail 50x17");
+    }
+
+    #[test]
+    fn facet_sections_share_the_pane_without_gap_or_overlap() {
+        for height in 4..60 {
+            for needed in [[1, 1, 1], [3000, 3, 0], [0, 0, 0], [5, 400, 400]] {
+                let pane = Rect::new(0, 2, 30, height);
+                let parts = sections(pane, needed);
+                assert_eq!(parts[0].y, pane.y);
+                assert_eq!(parts[1].y, parts[0].bottom());
+                assert_eq!(parts[2].y, parts[1].bottom());
+                assert_eq!(parts[2].bottom(), pane.bottom());
+            }
+        }
+    }
+}

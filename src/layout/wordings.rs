@@ -1,0 +1,114 @@
+//! The wordings of a statement side by side, with the words that differ.
+
+use ratatui::layout::Rect;
+
+use crate::corpus::{Corpus, Statement, StatementId, WordingId, quoted};
+use crate::search::Highlighter;
+use crate::settings::Role;
+use crate::text::{ByteSpan, differing_words};
+
+use super::detail::source_line;
+use super::document::{Document, Paragraph};
+use super::rows::{badge_role, words_paragraph};
+
+/// The narrowest column that words can be read in.
+const NARROWEST: u16 = 21;
+
+/// A wording beside the nearest one to the spoken words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The wording.
+    pub wording: WordingId,
+    /// Its words that differ from the first wording's, in bytes of its text.
+    pub differs: Vec<ByteSpan>,
+    /// The first wording's words that differ from this one's.
+    pub first_differs: Vec<ByteSpan>,
+}
+
+/// The wordings of a statement, nearest to the spoken words first, each compared with the
+/// first. A paraphrase is nobody's words and is not compared.
+#[must_use]
+pub fn comparisons(statement: Statement<'_>) -> Vec<Comparison> {
+    let wordings = statement.wordings_nearest_first();
+    let first = wordings.first().map_or("", |wording| wording.text());
+    wordings
+        .iter()
+        .enumerate()
+        .map(|(index, wording)| {
+            let differences = if index == 0 || wording.is_paraphrase() {
+                crate::text::Differences::default()
+            } else {
+                differing_words(first, wording.text())
+            };
+            Comparison { wording: wording.id(), differs: differences.second, first_differs: differences.first }
+        })
+        .collect()
+}
+
+/// How the wordings are arranged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WordingsLayout {
+    /// One beside another; each rectangle is a column of text.
+    Columns(Vec<Rect>),
+    /// One under another in one column of text.
+    Stacked(Rect),
+}
+
+/// Arranges wordings in columns where each gets room enough to be read.
+#[must_use]
+pub fn wordings_layout(body: Rect, count: usize) -> WordingsLayout {
+    let count = u16::try_from(count).unwrap_or(u16::MAX).max(1);
+    // A rule and a space stand left of every column but the first.
+    let width = (body.width + 1).checked_div(count).unwrap_or(0).saturating_sub(3);
+    if width < NARROWEST {
+        return WordingsLayout::Stacked(super::panes::with_air(body));
+    }
+    let column = |index: u16| Rect { x: body.x + 1 + index * (width + 3), width, ..body };
+    WordingsLayout::Columns((0..count).map(column).collect())
+}
+
+/// One wording, with its words that differ lit: from the first, or, for the first itself,
+/// from the selected one.
+#[must_use]
+pub fn wordings_page(corpus: &Corpus, statement: StatementId, all: &[Comparison], index: usize, selected: usize) -> Document {
+    let mut page = Document::default();
+    let (Some(this), Some(chosen)) = (all.get(index), all.get(selected)) else { return page };
+    let wording = corpus.wording(statement, this.wording);
+    let badge = wording.badge();
+    let mark = if index == selected { "▌" } else { " " };
+    let name = format!("{mark}{} {badge}", index + 1);
+    let end = name.len();
+    let badge_start = end - badge.to_string().len();
+    page.push(
+        Paragraph::new(name, Role::Dim)
+            .marked(ByteSpan::new(0, mark.len()), Role::Cursor)
+            .marked(ByteSpan::new(badge_start, end), badge_role(badge)),
+    );
+    if wording.speakers() != wording.statement().speakers() {
+        page.push(Paragraph::new(corpus.speaker_names(wording.speakers()), Role::Name).indented(1));
+    }
+    if let Some(source) = wording.source() {
+        page.push(Paragraph::new(source_line(corpus.source(source)), Role::Dim).indented(1));
+    }
+    page.space();
+    let differs = if index == 0 { &chosen.first_differs } else { &this.differs };
+    let shift = quoted(wording).words.start();
+    let spans: Vec<ByteSpan> = differs.iter().map(|span| span.shifted(shift)).collect();
+    page.push(words_paragraph(wording, &Highlighter::default()).marked_all(spans, Role::Differs).indented(1));
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_wordings_fit_side_by_side_in_120_columns_and_not_in_80() {
+        let WordingsLayout::Columns(columns) = wordings_layout(Rect::new(0, 2, 120, 37), 5) else { panic!("columns") };
+        assert_eq!(columns.len(), 5);
+        assert!(columns.iter().all(|column| column.width == 21));
+        assert!(columns.windows(2).all(|pair| pair[0].right() + 3 == pair[1].x));
+        assert!(columns[4].right() <= 120);
+        assert!(matches!(wordings_layout(Rect::new(0, 2, 80, 20), 5), WordingsLayout::Stacked(_)));
+    }
+}
