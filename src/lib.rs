@@ -13,3 +13,7 @@ pub mod search;
 pub mod action;
 pub mod settings;
 pub mod layout;
+pub mod app;
+pub mod ui;
+pub mod terminal;
+pub mod cli;

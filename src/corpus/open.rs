@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::diagnostic::{Diagnostic, Place};
+
 use super::load::{InputFile, Loaded, load};
 use super::text_store::TooMuchText;
 
@@ -52,6 +54,18 @@ impl CorpusChoice {
     }
 }
 
+impl fmt::Display for CorpusChoice {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn => formatter.write_str("built-in record"),
+            Self::Paths(paths) => match paths.as_slice() {
+                [only] => write!(formatter, "{}", only.display()),
+                several => write!(formatter, "{} files", several.len()),
+            },
+        }
+    }
+}
+
 /// Where a corpus came from, for the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -93,6 +107,23 @@ pub enum OpenError {
     /// The texts are larger than a corpus can hold.
     #[error(transparent)]
     TooMuchText(#[from] TooMuchText),
+    /// The program itself failed.
+    #[error("reading the corpus broke: {0}; please report it")]
+    Broke(String),
+}
+
+impl OpenError {
+    /// The same as a problem with a place, to be listed beside those of a file.
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        let (code, file) = match self {
+            Self::Unreadable { path, .. } => ("unreadable", path.display().to_string()),
+            Self::EmptyFolder { path } => ("empty-folder", path.display().to_string()),
+            Self::TooMuchText(_) => ("too-much-text", String::new()),
+            Self::Broke(_) => ("broke", String::new()),
+        };
+        Diagnostic::error(code, self.to_string(), Place::whole(file))
+    }
 }
 
 /// Reads and loads the corpus that is meant.

@@ -21,8 +21,9 @@ pub use document::{Document, DocumentLine, Mark, Paragraph};
 pub use help::{HelpContent, help_page};
 pub use list::{Window, visible_window};
 pub use panes::{
-    BrowseLayout, FacetKind, Focus, SessionLayout, SMALLEST, browse_layout, session_layout, too_small,
+    BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, overlay,
+    reading_area, screen_layout, session_layout, too_small,
 };
-pub use rows::{Row, row};
-pub use session::{session_page, statements_of, timeline};
-pub use wordings::{Comparison, WordingsLayout, comparisons, wordings_layout, wordings_page};
+pub use rows::{ROW_MARGIN, Row, RowText, badge_role, row};
+pub use session::{TIMELINE_ROW, session_page, statements_of, timeline};
+pub use wordings::{Comparison, WordingsView, comparisons};

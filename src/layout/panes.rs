@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::search::FacetKind;
+
 /// The smallest terminal that is drawn on, in columns and lines.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
@@ -16,34 +18,13 @@ const THREE_PANES: u16 = 100;
 /// One pane below this width.
 const TWO_PANES: u16 = 60;
 
-/// A section of the facet pane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FacetKind {
-    /// Who said it.
-    Speakers,
-    /// Where it was said.
-    Sessions,
-    /// What it is about.
-    Topics,
-}
-
-impl FacetKind {
-    /// All sections, from the top.
-    pub const ALL: [Self; 3] = [Self::Speakers, Self::Sessions, Self::Topics];
-
-    /// Its place from the top.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self as usize
-    }
-}
-
 /// The pane of the browse screen that the keys act on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
     /// A section of the facet pane.
     Facets(FacetKind),
     /// The list of statements.
+    #[default]
     List,
     /// The detail of the selected statement.
     Detail,
@@ -158,6 +139,109 @@ fn sections(pane: Rect, needed: [usize; 3]) -> [Rect; 3] {
     })
 }
 
+/// The rectangles of a screen that lies over the browse screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScreenLayout {
+    /// The line with the names of program and screen.
+    pub title: Rect,
+    /// What the screen shows.
+    pub body: Rect,
+    /// The last line.
+    pub status: Rect,
+}
+
+/// Divides a screen that lies over the browse screen.
+#[must_use]
+pub const fn screen_layout(area: Rect) -> ScreenLayout {
+    ScreenLayout {
+        title: Rect { height: 1, ..area },
+        body: Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area },
+        status: Rect { y: area.bottom().saturating_sub(1), height: 1, ..area },
+    }
+}
+
+/// The longest line that is still read with ease, in columns.
+const READING_WIDTH: u16 = 90;
+
+/// Where a text is set in the body of a screen: below an empty line, in a measure that
+/// can be read, in the middle.
+#[must_use]
+pub fn reading_area(body: Rect) -> Rect {
+    let width = body.width.saturating_sub(4).min(READING_WIDTH);
+    Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y + 1,
+        width,
+        height: body.height.saturating_sub(1),
+    }
+}
+
+/// The rectangles of something that lies over a screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overlay {
+    /// All of it, with its border.
+    pub frame: Rect,
+    /// The line of its filter.
+    pub filter: Rect,
+    /// Its text.
+    pub text: Rect,
+}
+
+/// The widest an overlay gets, in columns.
+const OVERLAY_WIDTH: u16 = 76;
+
+/// Puts an overlay in the middle.
+#[must_use]
+pub fn overlay(area: Rect) -> Overlay {
+    let width = area.width.saturating_sub(2).min(OVERLAY_WIDTH);
+    let height = area.height.saturating_sub(2);
+    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + 1, width, height };
+    let inner = Rect {
+        x: frame.x + 2,
+        y: frame.y + 1,
+        width: frame.width.saturating_sub(4),
+        height: frame.height.saturating_sub(2),
+    };
+    Overlay {
+        frame,
+        filter: Rect { height: inner.height.min(1), ..inner },
+        text: Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner },
+    }
+}
+
+/// The pane of the session screen that the keys act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionFocus {
+    /// The sessions by date.
+    Timeline,
+    /// The facts of the session.
+    Facts,
+    /// What was said there.
+    Statements,
+}
+
+impl SessionFocus {
+    /// The pane after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Timeline => Self::Facts,
+            Self::Facts => Self::Statements,
+            Self::Statements => Self::Timeline,
+        }
+    }
+
+    /// The pane before this one.
+    #[must_use]
+    pub const fn previous(self) -> Self {
+        match self {
+            Self::Timeline => Self::Statements,
+            Self::Facts => Self::Timeline,
+            Self::Statements => Self::Facts,
+        }
+    }
+}
+
 /// The rectangles of the session screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SessionLayout {
@@ -192,14 +276,14 @@ impl SessionLayout {
 /// Divides the session screen; `facts` is the number of lines the facts need at a width.
 /// Where it is narrow, the timeline is shown only while the keys act on it.
 #[must_use]
-pub fn session_layout(body: Rect, on_timeline: bool, facts: impl Fn(usize) -> usize) -> SessionLayout {
+pub fn session_layout(body: Rect, focus: SessionFocus, facts: impl Fn(usize) -> usize) -> SessionLayout {
     let mut layout = SessionLayout::default();
     let mut main = body;
     if body.width >= TWO_PANES + 20 {
         let timeline_width = (body.width * 3 / 10).clamp(24, 40);
         layout.timeline = Rect { width: timeline_width, ..body };
         main = Rect { x: body.x + timeline_width, width: body.width - timeline_width, ..body };
-    } else if on_timeline {
+    } else if focus == SessionFocus::Timeline {
         layout.timeline = body;
         return layout;
     }

@@ -3,38 +3,61 @@
 use crate::corpus::{Badge, Corpus, Kind, PartialDate, Standing, Wording, quoted};
 use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
-use crate::text::{ByteSpan, wrap_limited};
+use crate::text::{ByteSpan, display_width, wrap_limited};
 
-use super::document::Paragraph;
+use super::document::{Mark, Paragraph};
 
 /// The most lines of words a row shows.
 const MOST_LINES: usize = 3;
 
 /// Columns left of the words: the cursor's bar and a space.
-pub(super) const ROW_MARGIN: usize = 2;
+pub const ROW_MARGIN: usize = 2;
 
-/// A statement as a row: who, the words, when and where.
+/// The most lines a name or the facts take.
+const MOST_LINES_BESIDE: usize = 2;
+
+/// A statement as a row: who, the words, and what they are worth, when and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Who said it, and through whom it reached us.
-    pub who: Paragraph,
-    /// What the words are worth.
-    pub badge: Badge,
+    pub who: RowText,
+    /// The badge, where it has room beside the name; else the facts begin with it.
+    pub badge: Option<Badge>,
     /// The words.
-    pub words: Paragraph,
-    /// The lines of the words.
-    pub lines: Vec<ByteSpan>,
-    /// Whether words are left over that the row does not show.
-    pub cut: bool,
+    pub words: RowText,
     /// Session, date and kind.
-    pub facts: Paragraph,
+    pub facts: RowText,
+}
+
+/// A part of a row, laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowText {
+    /// The text.
+    pub paragraph: Paragraph,
+    /// Its lines.
+    pub lines: Vec<ByteSpan>,
+    /// Whether some of it is left over that the row does not show.
+    pub cut: bool,
+}
+
+impl RowText {
+    fn new(paragraph: Paragraph, width: usize, limit: usize) -> Self {
+        let (lines, cut) = wrap_limited(&paragraph.text, width, limit);
+        Self { paragraph, lines, cut }
+    }
 }
 
 impl Row {
     /// The lines it takes, with the empty one below.
     #[must_use]
     pub const fn height(&self) -> usize {
-        self.lines.len() + 3
+        self.who.lines.len() + self.words.lines.len() + self.facts.lines.len() + 1
+    }
+
+    /// Its texts, from above.
+    #[must_use]
+    pub const fn texts(&self) -> [&RowText; 3] {
+        [&self.who, &self.words, &self.facts]
     }
 }
 
@@ -42,17 +65,29 @@ impl Row {
 #[must_use]
 pub fn row(corpus: &Corpus, hit: Hit, highlighter: &Highlighter, width: usize) -> Row {
     let wording = corpus.wording(hit.statement, hit.wording);
-    let words = words_paragraph(wording, highlighter);
-    // Two columns of margin, and one at the end so that nothing touches the border.
-    let (lines, cut) = wrap_limited(&words.text, width.saturating_sub(ROW_MARGIN + 1), MOST_LINES);
+    // One column at the end stays free, so that nothing touches the next pane.
+    let width = width.saturating_sub(ROW_MARGIN + 1);
+    let who = who(corpus, wording, highlighter);
+    let badge = wording.badge();
+    let beside = display_width(&who.text) + 2 + display_width(&badge.to_string()) <= width;
+    let facts = lit(Paragraph::new(facts(corpus, wording), Role::Dim), highlighter);
+    let facts = if beside { facts } else { led_by_badge(badge, facts) };
     Row {
-        who: who(corpus, wording, highlighter),
-        badge: wording.badge(),
-        words,
-        lines,
-        cut,
-        facts: lit(Paragraph::new(facts(corpus, wording), Role::Dim), highlighter),
+        who: RowText::new(who, width, MOST_LINES_BESIDE),
+        badge: beside.then_some(badge),
+        words: RowText::new(words_paragraph(wording, highlighter), width, MOST_LINES),
+        facts: RowText::new(facts, width, MOST_LINES_BESIDE),
     }
+}
+
+fn led_by_badge(badge: Badge, facts: Paragraph) -> Paragraph {
+    let name = badge.to_string();
+    let lead = format!("{name} · ");
+    let marks = facts.marks.into_iter().map(|mark| Mark { span: mark.span.shifted(lead.len()), ..mark });
+    let mut led = Paragraph::new(format!("{lead}{}", facts.text), facts.role)
+        .marked(ByteSpan::new(0, name.len()), badge_role(badge));
+    led.marks.extend(marks);
+    led
 }
 
 /// Who said it, and through whom: "Russian delegation via Jens Stoltenberg".
@@ -93,18 +128,11 @@ fn facts(corpus: &Corpus, wording: Wording<'_>) -> String {
 }
 
 /// The role of a badge: whatever is not plainly the speaker's own words warns.
-pub(super) const fn badge_role(badge: Badge) -> Role {
+#[must_use]
+pub const fn badge_role(badge: Badge) -> Role {
     match badge.standing {
         Standing::Of(crate::corpus::Fidelity::Transcript | crate::corpus::Fidelity::Report) if badge.verified => Role::GoodBadge,
         _ => Role::WarningBadge,
-    }
-}
-
-impl Row {
-    /// What the badge is.
-    #[must_use]
-    pub const fn badge_role(&self) -> Role {
-        badge_role(self.badge)
     }
 }
 

@@ -9,6 +9,9 @@ use super::document::{Document, Paragraph};
 /// Columns of the labels.
 const LABELS: usize = 13;
 
+/// Lines of a row of the timeline: the date, the title, and an empty one.
+pub const TIMELINE_ROW: usize = 3;
+
 /// All sessions by date; those without one come last.
 #[must_use]
 pub fn timeline(corpus: &Corpus) -> Vec<SessionId> {

@@ -9,6 +9,7 @@ use crate::text::{ByteSpan, differing_words};
 
 use super::detail::source_line;
 use super::document::{Document, Paragraph};
+use super::panes::reading_area;
 use super::rows::{badge_role, words_paragraph};
 
 /// The narrowest column that words can be read in.
@@ -45,32 +46,84 @@ pub fn comparisons(statement: Statement<'_>) -> Vec<Comparison> {
         .collect()
 }
 
-/// How the wordings are arranged.
+/// The wordings as they are arranged in an area.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WordingsLayout {
-    /// One beside another; each rectangle is a column of text.
-    Columns(Vec<Rect>),
-    /// One under another in one column of text.
-    Stacked(Rect),
+pub enum WordingsView {
+    /// One beside another: each with the column its text is set in.
+    Columns(Vec<(Rect, Document)>),
+    /// One under another in one column of text; with the first paragraph of each wording.
+    Stacked(Rect, Document, Vec<usize>),
 }
 
-/// Arranges wordings in columns where each gets room enough to be read.
-#[must_use]
-pub fn wordings_layout(body: Rect, count: usize) -> WordingsLayout {
-    let count = u16::try_from(count).unwrap_or(u16::MAX).max(1);
-    // A rule and a space stand left of every column but the first.
-    let width = (body.width + 1).checked_div(count).unwrap_or(0).saturating_sub(3);
-    if width < NARROWEST {
-        return WordingsLayout::Stacked(super::panes::with_air(body));
+impl WordingsView {
+    /// Arranges wordings in columns where each gets room enough to be read, else one under
+    /// another.
+    #[must_use]
+    pub fn new(corpus: &Corpus, statement: StatementId, all: &[Comparison], selected: usize, body: Rect) -> Self {
+        let page = |index| wordings_page(corpus, statement, all, index, selected);
+        if let Some(columns) = columns(body, all.len()) {
+            return Self::Columns(columns.into_iter().enumerate().map(|(index, area)| (area, page(index))).collect());
+        }
+        let (mut document, mut starts) = (Document::default(), Vec::new());
+        for index in 0..all.len() {
+            document.space();
+            starts.push(document.paragraphs.len());
+            document.paragraphs.extend(page(index).paragraphs);
+        }
+        Self::Stacked(reading_area(body), document, starts)
     }
-    let column = |index: u16| Rect { x: body.x + 1 + index * (width + 3), width, ..body };
-    WordingsLayout::Columns((0..count).map(column).collect())
+
+    /// The lines of text, in the longest column.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        match self {
+            Self::Columns(columns) => {
+                columns.iter().map(|(area, page)| page.lines(area.width.into()).len()).max().unwrap_or(0)
+            }
+            Self::Stacked(area, page, _) => page.lines(area.width.into()).len(),
+        }
+    }
+
+    /// The lines that are visible at once.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        let area = match self {
+            Self::Columns(columns) => columns.first().map_or(Rect::ZERO, |(area, _)| *area),
+            Self::Stacked(area, _, _) => *area,
+        };
+        area.height.into()
+    }
+
+    /// The first and last line of a wording, where one stands under another.
+    #[must_use]
+    pub fn lines_of(&self, index: usize) -> Option<(usize, usize)> {
+        let Self::Stacked(area, page, starts) = self else { return None };
+        let from = *starts.get(index)?;
+        let to = starts.get(index + 1).copied().unwrap_or(page.paragraphs.len());
+        let lines = page.lines(area.width.into());
+        let first = lines.iter().position(|line| line.paragraph >= from)?;
+        let last = lines.iter().rposition(|line| line.paragraph < to)?;
+        Some((first, last))
+    }
+}
+
+/// The columns of text for some wordings, if each gets room enough.
+fn columns(body: Rect, count: usize) -> Option<Vec<Rect>> {
+    let count = u16::try_from(count).ok()?.max(1);
+    // A rule and a space stand left of every column but the first.
+    let width = ((body.width + 1) / count).saturating_sub(3);
+    let column = |index: u16| Rect {
+        x: body.x + 1 + index * (width + 3),
+        y: body.y + 1,
+        width,
+        height: body.height.saturating_sub(1),
+    };
+    (width >= NARROWEST).then(|| (0..count).map(column).collect())
 }
 
 /// One wording, with its words that differ lit: from the first, or, for the first itself,
 /// from the selected one.
-#[must_use]
-pub fn wordings_page(corpus: &Corpus, statement: StatementId, all: &[Comparison], index: usize, selected: usize) -> Document {
+fn wordings_page(corpus: &Corpus, statement: StatementId, all: &[Comparison], index: usize, selected: usize) -> Document {
     let mut page = Document::default();
     let (Some(this), Some(chosen)) = (all.get(index), all.get(selected)) else { return page };
     let wording = corpus.wording(statement, this.wording);
@@ -104,11 +157,11 @@ mod tests {
 
     #[test]
     fn five_wordings_fit_side_by_side_in_120_columns_and_not_in_80() {
-        let WordingsLayout::Columns(columns) = wordings_layout(Rect::new(0, 2, 120, 37), 5) else { panic!("columns") };
+        let columns = columns(Rect::new(0, 2, 120, 37), 5).expect("room enough");
         assert_eq!(columns.len(), 5);
         assert!(columns.iter().all(|column| column.width == 21));
         assert!(columns.windows(2).all(|pair| pair[0].right() + 3 == pair[1].x));
         assert!(columns[4].right() <= 120);
-        assert!(matches!(wordings_layout(Rect::new(0, 2, 80, 20), 5), WordingsLayout::Stacked(_)));
+        assert_eq!(super::columns(Rect::new(0, 2, 80, 20), 5), None);
     }
 }

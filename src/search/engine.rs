@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::matching::{Score, find_run, match_word, run_at};
-use super::{FacetCounts, Filters, Highlighter, Hit, Request, Results, Sort};
+use super::facets::Tally;
+use super::{FacetKind, FacetValue, Filters, Highlighter, Hit, Request, Results, Sort};
 use crate::corpus::{Corpus, PartialDate, SessionId, Speaker, SpeakerId, Statement, Wording};
 use crate::query::{Alternative, FieldTerm, NameField, Property, Term};
 use crate::text::{Word, words};
@@ -84,11 +85,7 @@ impl Engine {
     /// the answer any more. Time grows with the size of the corpus.
     #[must_use]
     pub fn search(&self, request: &Request, given_up: &dyn Fn() -> bool) -> Option<Results> {
-        let mut counts = FacetCounts {
-            speakers: vec![0; self.speakers.len()],
-            sessions: vec![0; self.sessions.len()],
-            topics: vec![0; self.topics.len()],
-        };
+        let mut tally = Tally::new(&self.corpus);
         let mut found = Vec::new();
         for (index, statement) in self.corpus.statements().enumerate() {
             if index % 1024 == 0 && given_up() {
@@ -101,13 +98,13 @@ impl Engine {
             if matches.is_empty() {
                 continue;
             }
-            count(&request.filters, &matches, &mut counts);
+            count(&request.filters, &matches, &mut tally);
             found.extend(best(&request.filters, &matches));
         }
         self.order(&mut found, request);
         Some(Results {
             hits: found.into_iter().map(|found| found.hit).collect(),
-            counts,
+            counts: tally.ranked(),
             highlighter: Highlighter::new(&request.query),
         })
     }
@@ -207,6 +204,22 @@ impl Engine {
     }
 }
 
+impl Results {
+    /// What the empty request finds, for as long as no engine is ready. Linear in the size
+    /// of the corpus.
+    #[must_use]
+    pub fn everything(corpus: &Corpus) -> Self {
+        let mut tally = Tally::new(corpus);
+        let mut hits = Vec::with_capacity(corpus.statement_count());
+        for statement in corpus.statements() {
+            let matches: Vec<(Wording<'_>, Score)> = statement.wordings().map(|wording| (wording, 0.0)).collect();
+            count(&Filters::default(), &matches, &mut tally);
+            hits.push(Hit { statement: statement.id(), wording: statement.primary().id() });
+        }
+        Self { hits, counts: tally.ranked(), highlighter: Highlighter::default() }
+    }
+}
+
 struct Found {
     hit: Hit,
     score: Score,
@@ -220,17 +233,13 @@ struct Satisfies {
 }
 
 fn satisfies(filters: &Filters, wording: Wording<'_>) -> Satisfies {
-    let any = |off: bool, mut on: Box<dyn Iterator<Item = bool> + '_>| off || on.any(|on| on);
+    let off = |kind| !filters.narrow(kind);
+    let topics = wording.statement().topics();
     Satisfies {
-        speakers: any(
-            filters.speakers.is_empty(),
-            Box::new(wording.speakers().iter().map(|id| filters.speakers.contains(id))),
-        ),
-        sessions: any(filters.sessions.is_empty(), Box::new(wording.sessions().map(|id| filters.sessions.contains(&id)))),
-        topics: any(
-            filters.topics.is_empty(),
-            Box::new(wording.statement().topics().iter().map(|id| filters.topics.contains(id))),
-        ),
+        speakers: off(FacetKind::Speakers)
+            || wording.speakers().iter().any(|id| filters.has(FacetValue::Speaker(*id))),
+        sessions: off(FacetKind::Sessions) || wording.sessions().any(|id| filters.has(FacetValue::Session(id))),
+        topics: off(FacetKind::Topics) || topics.iter().any(|id| filters.has(FacetValue::Topic(*id))),
     }
 }
 
@@ -258,7 +267,7 @@ fn best(filters: &Filters, matches: &[(Wording<'_>, Score)]) -> Option<Found> {
 
 /// Counts a statement once for each value that would keep it, were it switched on alone in
 /// its facet.
-fn count(filters: &Filters, matches: &[(Wording<'_>, Score)], counts: &mut FacetCounts) {
+fn count(filters: &Filters, matches: &[(Wording<'_>, Score)], tally: &mut Tally) {
     let (mut speakers, mut sessions, mut topics) = (Vec::new(), Vec::new(), Vec::new());
     for (wording, _) in matches {
         let satisfied = satisfies(filters, *wording);
@@ -272,19 +281,9 @@ fn count(filters: &Filters, matches: &[(Wording<'_>, Score)], counts: &mut Facet
             topics.extend(wording.statement().topics().iter().map(|id| id.index()));
         }
     }
-    for (values, counts) in
-        [(speakers, &mut counts.speakers), (sessions, &mut counts.sessions), (topics, &mut counts.topics)]
-    {
-        add_each_once(values, counts);
-    }
-}
-
-fn add_each_once(mut values: Vec<usize>, counts: &mut [u32]) {
-    values.sort_unstable();
-    values.dedup();
-    for value in values {
-        counts[value] += 1;
-    }
+    tally.add_each_once(FacetKind::Speakers, speakers);
+    tally.add_each_once(FacetKind::Sessions, sessions);
+    tally.add_each_once(FacetKind::Topics, topics);
 }
 
 #[cfg(test)]
@@ -416,15 +415,20 @@ statements:
     #[test]
     fn counts_follow_the_query_and_the_other_facets() {
         let engine = engine();
+        let shown = |results: &Results, kind| {
+            let counts = results.counts.of(kind).iter();
+            counts.map(|(value, count)| format!("{} {count}", value.name(engine.corpus()))).collect::<Vec<_>>().join(", ")
+        };
         let results = ask(&engine, &request("topic:dialogue"));
-        assert_eq!(results.counts.speakers, [1, 0, 1]);
+        assert_eq!(shown(&results, FacetKind::Speakers), "Jens Stoltenberg 1, Russian delegation 1");
         let mut only_jens = request("");
-        only_jens.filters.speakers.insert(SpeakerId::from_index(0));
+        only_jens.filters.toggle(FacetValue::Speaker(SpeakerId::from_index(0)));
         let results = ask(&engine, &only_jens);
         assert_eq!(results.hits.len(), 2);
-        assert_eq!(results.counts.speakers, [2, 2, 1]);
-        assert_eq!(results.counts.sessions, [0, 2]);
-        assert_eq!(results.counts.topics, [1, 0]);
+        let speakers = "Jens Stoltenberg 2, Wendy Sherman 2, Russian delegation 1";
+        assert_eq!(shown(&results, FacetKind::Speakers), speakers);
+        assert_eq!(shown(&results, FacetKind::Sessions), "NATO–Russia Council 2");
+        assert_eq!(shown(&results, FacetKind::Topics), "dialogue 1");
     }
 
     #[test]
@@ -438,6 +442,14 @@ statements:
         assert_eq!(ordered(Sort::Newest), "bridge not-prepared joint nonstarters");
         assert_eq!(ordered(Sort::Oldest), "nonstarters bridge not-prepared joint");
         assert_eq!(ordered(Sort::Speaker), "bridge joint not-prepared nonstarters");
+    }
+
+    #[test]
+    fn everything_is_what_the_empty_request_finds() {
+        let engine = engine();
+        let (everything, found) = (Results::everything(engine.corpus()), ask(&engine, &request("")));
+        assert_eq!(everything.hits, found.hits);
+        assert_eq!(everything.counts, found.counts);
     }
 
     #[test]

@@ -1,17 +1,18 @@
 //! Finding statements: matching, ranking, counting by facet, and the thread that does it.
 
 mod engine;
+mod facets;
 mod matching;
 mod worker;
 
-use std::collections::BTreeSet;
-
-use crate::corpus::{SessionId, SpeakerId, StatementId, TopicId, WordingId};
+use crate::corpus::{StatementId, WordingId};
 use crate::query::Query;
 
 pub use engine::Engine;
+pub use facets::{FacetCounts, FacetKind, FacetValue, Filters};
 pub use matching::Highlighter;
-pub use worker::{Answer, Failure, Worker};
+pub use worker::{Answer, Failure, SearchFunction, Worker};
+pub(crate) use worker::panic_message;
 
 /// Which request an answer belongs to. Later requests have larger generations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,32 +23,6 @@ impl Generation {
     #[must_use]
     pub const fn next(self) -> Self {
         Self(self.0 + 1)
-    }
-}
-
-/// The facets that are switched on. Within a facet any of its values will do; every facet
-/// with a value must hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters {
-    /// Speakers.
-    pub speakers: BTreeSet<SpeakerId>,
-    /// Sessions.
-    pub sessions: BTreeSet<SessionId>,
-    /// Topics.
-    pub topics: BTreeSet<TopicId>,
-}
-
-impl Filters {
-    /// Whether nothing is switched on.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.speakers.is_empty() && self.sessions.is_empty() && self.topics.is_empty()
-    }
-
-    /// How many values are switched on.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.speakers.len() + self.sessions.len() + self.topics.len()
     }
 }
 
@@ -113,20 +88,8 @@ pub struct Hit {
 pub struct Results {
     /// The statements, in the order wanted.
     pub hits: Vec<Hit>,
-    /// How many statements each value of a facet has, were it the only one switched on in
-    /// its facet.
+    /// How many statements each value of a facet has.
     pub counts: FacetCounts,
     /// Lights what the query matched, in any text.
     pub highlighter: Highlighter,
-}
-
-/// Counts of statements, each indexed by the number of the id.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FacetCounts {
-    /// For each speaker.
-    pub speakers: Vec<u32>,
-    /// For each session.
-    pub sessions: Vec<u32>,
-    /// For each topic.
-    pub topics: Vec<u32>,
 }

@@ -18,7 +18,10 @@ pub struct Answer {
     pub results: Arc<Results>,
 }
 
-/// The search itself broke; the thread has ended.
+/// How a request is answered: [`Engine::search`], or what a test puts in its place.
+pub type SearchFunction = fn(&Engine, &Request, &dyn Fn() -> bool) -> Option<Results>;
+
+/// A search broke. The thread goes on and answers the next request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What it said when it broke.
@@ -38,21 +41,19 @@ enum Job {
 }
 
 impl Worker {
-    /// Starts the thread; `report` is called from it with each answer, and once with a
-    /// failure should the search break.
+    /// Starts the thread; `report` is called from it with each answer, and with a failure
+    /// where a search broke.
     ///
     /// # Errors
     /// The system gives no further thread.
-    pub fn start(report: impl Fn(Result<Answer, Failure>) + Send + 'static) -> std::io::Result<Self> {
+    pub fn start(
+        search: SearchFunction,
+        report: impl Fn(Result<Answer, Failure>) + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
         let newest = Arc::new(AtomicU64::new(0));
         let seen = Arc::clone(&newest);
-        thread::Builder::new().name("search".to_owned()).spawn(move || {
-            let outcome = catch_unwind(AssertUnwindSafe(|| run(&waiting, &seen, &|answer| report(Ok(answer)))));
-            if let Err(panic) = outcome {
-                report(Err(Failure { message: panic_message(panic.as_ref()) }));
-            }
-        })?;
+        thread::Builder::new().name("search".to_owned()).spawn(move || run(&waiting, &seen, search, &report))?;
         Ok(Self { jobs, newest })
     }
 
@@ -70,29 +71,43 @@ impl Worker {
 }
 
 /// Takes everything that waits, keeps the newest corpus and the newest request, runs it.
-fn run(waiting: &Receiver<Job>, newest: &AtomicU64, report: &dyn Fn(Answer)) {
+fn run(
+    waiting: &Receiver<Job>,
+    newest: &AtomicU64,
+    search: SearchFunction,
+    report: &dyn Fn(Result<Answer, Failure>),
+) {
     let mut engine: Option<Engine> = None;
     while let Ok(first) = waiting.recv() {
         let mut corpus = None;
-        let mut search = None;
+        let mut request = None;
         for job in std::iter::once(first).chain(waiting.try_iter()) {
             match job {
                 Job::Corpus(newer) => corpus = Some(newer),
-                Job::Search(generation, request) => search = Some((generation, request)),
+                Job::Search(generation, newer) => request = Some((generation, newer)),
             }
         }
-        if let Some(corpus) = corpus {
-            engine = Some(Engine::new(corpus));
-        }
-        let (Some(engine), Some((generation, request))) = (&engine, search) else { continue };
-        let given_up = || newest.load(Ordering::Relaxed) > generation.0;
-        if let Some(results) = engine.search(&request, &given_up) {
-            report(Answer { generation, results: Arc::new(results) });
+        // Neither the engine nor the request is changed by a search, so one that broke
+        // leaves nothing behind that the next could stumble over.
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            if let Some(corpus) = corpus {
+                engine = Some(Engine::new(corpus));
+            }
+            let (engine, (generation, request)) = (engine.as_ref()?, request?);
+            let given_up = || newest.load(Ordering::Relaxed) > generation.0;
+            let results = search(engine, &request, &given_up)?;
+            Some(Answer { generation, results: Arc::new(results) })
+        }));
+        match outcome {
+            Ok(Some(answer)) => report(Ok(answer)),
+            Ok(None) => {}
+            Err(panic) => report(Err(Failure { message: panic_message(panic.as_ref()) })),
         }
     }
 }
 
-fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+/// What a panic said.
+pub(crate) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown".to_owned())
 }
@@ -102,6 +117,7 @@ mod tests {
     use super::*;
     use crate::corpus::{CorpusChoice, open};
     use crate::query::parse;
+    use crate::search::Sort;
     use std::time::Duration;
 
     fn request(query: &str) -> Request {
@@ -113,9 +129,26 @@ mod tests {
     }
 
     #[test]
+    fn a_search_that_breaks_is_told_and_the_next_is_answered() {
+        let breaking: SearchFunction = |engine, request, given_up| {
+            assert!(request.sort != Sort::Newest, "broken on purpose");
+            engine.search(request, given_up)
+        };
+        let (sender, answers) = channel();
+        let worker = Worker::start(breaking, move |answer| sender.send(answer).unwrap_or_default()).expect("a thread");
+        worker.use_corpus(built_in());
+        let next = || answers.recv_timeout(Duration::from_secs(20)).expect("an answer");
+        let generation = Generation::default().next();
+        worker.search(generation, Request { sort: Sort::Newest, ..Request::default() });
+        assert!(next().expect_err("broken").message.contains("broken on purpose"));
+        worker.search(generation.next(), Request::default());
+        assert_eq!(next().expect("answered").generation, generation.next());
+    }
+
+    #[test]
     fn the_last_of_many_requests_is_answered_with_what_the_engine_finds() {
         let (sender, answers) = channel();
-        let worker = Worker::start(move |answer| sender.send(answer).unwrap_or_default()).expect("a thread");
+        let worker = Worker::start(Engine::search, move |answer| sender.send(answer).unwrap_or_default()).expect("a thread");
         worker.use_corpus(built_in());
         let mut generation = Generation::default();
         for end in 1..="commitment".len() {

@@ -1,0 +1,416 @@
+//! The browse screen: search box, facets, list and detail.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::effect::Effect;
+use super::message::Message;
+use super::screen::{Screen, Shown, Step, Surroundings};
+use super::scroll::{ListCursor, Motion, Scroll};
+use super::session::SessionScreen;
+use super::text_box::{MOST_CHARACTERS, TextBox};
+use crate::action::{Action, Scope};
+use crate::corpus::{Corpus, StatementId};
+use crate::layout::{BrowseLayout, Focus, Window, browse_layout, detail_page, row, visible_window};
+use crate::query::{Query, QueryError, parse};
+use crate::search::{Answer, FacetKind, FacetValue, Filters, Generation, Hit, Request, Results, Sort};
+
+/// The state of the browse screen.
+#[derive(Debug, Default)]
+pub struct Browse {
+    /// The search box.
+    pub search_box: TextBox,
+    /// Whether keys go into the search box.
+    pub searching: bool,
+    /// What is wrong with the text in the search box; what was found before stays.
+    pub query_problem: Option<QueryError>,
+    /// The facets that are switched on.
+    pub filters: Filters,
+    /// The order wanted.
+    pub sort: Sort,
+    /// What was found.
+    pub results: Arc<Results>,
+    /// The row of the list the keys act on.
+    pub list: ListCursor,
+    /// The pane the keys act on.
+    pub focus: Focus,
+    /// For each facet the row the keys act on.
+    pub facets: [ListCursor; 3],
+    /// How far the detail is scrolled.
+    pub detail: Scroll,
+    /// The last query that could be understood.
+    query: Query,
+    asked: Asked,
+    /// What `x` took away.
+    cleared: Option<Cleared>,
+}
+
+/// The newest search.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asked {
+    generation: Generation,
+    answered: Generation,
+    then: ThenSelect,
+}
+
+/// Which row is selected once the answer comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum ThenSelect {
+    /// The best match: the query has changed.
+    #[default]
+    Best,
+    /// The statement that was selected: only the order or the filters have changed.
+    Same(Option<StatementId>),
+}
+
+#[derive(Clone, Debug)]
+struct Cleared {
+    query: String,
+    filters: Filters,
+}
+
+impl Browse {
+    /// Where keys are pressed.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        if self.searching { Scope::SearchBox } else { Scope::Browse }
+    }
+
+    /// The selected row of the list.
+    #[must_use]
+    pub fn selected(&self) -> Option<Hit> {
+        self.results.hits.get(self.list.selected).copied()
+    }
+
+    /// Whether the newest search has not been answered yet.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.asked.answered < self.asked.generation
+    }
+
+    /// The rows of a facet: the values that would find something, most first, then those
+    /// that are switched on and find nothing.
+    #[must_use]
+    pub fn facet_rows(&self, kind: FacetKind) -> Vec<(FacetValue, u32)> {
+        let mut rows = self.results.counts.of(kind).to_vec();
+        let listed = rows.len();
+        for value in self.filters.values().filter(|value| value.kind() == kind) {
+            if !rows[..listed].iter().any(|(row, _)| *row == value) {
+                rows.push((value, 0));
+            }
+        }
+        rows
+    }
+
+    /// Where its panes are.
+    #[must_use]
+    pub fn layout(&self, area: Rect) -> BrowseLayout {
+        browse_layout(area, self.focus, FacetKind::ALL.map(|kind| self.facet_rows(kind).len()))
+    }
+
+    /// The visible rows of the list.
+    #[must_use]
+    pub fn list_window(&self, corpus: &Corpus, area: Rect) -> Window {
+        let results = &self.results;
+        let height =
+            |index: usize| row(corpus, results.hits[index], &results.highlighter, area.width.into()).height();
+        visible_window(results.hits.len(), self.list.top, self.list.selected, area.height.into(), height)
+    }
+}
+
+/// What keys do.
+impl Browse {
+    pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> (Step, Option<Effect>) {
+        if let Some(motion) = Motion::of(action) {
+            self.go(motion, around);
+            return (Step::Stay, None);
+        }
+        if self.searching {
+            return (Step::Stay, self.act_in_box(action));
+        }
+        match action {
+            Action::Toggle | Action::Open if matches!(self.focus, Focus::Facets(_)) => (Step::Stay, self.toggle()),
+            Action::Toggle => (Step::Say(Message::note("Filters stand in the pane at the left: go there first.")), None),
+            Action::ClearFilters => self.clear(),
+            Action::UndoClear => self.undo_clear(),
+            Action::Sort => self.sort_next(),
+            Action::Back => self.back(),
+            Action::Open | Action::Context => (self.lead_on(Shown::open_context, around), None),
+            Action::Wordings => (self.lead_on(Shown::open_wordings, around), None),
+            Action::Session => (self.open_session(around), None),
+            Action::Reload => (Step::Reload, None),
+            _ => {
+                self.change_focus(action);
+                (Step::Stay, None)
+            }
+        }
+    }
+
+    fn act_in_box(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Accept | Action::Back => {
+                self.searching = false;
+                None
+            }
+            _ => {
+                let edited = self.search_box.edit(action);
+                edited.then(|| self.query_changed()).flatten()
+            }
+        }
+    }
+
+    fn change_focus(&mut self, action: Action) {
+        let facet = FacetKind::ALL.into_iter().find(|kind| self.focus == Focus::Facets(*kind));
+        self.focus = match action {
+            Action::Search => {
+                self.searching = true;
+                Focus::List
+            }
+            Action::Speakers => Focus::Facets(FacetKind::Speakers),
+            Action::Sessions => Focus::Facets(FacetKind::Sessions),
+            Action::Topics => Focus::Facets(FacetKind::Topics),
+            Action::NextPane if facet.is_some() => Focus::List,
+            Action::NextPane if self.focus == Focus::List => Focus::Detail,
+            Action::PreviousPane if self.focus == Focus::Detail => Focus::List,
+            Action::PreviousPane if facet.is_some() => Focus::Detail,
+            Action::NextPane | Action::PreviousPane => Focus::Facets(FacetKind::Speakers),
+            _ => self.focus,
+        };
+    }
+
+    fn go(&mut self, motion: Motion, around: &Surroundings) {
+        let layout = self.layout(around.area);
+        match self.focus {
+            Focus::Facets(kind) => self.go_in_facets(kind, motion, layout.facet_rows(kind)),
+            Focus::List => {
+                let window = self.list_window(&around.corpus, layout.list_rows());
+                let page = window.end.saturating_sub(window.top + 1);
+                self.select(|list, count| list.go(motion, count, page));
+            }
+            Focus::Detail => {
+                let area = layout.detail_text();
+                self.detail.go(motion, self.detail_lines(&around.corpus, area), area.height.into());
+            }
+        }
+        self.settle(around);
+    }
+
+    /// Down from the last row of a section leads to the next section, up to the one before.
+    fn go_in_facets(&mut self, kind: FacetKind, motion: Motion, area: Rect) {
+        let count = self.facet_rows(kind).len();
+        let cursor = &mut self.facets[kind.index()];
+        let before = cursor.selected;
+        cursor.go(motion, count, area.height.into());
+        let step = match motion {
+            Motion::Down if cursor.selected == before || count == 0 => 1,
+            Motion::Up if before == 0 => -1,
+            _ => return,
+        };
+        let to = kind.index().cast_signed() + step;
+        if let Some(next) = usize::try_from(to).ok().and_then(|to| FacetKind::ALL.get(to)) {
+            self.focus = Focus::Facets(*next);
+            let last = self.facet_rows(*next).len().saturating_sub(1);
+            self.facets[next.index()].selected = if step > 0 { 0 } else { last };
+        }
+    }
+
+    /// Changes the selection of the list; another statement's detail starts at its top.
+    fn select(&mut self, change: impl FnOnce(&mut ListCursor, usize)) {
+        let before = self.selected();
+        change(&mut self.list, self.results.hits.len());
+        if self.selected() != before {
+            self.detail = Scroll::default();
+        }
+    }
+
+    fn toggle(&mut self) -> Option<Effect> {
+        let Focus::Facets(kind) = self.focus else { return None };
+        let (value, _) = *self.facet_rows(kind).get(self.facets[kind.index()].selected)?;
+        self.filters.toggle(value);
+        Some(self.ask_for_same())
+    }
+
+    fn clear(&mut self) -> (Step, Option<Effect>) {
+        if self.search_box.text().is_empty() && self.filters.is_empty() {
+            return (Step::Say(Message::note("There is nothing to clear.")), None);
+        }
+        let query = self.search_box.text().to_owned();
+        self.cleared = Some(Cleared { query, filters: std::mem::take(&mut self.filters) });
+        self.set_query("");
+        (Step::Say(Message::note("Query and filters cleared; u brings them back.")), Some(self.ask_for_same()))
+    }
+
+    fn undo_clear(&mut self) -> (Step, Option<Effect>) {
+        let Some(cleared) = self.cleared.take() else {
+            return (Step::Say(Message::note("Nothing was cleared.")), None);
+        };
+        self.filters = cleared.filters;
+        self.set_query(&cleared.query);
+        (Step::Stay, Some(self.ask_for_same()))
+    }
+
+    fn sort_next(&mut self) -> (Step, Option<Effect>) {
+        self.sort = self.sort.next();
+        let name = self.sort.name();
+        (Step::Say(Message::note(format!("Order: {name}."))), Some(self.ask_for_same()))
+    }
+
+    /// One step back: to the list, then filters and query off.
+    fn back(&mut self) -> (Step, Option<Effect>) {
+        if self.focus != Focus::List {
+            self.focus = Focus::List;
+            return (Step::Stay, None);
+        }
+        if self.search_box.text().is_empty() && self.filters.is_empty() {
+            return (Step::Say(Message::note("Nothing to go back from; q quits.")), None);
+        }
+        self.clear()
+    }
+
+    fn lead_on(&self, open: impl Fn(Shown, &Surroundings) -> Step, around: &Surroundings) -> Step {
+        self.selected().map_or_else(
+            || Step::Say(Message::note("No statement is selected.")),
+            |hit| open(Shown { statement: hit.statement, wording: hit.wording }, around),
+        )
+    }
+
+    /// The session under the cursor, else that of the selected statement.
+    fn open_session(&self, around: &Surroundings) -> Step {
+        if self.focus == Focus::Facets(FacetKind::Sessions) {
+            let selected = self.facets[FacetKind::Sessions.index()].selected;
+            if let Some((FacetValue::Session(id), _)) = self.facet_rows(FacetKind::Sessions).get(selected) {
+                return Step::Open(Screen::Session(Box::new(SessionScreen::open(*id, None, around))));
+            }
+        }
+        self.lead_on(Shown::open_session, around)
+    }
+}
+
+/// Searching.
+impl Browse {
+    /// Takes typed or pasted text into the search box.
+    pub(super) fn typed(&mut self, text: &str) -> (Step, Option<Effect>) {
+        let mut characters = text.chars();
+        let fits = match (characters.next(), characters.next()) {
+            (Some(only), None) => self.search_box.insert(only),
+            _ => self.search_box.paste(text),
+        };
+        let step = if fits {
+            Step::Stay
+        } else {
+            Step::Say(Message::error(format!("The search box takes {MOST_CHARACTERS} characters; the rest was left out.")))
+        };
+        (step, self.query_changed())
+    }
+
+    /// Understands the text in the box and asks for it. What cannot be understood is not
+    /// asked: the last good results stay.
+    fn query_changed(&mut self) -> Option<Effect> {
+        self.understand().then(|| self.ask(ThenSelect::Best))
+    }
+
+    fn set_query(&mut self, text: &str) {
+        self.search_box = TextBox::holding(text);
+        self.understand();
+    }
+
+    fn understand(&mut self) -> bool {
+        match parse(self.search_box.text()) {
+            Ok(query) => {
+                self.query = query;
+                self.query_problem = None;
+            }
+            Err(problem) => self.query_problem = Some(problem),
+        }
+        self.query_problem.is_none()
+    }
+
+    fn ask(&mut self, then: ThenSelect) -> Effect {
+        // A best match that is still to come stays wanted, whatever else changes meanwhile.
+        let then = if self.is_waiting() && self.asked.then == ThenSelect::Best { ThenSelect::Best } else { then };
+        self.asked.generation = self.asked.generation.next();
+        self.asked.then = then;
+        let request = Request { query: self.query.clone(), filters: self.filters.clone(), sort: self.sort };
+        Effect::Search(self.asked.generation, Box::new(request))
+    }
+
+    fn ask_for_same(&mut self) -> Effect {
+        self.ask(ThenSelect::Same(self.selected().map(|hit| hit.statement)))
+    }
+
+    /// Takes an answer in, unless a newer search is under way.
+    pub(super) fn answered(&mut self, answer: Answer, around: &Surroundings) {
+        if answer.generation != self.asked.generation {
+            return;
+        }
+        self.asked.answered = answer.generation;
+        self.show(answer.results, self.asked.then, around);
+    }
+
+    fn show(&mut self, results: Arc<Results>, then: ThenSelect, around: &Surroundings) {
+        let before = self.selected();
+        self.results = results;
+        let found = match then {
+            ThenSelect::Best | ThenSelect::Same(None) => Some(0),
+            ThenSelect::Same(Some(id)) => self.results.hits.iter().position(|hit| hit.statement == id),
+        };
+        if then == ThenSelect::Best {
+            self.list.top = 0;
+        }
+        // A statement that is gone leaves its place to what stands there now.
+        self.list.selected = found.unwrap_or(self.list.selected);
+        if self.selected() != before {
+            self.detail = Scroll::default();
+        }
+        self.settle(around);
+    }
+
+    /// The search broke: nothing more is waited for.
+    pub(super) const fn search_failed(&mut self) {
+        self.asked.answered = self.asked.generation;
+    }
+
+    /// Goes on over another corpus with the same query, filters and statement.
+    pub(super) fn use_corpus(&mut self, from: &Corpus, around: &Surroundings) -> Effect {
+        let key = self.selected().map(|hit| from.statement(hit.statement).key());
+        let same = key.and_then(|key| around.corpus.find_statement(key)).map(crate::corpus::Statement::id);
+        self.filters = self.filters.carried_over(from, &around.corpus);
+        if let Some(cleared) = &mut self.cleared {
+            cleared.filters = cleared.filters.carried_over(from, &around.corpus);
+        }
+        // Until the search is ready, everything is shown where everything is wanted.
+        let everything = self.query == Query::default() && self.filters.is_empty();
+        let results = if everything { Results::everything(&around.corpus) } else { Results::default() };
+        let then = ThenSelect::Same(same);
+        self.show(Arc::new(results), then, around);
+        self.asked.then = then;
+        self.ask(then)
+    }
+}
+
+/// Staying inside what there is.
+impl Browse {
+    fn detail_lines(&self, corpus: &Corpus, area: Rect) -> usize {
+        let page = self.selected().map(|hit| detail_page(corpus, hit, &self.results.highlighter));
+        page.map_or(0, |page| page.lines(area.width.into()).len())
+    }
+
+    /// Keeps cursors and scrolling within what is there and what is visible.
+    pub(super) fn settle(&mut self, around: &Surroundings) {
+        let layout = self.layout(around.area);
+        self.list.selected = self.list.selected.min(self.results.hits.len().saturating_sub(1));
+        self.list.top = self.list_window(&around.corpus, layout.list_rows()).top;
+        for kind in FacetKind::ALL {
+            let count = self.facet_rows(kind).len();
+            let cursor = &mut self.facets[kind.index()];
+            cursor.selected = cursor.selected.min(count.saturating_sub(1));
+            let height = usize::from(layout.facet_rows(kind).height);
+            cursor.top = visible_window(count, cursor.top, cursor.selected, height, |_| 1).top;
+        }
+        let area = layout.detail_text();
+        if area.height > 0 {
+            self.detail.settle(self.detail_lines(&around.corpus, area), area.height.into());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The context screen: a source's passages with a statement's words lit.
+
+use super::message::Message;
+use super::screen::{Shown, Step, Surroundings};
+use super::scroll::{Motion, Scroll};
+use crate::action::Action;
+use crate::corpus::{Corpus, Wording};
+use crate::layout::{ContextPage, context_page, context_wording, reading_area, screen_layout};
+use crate::settings::Role;
+
+/// A source, opened at a statement.
+#[derive(Clone, Debug)]
+pub struct ContextScreen {
+    /// What it shows.
+    pub page: ContextPage,
+    /// The statement, in the wording whose words are lit.
+    pub shown: Shown,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
+}
+
+impl ContextScreen {
+    pub(super) fn open(asked: Shown, around: &Surroundings) -> Self {
+        let page = context_page(&around.corpus, asked.in_corpus(&around.corpus));
+        let shown = Shown { wording: page.wording, ..asked };
+        let mut screen = Self { page, shown, scroll: Scroll::default() };
+        screen.aim(around);
+        screen
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
+        if let Some(motion) = Motion::of(action) {
+            let (lines, height) = self.extent(around);
+            self.scroll.go(motion, lines, height);
+            return Step::Stay;
+        }
+        match action {
+            Action::Back => Step::Back,
+            Action::Next => self.go(1, around),
+            Action::Previous => self.go(-1, around),
+            Action::NextWording => self.turn(1, around),
+            Action::PreviousWording => self.turn(-1, around),
+            Action::Wordings => self.shown.open_wordings(around),
+            Action::Session => self.shown.open_session(around),
+            _ => Step::Stay,
+        }
+    }
+
+    /// To the next statement of the source, or the one before.
+    fn go(&mut self, by: isize, around: &Surroundings) -> Step {
+        let order = &self.page.order;
+        let at = order.iter().position(|(_, wording)| *wording == self.shown.wording).unwrap_or(0);
+        let Some((statement, wording)) = at.checked_add_signed(by).and_then(|to| order.get(to)) else {
+            let which = if by > 0 { "last" } else { "first" };
+            return Step::Say(Message::note(format!("This is the {which} statement of this source.")));
+        };
+        *self = Self::open(Shown { statement: *statement, wording: *wording }, around);
+        Step::Stay
+    }
+
+    /// To the statement's next wording that has passages, or the one before.
+    fn turn(&mut self, by: isize, around: &Surroundings) -> Step {
+        let corpus = &around.corpus;
+        let wordings: Vec<Wording<'_>> = corpus
+            .statement(self.shown.statement)
+            .wordings_nearest_first()
+            .into_iter()
+            .filter(|wording| context_wording(corpus, *wording).is_some_and(|lit| lit.id() == wording.id()))
+            .collect();
+        let at = wordings.iter().position(|wording| wording.id() == self.shown.wording);
+        let (Some(at), true) = (at, wordings.len() > 1) else {
+            return Step::Say(Message::note("No other wording of this statement has passages."));
+        };
+        let to = (at.cast_signed() + by).rem_euclid(wordings.len().cast_signed()).cast_unsigned();
+        *self = Self::open(Shown::of(wordings[to]), around);
+        Step::Stay
+    }
+
+    /// Brings the lit words into the window.
+    pub(super) fn aim(&mut self, around: &Surroundings) {
+        let area = reading_area(screen_layout(around.area).body);
+        let lines = self.page.document.lines(area.width.into());
+        let height = area.height.into();
+        match self.page.document.lines_with(Role::Words, &lines) {
+            Some((first, last)) => self.scroll.aim(first, last, lines.len(), height),
+            None => self.scroll.settle(lines.len(), height),
+        }
+    }
+
+    fn extent(&self, around: &Surroundings) -> (usize, usize) {
+        let area = reading_area(screen_layout(around.area).body);
+        (self.page.document.lines(area.width.into()).len(), area.height.into())
+    }
+
+    pub(super) fn carried_over(self, from: &Corpus, around: &Surroundings) -> Option<Self> {
+        let shown = self.shown.carried_over(from, &around.corpus)?;
+        let mut screen = Self::open(shown, around);
+        screen.scroll = self.scroll;
+        let (lines, height) = screen.extent(around);
+        screen.scroll.settle(lines, height);
+        Some(screen)
+    }
+}

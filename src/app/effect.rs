@@ -1,0 +1,21 @@
+//! What the state machine asks the terminal to do.
+
+use std::sync::Arc;
+
+use crate::corpus::Corpus;
+use crate::search::{Generation, Request};
+
+/// Something to be done outside the state machine.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read the corpus and answer with [`Msg::Loaded`](super::Msg::Loaded).
+    Load,
+    /// Search in this corpus from now on.
+    UseCorpus(Arc<Corpus>),
+    /// Search, and answer with [`Msg::Answered`](super::Msg::Answered).
+    Search(Generation, Box<Request>),
+    /// Stop the program as a shell's `Ctrl-Z` does, until it is brought back.
+    Suspend,
+    /// Leave the program.
+    Quit,
+}

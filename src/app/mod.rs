@@ -1,0 +1,30 @@
+//! The state machine: what happened goes in, the next state and what is to be done come
+//! out. It knows no terminal, no files and no clock.
+
+mod browse;
+mod context;
+mod effect;
+mod help;
+mod message;
+mod model;
+mod problems;
+mod screen;
+mod scroll;
+mod session;
+mod text_box;
+mod update;
+mod wordings;
+
+pub use browse::Browse;
+pub use context::ContextScreen;
+pub use effect::Effect;
+pub use help::HelpScreen;
+pub use message::Message;
+pub use model::{Model, Record, Start};
+pub use problems::ProblemsScreen;
+pub use screen::{Screen, Shown};
+pub use scroll::{ListCursor, Scroll};
+pub use session::SessionScreen;
+pub use text_box::{MOST_CHARACTERS, TextBox};
+pub use update::{Msg, update};
+pub use wordings::WordingsScreen;

@@ -1,0 +1,103 @@
+//! The state of the program.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::browse::Browse;
+use super::message::Message;
+use super::screen::{Screen, Surroundings};
+use crate::action::{Key, Keymap, Scope};
+use crate::corpus::Corpus;
+use crate::settings::Theme;
+
+/// What the program starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The looks.
+    pub theme: Theme,
+    /// The terminal's size in columns and lines.
+    pub size: (u16, u16),
+    /// What the corpus is called until it is open.
+    pub corpus_name: String,
+}
+
+/// Everything the screen shows and the keys act on. Only [`update`](super::update) changes it.
+#[derive(Debug)]
+pub struct Model {
+    /// The looks.
+    pub theme: Theme,
+    /// The terminal.
+    pub area: Rect,
+    /// The corpus.
+    pub record: Record,
+    /// The browse screen, at the bottom of all others.
+    pub browse: Browse,
+    /// The screens over the browse screen, the visible one last.
+    pub screens: Vec<Screen>,
+    /// What the status line says until the next key.
+    pub message: Option<Message>,
+    pub(super) keymap: Arc<Keymap>,
+    /// The keys of a sequence that is begun.
+    pub(super) pressed: Vec<Key>,
+}
+
+/// The corpus that is open, or about to be.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// What is open; empty until something is.
+    pub corpus: Arc<Corpus>,
+    /// Where it came from, in words.
+    pub name: String,
+    /// Whether its files are being read.
+    pub loading: bool,
+    /// Whether it has ever been open.
+    pub opened: bool,
+}
+
+impl Model {
+    /// The state before anything has happened. Ask for [`Effect::Load`](super::Effect::Load)
+    /// beside it.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        Self {
+            theme: start.theme,
+            area: Rect::new(0, 0, start.size.0, start.size.1),
+            record: Record { corpus: Arc::default(), name: start.corpus_name, loading: true, opened: false },
+            browse: Browse::default(),
+            screens: Vec::new(),
+            message: None,
+            keymap: Arc::new(start.keymap),
+            pressed: Vec::new(),
+        }
+    }
+
+    /// Where keys are pressed now.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        self.screens.last().map_or_else(|| self.browse.scope(), Screen::scope)
+    }
+
+    /// The keys in force.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The keys of a sequence that is begun, as a person reads them.
+    #[must_use]
+    pub fn begun_keys(&self) -> String {
+        self.pressed.iter().map(|key| key.shown()).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn surroundings(&self) -> Surroundings {
+        Surroundings {
+            corpus: Arc::clone(&self.record.corpus),
+            area: self.area,
+            keymap: Arc::clone(&self.keymap),
+            opened: self.record.opened,
+        }
+    }
+}

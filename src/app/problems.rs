@@ -1,0 +1,53 @@
+//! The problems screen: why a corpus could not be opened.
+
+use super::message::Message;
+use super::screen::{Step, Surroundings};
+use super::scroll::{Motion, Scroll};
+use crate::action::Action;
+use crate::diagnostic::Diagnostic;
+use crate::layout::{Document, diagnostics_page, reading_area, screen_layout};
+
+/// The problems of a corpus.
+#[derive(Clone, Debug)]
+pub struct ProblemsScreen {
+    /// All of them.
+    pub problems: Vec<Diagnostic>,
+    /// How far they are scrolled.
+    pub scroll: Scroll,
+}
+
+impl ProblemsScreen {
+    pub(super) const fn open(problems: Vec<Diagnostic>) -> Self {
+        Self { problems, scroll: Scroll { top: 0 } }
+    }
+
+    /// What it shows in `width` columns.
+    #[must_use]
+    pub fn page(&self, width: u16) -> Document {
+        diagnostics_page(&self.problems, width.into())
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
+        if let Some(motion) = Motion::of(action) {
+            let (lines, height) = self.extent(around);
+            self.scroll.go(motion, lines, height);
+            return Step::Stay;
+        }
+        match action {
+            Action::Reload => Step::Reload,
+            Action::Back if around.opened => Step::Back,
+            Action::Back => Step::Say(Message::note("Nothing is open yet: mend the file and read it again, or quit.")),
+            _ => Step::Stay,
+        }
+    }
+
+    pub(super) fn settle(&mut self, around: &Surroundings) {
+        let (lines, height) = self.extent(around);
+        self.scroll.settle(lines, height);
+    }
+
+    fn extent(&self, around: &Surroundings) -> (usize, usize) {
+        let area = reading_area(screen_layout(around.area).body);
+        (self.page(area.width).lines(area.width.into()).len(), area.height.into())
+    }
+}

@@ -1,0 +1,149 @@
+//! The screens that lie over the browse screen.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::context::ContextScreen;
+use super::help::HelpScreen;
+use super::message::Message;
+use super::problems::ProblemsScreen;
+use super::session::SessionScreen;
+use super::wordings::WordingsScreen;
+use crate::action::{Action, Keymap, Scope};
+use crate::corpus::{Corpus, StatementId, Wording, WordingId};
+
+/// A screen over the browse screen.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The passages of a source.
+    Context(Box<ContextScreen>),
+    /// The timeline of sessions.
+    Session(Box<SessionScreen>),
+    /// The wordings of a statement.
+    Wordings(Box<WordingsScreen>),
+    /// The keys.
+    Help(Box<HelpScreen>),
+    /// The problems of a corpus that could not be opened.
+    Problems(Box<ProblemsScreen>),
+}
+
+/// What a screen needs to know to answer an action.
+#[derive(Clone, Debug)]
+pub(super) struct Surroundings {
+    pub(super) corpus: Arc<Corpus>,
+    pub(super) area: Rect,
+    pub(super) keymap: Arc<Keymap>,
+    /// Whether a corpus is open underneath.
+    pub(super) opened: bool,
+}
+
+/// What follows from an action on a screen.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// The screen stays.
+    Stay,
+    /// Back to the screen underneath.
+    Back,
+    /// Another screen over this one.
+    Open(Screen),
+    /// The screen stays and says something.
+    Say(Message),
+    /// The files are to be read again.
+    Reload,
+}
+
+impl Screen {
+    /// Where keys are pressed on it.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match self {
+            Self::Context(_) => Scope::Context,
+            Self::Session(_) => Scope::Session,
+            Self::Wordings(_) => Scope::Wordings,
+            Self::Help(help) => help.scope(),
+            Self::Problems(_) => Scope::Problems,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
+        match self {
+            Self::Context(screen) => screen.act(action, around),
+            Self::Session(screen) => screen.act(action, around),
+            Self::Wordings(screen) => screen.act(action, around),
+            Self::Help(screen) => screen.act(action, around),
+            Self::Problems(screen) => screen.act(action, around),
+        }
+    }
+
+    /// Fits it to a terminal of another size.
+    pub(super) fn fit(&mut self, around: &Surroundings) {
+        match self {
+            Self::Context(screen) => screen.aim(around),
+            Self::Session(screen) => screen.settle(around),
+            Self::Wordings(screen) => screen.settle(around),
+            Self::Help(screen) => screen.settle(around),
+            Self::Problems(screen) => screen.settle(around),
+        }
+    }
+
+    /// The same screen over another corpus, if it still has what is shown.
+    pub(super) fn carried_over(self, from: &Corpus, around: &Surroundings) -> Option<Self> {
+        match self {
+            Self::Context(screen) => screen.carried_over(from, around).map(|screen| Self::Context(Box::new(screen))),
+            Self::Session(screen) => screen.carried_over(from, around).map(|screen| Self::Session(Box::new(screen))),
+            Self::Wordings(screen) => screen.carried_over(from, around).map(|screen| Self::Wordings(Box::new(screen))),
+            Self::Help(screen) => Some(Self::Help(screen)),
+            Self::Problems(_) => None,
+        }
+    }
+}
+
+/// The wording of a statement that a screen shows, named so that it can be found again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The statement.
+    pub statement: StatementId,
+    /// The wording.
+    pub wording: WordingId,
+}
+
+impl Shown {
+    pub(super) fn of(wording: Wording<'_>) -> Self {
+        Self { statement: wording.statement().id(), wording: wording.id() }
+    }
+
+    pub(super) fn in_corpus(self, corpus: &Corpus) -> Wording<'_> {
+        corpus.wording(self.statement, self.wording)
+    }
+
+    /// The same statement in another corpus, in the wording at the same place, else in its
+    /// primary one.
+    pub(super) fn carried_over(self, from: &Corpus, to: &Corpus) -> Option<Self> {
+        let old = from.statement(self.statement);
+        let new = to.find_statement(old.key())?;
+        let place = old.wordings().position(|wording| wording.id() == self.wording)?;
+        let wording = new.wordings().nth(place).unwrap_or_else(|| new.primary());
+        Some(Self::of(wording))
+    }
+}
+
+/// The screens that lead on from a wording.
+impl Shown {
+    pub(super) fn open_context(self, around: &Surroundings) -> Step {
+        Step::Open(Screen::Context(Box::new(ContextScreen::open(self, around))))
+    }
+
+    pub(super) fn open_wordings(self, around: &Surroundings) -> Step {
+        Step::Open(Screen::Wordings(Box::new(WordingsScreen::open(self, around))))
+    }
+
+    pub(super) fn open_session(self, around: &Surroundings) -> Step {
+        let wording = self.in_corpus(&around.corpus);
+        let Some(session) = wording.sessions().next() else {
+            let when = wording.date().map_or_else(|| "its date is not known".to_owned(), |date| date.in_words());
+            return Step::Say(Message::note(format!("Said in no session; {when}.")));
+        };
+        Step::Open(Screen::Session(Box::new(SessionScreen::open(session, Some(self.statement), around))))
+    }
+}

@@ -1,0 +1,164 @@
+//! The session screen: the timeline, and what was said in one session.
+
+use super::message::Message;
+use super::screen::{Shown, Step, Surroundings};
+use super::scroll::{ListCursor, Motion, Scroll};
+use crate::action::Action;
+use crate::corpus::{Corpus, SessionId, StatementId};
+use crate::layout::{
+    SessionFocus, SessionLayout, TIMELINE_ROW, Window, row, screen_layout, session_layout, session_page, statements_of, timeline, visible_window,
+};
+use crate::search::{Highlighter, Hit};
+
+/// A session on the timeline.
+#[derive(Clone, Debug)]
+pub struct SessionScreen {
+    /// All sessions, by date.
+    pub timeline: Vec<SessionId>,
+    /// The row of the timeline whose session is shown.
+    pub sessions: ListCursor,
+    /// What was said there.
+    pub hits: Vec<Hit>,
+    /// The row the keys act on.
+    pub statements: ListCursor,
+    /// The pane the keys act on.
+    pub focus: SessionFocus,
+    /// How far the facts are scrolled.
+    pub facts: Scroll,
+}
+
+impl SessionScreen {
+    pub(super) fn open(session: SessionId, statement: Option<StatementId>, around: &Surroundings) -> Self {
+        let timeline = timeline(&around.corpus);
+        let at = timeline.iter().position(|id| *id == session).unwrap_or(0);
+        let hits = statements_of(&around.corpus, session);
+        let selected = statement.and_then(|id| hits.iter().position(|hit| hit.statement == id)).unwrap_or(0);
+        let mut screen = Self {
+            timeline,
+            sessions: ListCursor { selected: at, top: 0 },
+            hits,
+            statements: ListCursor { selected, top: 0 },
+            focus: SessionFocus::Statements,
+            facts: Scroll::default(),
+        };
+        screen.settle(around);
+        screen
+    }
+
+    /// The session that is shown.
+    #[must_use]
+    pub fn session(&self) -> Option<SessionId> {
+        self.timeline.get(self.sessions.selected).copied()
+    }
+
+    /// Where its panes are.
+    #[must_use]
+    pub fn layout(&self, corpus: &Corpus, area: ratatui::layout::Rect) -> SessionLayout {
+        let facts = |width| self.session().map_or(0, |id| session_page(corpus, id).lines(width).len());
+        session_layout(screen_layout(area).body, self.focus, facts)
+    }
+
+    fn shown(&self) -> Option<Shown> {
+        let hit = self.hits.get(self.statements.selected)?;
+        Some(Shown { statement: hit.statement, wording: hit.wording })
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
+        if let Some(motion) = Motion::of(action) {
+            self.go(motion, around);
+            return Step::Stay;
+        }
+        let step = match action {
+            Action::Back => return Step::Back,
+            Action::NextPane => {
+                self.focus = self.focus.next();
+                Step::Stay
+            }
+            Action::PreviousPane => {
+                self.focus = self.focus.previous();
+                Step::Stay
+            }
+            Action::Next => self.go_to_statement(Motion::Down, around),
+            Action::Previous => self.go_to_statement(Motion::Up, around),
+            Action::Open if self.focus == SessionFocus::Timeline => {
+                self.focus = SessionFocus::Statements;
+                Step::Stay
+            }
+            Action::Open | Action::Context => self.lead_on(Shown::open_context, around),
+            Action::Wordings => self.lead_on(Shown::open_wordings, around),
+            _ => Step::Stay,
+        };
+        self.settle(around);
+        step
+    }
+
+    fn lead_on(&self, open: impl Fn(Shown, &Surroundings) -> Step, around: &Surroundings) -> Step {
+        self.shown().map_or_else(
+            || Step::Say(Message::note("No statement of this session is in the record.")),
+            |shown| open(shown, around),
+        )
+    }
+
+    fn go_to_statement(&mut self, motion: Motion, around: &Surroundings) -> Step {
+        self.focus = SessionFocus::Statements;
+        self.go(motion, around);
+        Step::Stay
+    }
+
+    fn go(&mut self, motion: Motion, around: &Surroundings) {
+        let layout = self.layout(&around.corpus, around.area);
+        match self.focus {
+            SessionFocus::Timeline => {
+                let before = self.session();
+                let page = usize::from(layout.timeline_rows().height) / TIMELINE_ROW;
+                self.sessions.go(motion, self.timeline.len(), page);
+                if let Some(session) = self.session().filter(|session| Some(*session) != before) {
+                    self.hits = statements_of(&around.corpus, session);
+                    self.statements = ListCursor::default();
+                    self.facts = Scroll::default();
+                }
+            }
+            SessionFocus::Facts => {
+                let area = layout.facts_text();
+                self.facts.go(motion, self.fact_lines(&around.corpus, area.width), area.height.into());
+            }
+            SessionFocus::Statements => {
+                let window = self.window(&around.corpus, &layout);
+                let page = window.end.saturating_sub(window.top + 1);
+                self.statements.go(motion, self.hits.len(), page);
+            }
+        }
+        self.settle(around);
+    }
+
+    fn fact_lines(&self, corpus: &Corpus, width: u16) -> usize {
+        self.session().map_or(0, |id| session_page(corpus, id).lines(width.into()).len())
+    }
+
+    /// The visible rows of the list of statements.
+    #[must_use]
+    pub fn window(&self, corpus: &Corpus, layout: &SessionLayout) -> Window {
+        let area = layout.statement_rows();
+        let none = Highlighter::default();
+        let height = |index: usize| row(corpus, self.hits[index], &none, area.width.into()).height();
+        visible_window(self.hits.len(), self.statements.top, self.statements.selected, area.height.into(), height)
+    }
+
+    pub(super) fn settle(&mut self, around: &Surroundings) {
+        let layout = self.layout(&around.corpus, around.area);
+        self.statements.top = self.window(&around.corpus, &layout).top;
+        let height = usize::from(layout.timeline_rows().height);
+        let cursor = self.sessions;
+        self.sessions.top = visible_window(self.timeline.len(), cursor.top, cursor.selected, height, |_| TIMELINE_ROW).top;
+        let facts = layout.facts_text();
+        self.facts.settle(self.fact_lines(&around.corpus, facts.width), facts.height.into());
+    }
+
+    pub(super) fn carried_over(self, from: &Corpus, around: &Surroundings) -> Option<Self> {
+        let key = &from.session(self.session()?).key;
+        let (session, _) = around.corpus.sessions().find(|(_, session)| session.key == *key)?;
+        let statement = self.shown().and_then(|shown| shown.carried_over(from, &around.corpus));
+        let focus = self.focus;
+        Some(Self { focus, ..Self::open(session, statement.map(|shown| shown.statement), around) })
+    }
+}

@@ -1,0 +1,198 @@
+//! From what happened to the next state, and to what is to be done.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::help::HelpScreen;
+use super::message::Message;
+use super::model::Model;
+use super::problems::ProblemsScreen;
+use super::screen::{Screen, Step};
+use crate::action::{Action, Key, Resolution};
+use crate::corpus::{Loaded, OpenError, Origin};
+use crate::diagnostic::{Diagnostic, has_errors, summary};
+use crate::search::{Answer, Failure};
+
+/// Everything that can happen.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal has another size, in columns and lines.
+    Resized(u16, u16),
+    /// The corpus was read, or could not be.
+    Loaded(Box<Result<(Loaded, Origin), OpenError>>),
+    /// A search was answered.
+    Answered(Answer),
+    /// A search broke.
+    SearchFailed(Failure),
+}
+
+/// Takes what happened into the state, and says what is to be done. Pure: no terminal, no
+/// files, no clock.
+#[must_use]
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => pressed(model, key),
+        Msg::Pasted(text) => pasted(model, &text),
+        Msg::Resized(columns, lines) => {
+            model.area = ratatui::layout::Rect::new(0, 0, columns, lines);
+            fit(model);
+            Vec::new()
+        }
+        Msg::Loaded(outcome) => loaded(model, *outcome),
+        Msg::Answered(answer) => {
+            let around = model.surroundings();
+            model.browse.answered(answer, &around);
+            Vec::new()
+        }
+        Msg::SearchFailed(failure) => {
+            model.browse.search_failed();
+            model.message = Some(Message::error(format!("The search broke: {}. Please report it.", failure.message)));
+            Vec::new()
+        }
+    }
+}
+
+fn fit(model: &mut Model) {
+    let around = model.surroundings();
+    model.browse.settle(&around);
+    for screen in &mut model.screens {
+        screen.fit(&around);
+    }
+}
+
+fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.message = None;
+    model.pressed.push(key);
+    let scope = model.scope();
+    match model.keymap.resolve(&model.pressed, scope) {
+        Resolution::Pending => Vec::new(),
+        Resolution::Action(action) => {
+            model.pressed.clear();
+            act(model, action)
+        }
+        Resolution::None => {
+            model.pressed.clear();
+            match key.typed() {
+                Some(character) if scope.takes_text() => typed(model, character.encode_utf8(&mut [0; 4])),
+                _ => {
+                    let help = model.keymap.shown(Action::Help, scope).unwrap_or_default();
+                    model.message = Some(Message::note(format!("{} does nothing here; {help} shows the keys.", key.shown())));
+                    Vec::new()
+                }
+            }
+        }
+    }
+}
+
+/// Text that is pasted where nothing is typed begins a search.
+fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.message = None;
+    model.pressed.clear();
+    if model.screens.is_empty() && !model.browse.searching {
+        let _ = act(model, Action::Search);
+    }
+    if model.scope().takes_text() {
+        return typed(model, text);
+    }
+    model.message = Some(Message::note("Text can be pasted into a search box only."));
+    Vec::new()
+}
+
+fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(screen) = model.screens.last_mut() {
+        if let Screen::Help(help) = screen {
+            help.typed(text);
+        }
+        return Vec::new();
+    }
+    let (step, effect) = model.browse.typed(text);
+    follow(model, step, effect)
+}
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Help if !matches!(model.screens.last(), Some(Screen::Help(_))) => {
+            let help = HelpScreen::open(model.scope());
+            model.screens.push(Screen::Help(Box::new(help)));
+            return Vec::new();
+        }
+        _ => {}
+    }
+    let around = model.surroundings();
+    let (step, effect) = match model.screens.last_mut() {
+        Some(screen) => (screen.act(action, &around), None),
+        None => model.browse.act(action, &around),
+    };
+    follow(model, step, effect)
+}
+
+fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = effect.into_iter().collect();
+    match step {
+        Step::Stay => {}
+        Step::Back => {
+            model.screens.pop();
+        }
+        Step::Open(screen) => model.screens.push(screen),
+        Step::Say(message) => model.message = Some(message),
+        Step::Reload if model.record.loading => {}
+        Step::Reload => {
+            model.record.loading = true;
+            effects.push(Effect::Load);
+        }
+    }
+    let around = model.surroundings();
+    model.browse.settle(&around);
+    effects
+}
+
+fn loaded(model: &mut Model, outcome: Result<(Loaded, Origin), OpenError>) -> Vec<Effect> {
+    model.record.loading = false;
+    match outcome {
+        Ok((loaded, origin)) if !has_errors(&loaded.problems) => opened(model, loaded, &origin),
+        Ok((loaded, _)) => broken(model, loaded.problems),
+        Err(error) => broken(model, vec![error.diagnostic()]),
+    }
+}
+
+/// A corpus with errors is never shown half: its problems are, and what was open stays.
+fn broken(model: &mut Model, problems: Vec<Diagnostic>) -> Vec<Effect> {
+    model.screens.retain(|screen| !matches!(screen, Screen::Problems(_)));
+    model.screens.push(Screen::Problems(Box::new(ProblemsScreen::open(problems))));
+    Vec::new()
+}
+
+fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
+    let again = model.record.opened;
+    let from = Arc::clone(&model.record.corpus);
+    model.record.corpus = Arc::new(loaded.corpus);
+    model.record.name = origin.to_string();
+    model.record.opened = true;
+    let around = model.surroundings();
+    let screens = std::mem::take(&mut model.screens);
+    model.screens = screens.into_iter().filter_map(|screen| screen.carried_over(&from, &around)).collect();
+    let search = model.browse.use_corpus(&from, &around);
+    model.message = what_to_know(&loaded.problems, &loaded.clashes).or_else(|| {
+        let count = model.record.corpus.statement_count();
+        again.then(|| Message::note(format!("Read again: {count} statements.")))
+    });
+    vec![Effect::UseCorpus(Arc::clone(&model.record.corpus)), search]
+}
+
+/// What a person should know about a corpus that was opened.
+fn what_to_know(warnings: &[Diagnostic], clashes: &[String]) -> Option<Message> {
+    let warnings = (!warnings.is_empty()).then(|| format!("{}: see `onrecord check`", summary(warnings)));
+    let clashes = match clashes {
+        [] => None,
+        [only] => Some(format!("{only} is in several files: it is now written file/id")),
+        [first, rest @ ..] => Some(format!("{first} and {} more are in several files: they are now written file/id", rest.len())),
+    };
+    let parts: Vec<String> = [clashes, warnings].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| Message::note(format!("{}.", parts.join("; "))))
+}

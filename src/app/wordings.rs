@@ -1,0 +1,86 @@
+//! The wordings screen: how the words of a statement changed from report to report.
+
+use super::screen::{Shown, Step, Surroundings};
+use super::scroll::{Motion, Scroll};
+use crate::action::Action;
+use crate::corpus::{Corpus, StatementId};
+use crate::layout::{Comparison, WordingsView, comparisons, screen_layout};
+
+/// A statement's wordings, compared.
+#[derive(Clone, Debug)]
+pub struct WordingsScreen {
+    /// The statement.
+    pub statement: StatementId,
+    /// Its wordings, the nearest to the spoken words first.
+    pub comparisons: Vec<Comparison>,
+    /// The wording the keys act on: an index into the comparisons.
+    pub selected: usize,
+    /// How far the words are scrolled.
+    pub scroll: Scroll,
+}
+
+impl WordingsScreen {
+    pub(super) fn open(shown: Shown, around: &Surroundings) -> Self {
+        let comparisons = comparisons(around.corpus.statement(shown.statement));
+        let selected = comparisons.iter().position(|each| each.wording == shown.wording).unwrap_or(0);
+        let mut screen = Self { statement: shown.statement, comparisons, selected, scroll: Scroll::default() };
+        screen.reveal(around);
+        screen
+    }
+
+    fn shown(&self) -> Option<Shown> {
+        let comparison = self.comparisons.get(self.selected)?;
+        Some(Shown { statement: self.statement, wording: comparison.wording })
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
+        let last = self.comparisons.len().saturating_sub(1);
+        match action {
+            Action::Back => Step::Back,
+            Action::NextWording => self.select((self.selected + 1).min(last), around),
+            Action::PreviousWording => self.select(self.selected.saturating_sub(1), around),
+            Action::First => self.select(0, around),
+            Action::Last => self.select(last, around),
+            Action::Open | Action::Context => self.shown().map_or(Step::Stay, |shown| shown.open_context(around)),
+            Action::Session => self.shown().map_or(Step::Stay, |shown| shown.open_session(around)),
+            _ => {
+                if let Some(motion) = Motion::of(action) {
+                    let view = self.view(around);
+                    self.scroll.go(motion, view.line_count(), view.height());
+                }
+                Step::Stay
+            }
+        }
+    }
+
+    fn select(&mut self, index: usize, around: &Surroundings) -> Step {
+        self.selected = index;
+        self.reveal(around);
+        Step::Stay
+    }
+
+    /// The wordings as they are arranged in the terminal.
+    fn view(&self, around: &Surroundings) -> WordingsView {
+        let body = screen_layout(around.area).body;
+        WordingsView::new(&around.corpus, self.statement, &self.comparisons, self.selected, body)
+    }
+
+    /// Brings the selected wording into the window.
+    fn reveal(&mut self, around: &Surroundings) {
+        let view = self.view(around);
+        if let Some((first, last)) = view.lines_of(self.selected) {
+            self.scroll.reveal(first, last, view.height());
+        }
+        self.settle(around);
+    }
+
+    pub(super) fn settle(&mut self, around: &Surroundings) {
+        let view = self.view(around);
+        self.scroll.settle(view.line_count(), view.height());
+    }
+
+    pub(super) fn carried_over(self, from: &Corpus, around: &Surroundings) -> Option<Self> {
+        let shown = self.shown()?.carried_over(from, &around.corpus)?;
+        Some(Self::open(shown, around))
+    }
+}

@@ -1,0 +1,200 @@
+//! Facets: the speakers, sessions and topics that statements can be narrowed down to.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::corpus::{Corpus, SessionId, SpeakerId, TopicId};
+
+/// What statements can be narrowed down by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FacetKind {
+    /// Who said it.
+    Speakers,
+    /// Where it was said.
+    Sessions,
+    /// What it is about.
+    Topics,
+}
+
+impl FacetKind {
+    /// All kinds, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::Speakers, Self::Sessions, Self::Topics];
+
+    /// Its place in that order.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Its heading on the screen.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Speakers => "Speakers",
+            Self::Sessions => "Sessions",
+            Self::Topics => "Topics",
+        }
+    }
+}
+
+/// One value to narrow down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FacetValue {
+    /// What this speaker said.
+    Speaker(SpeakerId),
+    /// What was said in this session.
+    Session(SessionId),
+    /// What has this topic.
+    Topic(TopicId),
+}
+
+impl FacetValue {
+    /// Which facet it is a value of.
+    #[must_use]
+    pub const fn kind(self) -> FacetKind {
+        match self {
+            Self::Speaker(_) => FacetKind::Speakers,
+            Self::Session(_) => FacetKind::Sessions,
+            Self::Topic(_) => FacetKind::Topics,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self, corpus: &Corpus) -> &str {
+        match self {
+            Self::Speaker(id) => &corpus.speaker(id).name,
+            Self::Session(id) => &corpus.session(id).title,
+            Self::Topic(id) => corpus.topic(id),
+        }
+    }
+
+    /// The same value in another corpus, if it is there.
+    #[must_use]
+    pub fn carried_over(self, from: &Corpus, to: &Corpus) -> Option<Self> {
+        match self {
+            Self::Speaker(id) => {
+                let key = &from.speaker(id).key;
+                to.speakers().find(|(_, speaker)| speaker.key == *key).map(|(id, _)| Self::Speaker(id))
+            }
+            Self::Session(id) => {
+                let key = &from.session(id).key;
+                to.sessions().find(|(_, session)| session.key == *key).map(|(id, _)| Self::Session(id))
+            }
+            Self::Topic(id) => {
+                let name = from.topic(id);
+                to.topics().find(|(_, topic)| *topic == name).map(|(id, _)| Self::Topic(id))
+            }
+        }
+    }
+}
+
+/// The values that are switched on. Within a facet any of its values will do; every facet
+/// with a value must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    values: BTreeSet<FacetValue>,
+}
+
+impl Filters {
+    /// Whether nothing is switched on.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Whether a value is switched on.
+    #[must_use]
+    pub fn has(&self, value: FacetValue) -> bool {
+        self.values.contains(&value)
+    }
+
+    /// Switches a value on, or off where it was on.
+    pub fn toggle(&mut self, value: FacetValue) {
+        if !self.values.remove(&value) {
+            self.values.insert(value);
+        }
+    }
+
+    /// The values that are on: speakers, then sessions, then topics.
+    pub fn values(&self) -> impl Iterator<Item = FacetValue> {
+        self.values.iter().copied()
+    }
+
+    /// Whether a facet has a value that is on.
+    pub(super) fn narrow(&self, kind: FacetKind) -> bool {
+        self.values().any(|value| value.kind() == kind)
+    }
+
+    /// The same values in another corpus; those it does not have are left out.
+    #[must_use]
+    pub fn carried_over(&self, from: &Corpus, to: &Corpus) -> Self {
+        Self { values: self.values().filter_map(|value| value.carried_over(from, to)).collect() }
+    }
+}
+
+impl FromIterator<FacetValue> for Filters {
+    fn from_iter<I: IntoIterator<Item = FacetValue>>(values: I) -> Self {
+        Self { values: values.into_iter().collect() }
+    }
+}
+
+/// How many statements each value of a facet has, were it the only one switched on in its
+/// facet. Most first, then in the corpus's order; values without any are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetCounts {
+    ranked: [Vec<(FacetValue, u32)>; 3],
+}
+
+impl FacetCounts {
+    /// The values of a facet with their counts.
+    #[must_use]
+    pub fn of(&self, kind: FacetKind) -> &[(FacetValue, u32)] {
+        &self.ranked[kind.index()]
+    }
+}
+
+/// Counts while they are being made: indexed by the number of the id.
+#[derive(Clone, Debug)]
+pub(super) struct Tally {
+    pub(super) counts: [Vec<u32>; 3],
+}
+
+impl Tally {
+    pub(super) fn new(corpus: &Corpus) -> Self {
+        Self {
+            counts: [
+                vec![0; corpus.speakers().len()],
+                vec![0; corpus.sessions().len()],
+                vec![0; corpus.topics().len()],
+            ],
+        }
+    }
+
+    /// Counts a statement once for each of the values, which may hold one twice.
+    pub(super) fn add_each_once(&mut self, kind: FacetKind, mut values: Vec<usize>) {
+        values.sort_unstable();
+        values.dedup();
+        for value in values {
+            self.counts[kind.index()][value] += 1;
+        }
+    }
+
+    pub(super) fn ranked(self) -> FacetCounts {
+        let [speakers, sessions, topics] = self.counts;
+        FacetCounts {
+            ranked: [
+                rank(&speakers, |index| FacetValue::Speaker(SpeakerId::from_index(index))),
+                rank(&sessions, |index| FacetValue::Session(SessionId::from_index(index))),
+                rank(&topics, |index| FacetValue::Topic(TopicId::from_index(index))),
+            ],
+        }
+    }
+}
+
+fn rank(counts: &[u32], value: impl Fn(usize) -> FacetValue) -> Vec<(FacetValue, u32)> {
+    let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+    let mut ranked: Vec<(FacetValue, u32)> = counted.map(|(index, count)| (value(index), *count)).collect();
+    ranked.sort_by_key(|(_, count)| Reverse(*count));
+    ranked
+}

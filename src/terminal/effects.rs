@@ -1,0 +1,56 @@
+//! Doing what the state machine asks for.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::{Event, Program};
+use crate::app::{Effect, Msg};
+use crate::corpus::{CorpusChoice, OpenError};
+use crate::search::{Worker, panic_message};
+
+/// Performs effects; what comes of them is sent as events.
+#[derive(Debug)]
+pub(super) struct Performer {
+    program: Program,
+    choice: CorpusChoice,
+    worker: Worker,
+    events: Sender<Event>,
+}
+
+impl Performer {
+    pub(super) fn new(program: Program, choice: CorpusChoice, events: Sender<Event>) -> io::Result<Self> {
+        let answers = events.clone();
+        let worker = Worker::start(program.search, move |answer| {
+            let msg = answer.map_or_else(Msg::SearchFailed, Msg::Answered);
+            // The loop has ended: nobody waits for the answer.
+            let _ = answers.send(Event::Happened(msg));
+        })?;
+        Ok(Self { program, choice, worker, events })
+    }
+
+    pub(super) fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Load => self.load(),
+            Effect::UseCorpus(corpus) => self.worker.use_corpus(corpus),
+            Effect::Search(generation, request) => self.worker.search(generation, *request),
+            // The loop itself does these.
+            Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// Reads the corpus on a thread of its own, so that the screen never waits for a disk.
+    pub(super) fn load(&self) {
+        let (open, choice, events) = (self.program.open, self.choice.clone(), self.events.clone());
+        let read = move || {
+            let outcome = catch_unwind(AssertUnwindSafe(|| open(&choice)))
+                .unwrap_or_else(|panic| Err(OpenError::Broke(panic_message(panic.as_ref()))));
+            let _ = events.send(Event::Happened(Msg::Loaded(Box::new(outcome))));
+        };
+        if let Err(error) = thread::Builder::new().name("load".to_owned()).spawn(read) {
+            let outcome = Err(OpenError::Broke(error.to_string()));
+            let _ = self.events.send(Event::Happened(Msg::Loaded(Box::new(outcome))));
+        }
+    }
+}

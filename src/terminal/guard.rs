@@ -1,0 +1,68 @@
+//! The terminal is always given back as it was found.
+
+use std::io::{self, Write};
+use std::panic::{PanicHookInfo, set_hook, take_hook};
+use std::thread;
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+
+/// Holds the terminal; gives it back when dropped, and when this thread panics.
+#[derive(Debug)]
+pub(super) struct Guard;
+
+impl Guard {
+    /// Takes the terminal for the program.
+    pub(super) fn enter() -> io::Result<Self> {
+        restore_on_panic();
+        let guard = Self;
+        take()?;
+        Ok(guard)
+    }
+
+    /// Gives the terminal back for a while.
+    pub(super) fn leave(&self) {
+        give_back();
+    }
+
+    /// Takes it again.
+    pub(super) fn take_again(&self) -> io::Result<()> {
+        take()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+}
+
+/// Does what can be done; a terminal that is gone cannot be restored and nobody sees it.
+fn give_back() {
+    let mut out = io::stdout();
+    let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// A panic of the thread that draws gives the terminal back before it says a word. Panics
+/// of other threads are caught where they happen and told on the screen.
+fn restore_on_panic() {
+    let drawing = thread::current().id();
+    let tell = take_hook();
+    set_hook(Box::new(move |panic: &PanicHookInfo<'_>| {
+        if thread::current().id() == drawing {
+            give_back();
+            tell(panic);
+        }
+    }));
+}

@@ -1,0 +1,108 @@
+//! The program without a terminal: effects are performed in place, frames are drawn into
+//! memory. For pictures and for tests.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use crate::action::{Key, KeyCode};
+use crate::app::{Effect, Model, Msg, Start, update};
+use crate::corpus::{Corpus, CorpusChoice, open};
+use crate::search::{Answer, Engine};
+use crate::ui::draw;
+
+/// The program without a terminal.
+#[derive(Debug)]
+pub struct Headless {
+    model: Model,
+    choice: CorpusChoice,
+    engine: Engine,
+    quit: bool,
+}
+
+impl Headless {
+    /// Opens a corpus; what is wrong with it is shown on the screen, as in a terminal.
+    #[must_use]
+    pub fn open(start: Start, choice: CorpusChoice) -> Self {
+        let engine = Engine::new(Arc::<Corpus>::default());
+        let mut headless = Self { model: Model::new(start), choice, engine, quit: false };
+        headless.perform(Effect::Load);
+        headless
+    }
+
+    /// Presses one key after another.
+    pub fn press(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.happen(Msg::Key(*key));
+        }
+    }
+
+    /// Types a text, letter by letter.
+    pub fn type_text(&mut self, text: &str) {
+        for character in text.chars() {
+            self.happen(Msg::Key(Key::plain(KeyCode::Char(character))));
+        }
+    }
+
+    /// Takes in whatever else may happen.
+    pub fn happen(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, msg) {
+            self.perform(effect);
+        }
+    }
+
+    /// Performs an effect and everything that follows from it.
+    fn perform(&mut self, effect: Effect) {
+        let mut waiting = VecDeque::from([effect]);
+        while let Some(effect) = waiting.pop_front() {
+            if let Some(msg) = self.msg_of(effect) {
+                waiting.extend(update(&mut self.model, msg));
+            }
+        }
+    }
+
+    fn msg_of(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Load => Some(Msg::Loaded(Box::new(open(&self.choice)))),
+            Effect::UseCorpus(corpus) => {
+                self.engine = Engine::new(corpus);
+                None
+            }
+            Effect::Search(generation, request) => {
+                let results = self.engine.search(&request, &|| false)?;
+                Some(Msg::Answered(Answer { generation, results: Arc::new(results) }))
+            }
+            Effect::Quit => {
+                self.quit = true;
+                None
+            }
+            Effect::Suspend => None,
+        }
+    }
+
+    /// The state of the program.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Whether the person quit.
+    #[must_use]
+    pub const fn has_quit(&self) -> bool {
+        self.quit
+    }
+
+    /// What the screen shows, and where the cursor stands, if it is shown.
+    #[must_use]
+    pub fn frame(&self) -> (Buffer, Option<(u16, u16)>) {
+        let area = self.model.area;
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(area.width, area.height));
+        let Ok(_) = terminal.draw(|frame| draw(&self.model, frame));
+        let backend = terminal.backend();
+        let cursor = backend.cursor_visible().then(|| (backend.cursor_position().x, backend.cursor_position().y));
+        (backend.buffer().clone(), cursor)
+    }
+}

@@ -1,0 +1,128 @@
+//! The thread that reads keys. It reads only when the loop grants it a read, so that
+//! nothing else that uses the terminal ever fights it for keys.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event as TerminalEvent, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::Event;
+use crate::action::{Key, KeyCode, NamedKey};
+use crate::app::Msg;
+
+/// The most events of one read: a paste into a terminal that does not mark pastes comes
+/// key by key, and the screen should show it grow.
+const MOST_AT_ONCE: usize = 1024;
+
+/// The running input thread.
+#[derive(Debug)]
+pub(super) struct InputThread {
+    grants: Sender<()>,
+}
+
+impl InputThread {
+    pub(super) fn start(events: Sender<Event>) -> io::Result<Self> {
+        let (grants, granted) = channel();
+        thread::Builder::new().name("input".to_owned()).spawn(move || run(&granted, &events))?;
+        Ok(Self { grants })
+    }
+
+    /// Grants one read. Its input comes as one event, after which another may be granted.
+    pub(super) fn read(&self) {
+        // A thread that ended has said so in an event of its own.
+        let _ = self.grants.send(());
+    }
+}
+
+fn run(granted: &Receiver<()>, events: &Sender<Event>) {
+    while granted.recv().is_ok() {
+        let event = match read_batch() {
+            Ok(msgs) => Event::Input(msgs),
+            Err(error) => Event::InputEnded(error),
+        };
+        let ended = matches!(event, Event::InputEnded(_));
+        if events.send(event).is_err() || ended {
+            return;
+        }
+    }
+}
+
+/// Waits for input, then takes all that is there.
+fn read_batch() -> io::Result<Vec<Msg>> {
+    let mut msgs: Vec<Msg> = msg(event::read()?).into_iter().collect();
+    while msgs.len() < MOST_AT_ONCE && event::poll(Duration::ZERO)? {
+        msgs.extend(msg(event::read()?));
+    }
+    Ok(msgs)
+}
+
+fn msg(event: TerminalEvent) -> Option<Msg> {
+    match event {
+        TerminalEvent::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Msg::Key),
+        TerminalEvent::Paste(text) => Some(Msg::Pasted(text)),
+        TerminalEvent::Resize(columns, lines) => Some(Msg::Resized(columns, lines)),
+        _ => None,
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    use crossterm::event::KeyCode as Code;
+    let named = |key| Some(KeyCode::Named(key));
+    let code = match event.code {
+        Code::Char(' ') => named(NamedKey::Space),
+        Code::Char(character) => Some(KeyCode::Char(character)),
+        Code::F(number) => Some(KeyCode::Function(number)),
+        Code::Enter => named(NamedKey::Enter),
+        Code::Esc => named(NamedKey::Escape),
+        Code::Tab | Code::BackTab => named(NamedKey::Tab),
+        Code::Backspace => named(NamedKey::Backspace),
+        Code::Delete => named(NamedKey::Delete),
+        Code::Insert => named(NamedKey::Insert),
+        Code::Up => named(NamedKey::Up),
+        Code::Down => named(NamedKey::Down),
+        Code::Left => named(NamedKey::Left),
+        Code::Right => named(NamedKey::Right),
+        Code::Home => named(NamedKey::Home),
+        Code::End => named(NamedKey::End),
+        Code::PageUp => named(NamedKey::PageUp),
+        Code::PageDown => named(NamedKey::PageDown),
+        _ => None,
+    }?;
+    let held = |modifier| event.modifiers.contains(modifier);
+    let is_character = matches!(code, KeyCode::Char(_));
+    let code = match code {
+        KeyCode::Char(character) if held(KeyModifiers::CONTROL) => KeyCode::Char(character.to_ascii_lowercase()),
+        code => code,
+    };
+    Some(Key {
+        code,
+        control: held(KeyModifiers::CONTROL),
+        alt: held(KeyModifiers::ALT),
+        // A character already says whether shift was held.
+        shift: !is_character && (held(KeyModifiers::SHIFT) || event.code == Code::BackTab),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::KeyCode as Code;
+
+    #[test]
+    fn keys_are_named_as_in_the_keymap() {
+        let cases = [
+            (Code::Char('G'), KeyModifiers::SHIFT, "G"),
+            (Code::Char('d'), KeyModifiers::CONTROL, "Ctrl-D"),
+            (Code::BackTab, KeyModifiers::SHIFT, "Shift-Tab"),
+            (Code::Char(' '), KeyModifiers::NONE, "Space"),
+            (Code::Left, KeyModifiers::CONTROL, "Ctrl-Left"),
+            (Code::F(1), KeyModifiers::NONE, "F1"),
+            (Code::Char('?'), KeyModifiers::SHIFT, "?"),
+        ];
+        for (code, modifiers, name) in cases {
+            assert_eq!(key(KeyEvent::new(code, modifiers)), name.parse().ok(), "{name}");
+        }
+    }
+}

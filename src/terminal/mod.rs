@@ -1,0 +1,209 @@
+//! The terminal: the only place that performs effects.
+//!
+//! One channel carries everything that happens to the loop: batches of input, answers of
+//! the search, the corpus once it is read, signals. Nothing polls; an idle program sleeps.
+
+mod effects;
+mod guard;
+mod headless;
+mod input;
+mod signals;
+
+use std::io::{self, IsTerminal, Stdout};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::Frame;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use thiserror::Error;
+
+use crate::app::{Effect, Model, Msg, Start, update};
+use crate::corpus::{CorpusChoice, Loaded, OpenError, Origin, open};
+use crate::search::{Engine, SearchFunction};
+use crate::ui::draw;
+use effects::Performer;
+use guard::Guard;
+use input::InputThread;
+
+pub use headless::Headless;
+
+/// The parts the loop is made of. Tests put in parts that break.
+#[derive(Clone, Copy, Debug)]
+pub struct Program {
+    /// What happened in, effects out.
+    pub update: fn(&mut Model, Msg) -> Vec<Effect>,
+    /// The state in, a frame out.
+    pub draw: fn(&Model, &mut Frame<'_>),
+    /// A request in, what was found out.
+    pub search: SearchFunction,
+    /// Which corpus in, the corpus out.
+    pub open: fn(&CorpusChoice) -> Result<(Loaded, Origin), OpenError>,
+}
+
+impl Default for Program {
+    fn default() -> Self {
+        Self { update, draw, search: Engine::search, open }
+    }
+}
+
+/// How the program was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The person quit.
+    Quit,
+    /// A signal with this number ended it.
+    Signal(i32),
+}
+
+/// The program cannot run in this terminal.
+#[derive(Debug, Error)]
+pub enum TerminalError {
+    /// Input or output is no terminal.
+    #[error("this is not a terminal: onrecord needs one to show the record and to take keys")]
+    NotATerminal,
+    /// The terminal fails.
+    #[error("the terminal fails: {0}")]
+    Broken(#[from] io::Error),
+}
+
+/// Something for the loop.
+#[derive(Debug)]
+enum Event {
+    /// For the state machine.
+    Happened(Msg),
+    /// Input, in the order it came.
+    Input(Vec<Msg>),
+    /// No more input will come.
+    InputEnded(io::Error),
+    /// The system wants the program to end.
+    Ended(i32),
+    /// The program was stopped and goes on.
+    Continued,
+}
+
+/// Opens a corpus on this terminal until the person quits.
+///
+/// # Errors
+/// Input or output is not a terminal, or it fails.
+pub fn run(program: Program, start: Start, choice: CorpusChoice) -> Result<Ending, TerminalError> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(TerminalError::NotATerminal);
+    }
+    let (sender, events) = channel();
+    signals::watch(sender.clone())?;
+    let guard = Guard::enter()?;
+    let mut running = Running::new(program, start, choice, sender, guard)?;
+    running.run(&events)
+}
+
+/// The size of this terminal in columns and lines.
+///
+/// # Errors
+/// There is no terminal.
+pub fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
+/// The program while it runs.
+struct Running {
+    program: Program,
+    model: Model,
+    performer: Performer,
+    input: InputThread,
+    screen: Terminal<CrosstermBackend<Stdout>>,
+    guard: Guard,
+}
+
+/// Whether the loop goes on.
+enum Flow {
+    On,
+    End(Ending),
+}
+
+impl Running {
+    fn new(
+        program: Program,
+        start: Start,
+        choice: CorpusChoice,
+        sender: Sender<Event>,
+        guard: Guard,
+    ) -> Result<Self, TerminalError> {
+        let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let performer = Performer::new(program, choice, sender.clone())?;
+        let input = InputThread::start(sender)?;
+        Ok(Self { program, model: Model::new(start), performer, input, screen, guard })
+    }
+
+    fn run(&mut self, events: &Receiver<Event>) -> Result<Ending, TerminalError> {
+        self.screen.clear()?;
+        self.draw()?;
+        self.performer.load();
+        self.input.read();
+        while let Ok(first) = events.recv() {
+            for event in std::iter::once(first).chain(events.try_iter()) {
+                if let Flow::End(ending) = self.take(event)? {
+                    return Ok(ending);
+                }
+            }
+            self.draw()?;
+        }
+        // Every sender is gone: no thread is left that could tell anything.
+        Err(TerminalError::Broken(io::ErrorKind::BrokenPipe.into()))
+    }
+
+    fn take(&mut self, event: Event) -> Result<Flow, TerminalError> {
+        match event {
+            Event::Happened(msg) => return self.update(msg),
+            Event::Input(msgs) => {
+                for msg in msgs {
+                    if let Flow::End(ending) = self.update(msg)? {
+                        return Ok(Flow::End(ending));
+                    }
+                }
+                self.input.read();
+            }
+            Event::InputEnded(error) => return Err(error.into()),
+            Event::Ended(signal) => return Ok(Flow::End(Ending::Signal(signal))),
+            Event::Continued => self.resume()?,
+        }
+        Ok(Flow::On)
+    }
+
+    fn update(&mut self, msg: Msg) -> Result<Flow, TerminalError> {
+        for effect in (self.program.update)(&mut self.model, msg) {
+            match effect {
+                Effect::Quit => return Ok(Flow::End(Ending::Quit)),
+                Effect::Suspend => self.suspend()?,
+                effect => self.performer.perform(effect),
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    /// Gives the terminal back to the shell until the program is continued.
+    fn suspend(&mut self) -> Result<(), TerminalError> {
+        self.guard.leave();
+        // Without a shell that could continue it, the system ignores this and we go on.
+        signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+        self.resume()
+    }
+
+    /// Takes the terminal again; it may have another size now.
+    fn resume(&mut self) -> Result<(), TerminalError> {
+        self.guard.take_again()?;
+        let (columns, lines) = size()?;
+        // A new size has no effects.
+        let _ = (self.program.update)(&mut self.model, Msg::Resized(columns, lines));
+        self.screen.clear()?;
+        Ok(())
+    }
+
+    /// Draws in one go, so that no half frame is ever seen.
+    fn draw(&mut self) -> Result<(), TerminalError> {
+        crossterm::queue!(io::stdout(), BeginSynchronizedUpdate)?;
+        let drawn = self.screen.draw(|frame| (self.program.draw)(&self.model, frame)).map(|_| ());
+        crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
+        Ok(drawn?)
+    }
+}

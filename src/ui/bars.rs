@@ -1,0 +1,67 @@
+//! The first and the last line of a screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::text::{plain, put, put_right};
+use crate::action::Action;
+use crate::app::Model;
+use crate::settings::Role;
+use crate::text::{clip, display_width};
+
+/// The first line: the program, where one is, and at the right what it is about.
+pub(super) fn title(frame: &mut Frame<'_>, area: Rect, model: &Model, name: &str, about: &str) {
+    let theme = model.theme;
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let mut pieces = vec![plain("onrecord", Role::Title, theme)];
+    if !name.is_empty() {
+        pieces.push(plain("  ", Role::Text, theme));
+        pieces.push(plain(name, Role::Text, theme));
+    }
+    let used: usize = pieces.iter().map(Span::width).sum();
+    put(frame, inner, pieces);
+    let room = usize::from(inner.width).saturating_sub(used + 2);
+    if room > 4 {
+        put_right(frame, inner, vec![plain(&clip(about, room), Role::Dim, theme)]);
+    }
+}
+
+/// A key that helps on a screen: the action and a word for it.
+pub(super) type Hint = (Action, &'static str);
+
+/// The last line: the message, else how things stand, and the keys that help.
+pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing: &str, hints: &[Hint]) {
+    let theme = model.theme;
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let width = usize::from(inner.width);
+    if let Some(message) = &model.message {
+        let role = if message.is_error { Role::Error } else { Role::Active };
+        put(frame, inner, vec![plain(&clip(&message.text, width), role, theme)]);
+        return;
+    }
+    let begun = model.begun_keys();
+    let standing = if begun.is_empty() { standing.to_owned() } else { format!("{begun} …") };
+    let scope = model.scope();
+    let shown = |(action, word): &Hint| Some((model.keymap().shown(*action, scope)?, *word));
+    let mut hints: Vec<(String, &str)> = hints.iter().filter_map(shown).collect();
+    let hints_width = |hints: &[(String, &str)]| -> usize {
+        hints.iter().map(|(key, word)| display_width(key) + 1 + display_width(word)).sum::<usize>()
+            + hints.len().saturating_sub(1) * 2
+    };
+    // The first hints matter most; how things stand gets at least half of the line.
+    let standing_width = display_width(&standing).min(width / 2);
+    while !hints.is_empty() && hints_width(&hints) + 2 + standing_width > width {
+        hints.pop();
+    }
+    let mut pieces = Vec::new();
+    for (index, (key, word)) in hints.iter().enumerate() {
+        let gap = if index == 0 { "" } else { "  " };
+        pieces.push(plain(gap, Role::Text, theme));
+        pieces.push(plain(key, Role::Key, theme));
+        pieces.push(plain(&format!(" {word}"), Role::Dim, theme));
+    }
+    let used = usize::from(put_right(frame, inner, pieces));
+    let room = width.saturating_sub(used + if used > 0 { 2 } else { 0 });
+    put(frame, inner, vec![plain(&clip(&standing, room), Role::Dim, theme)]);
+}

@@ -1,0 +1,33 @@
+//! Drawing the context screen.
+
+use ratatui::Frame;
+
+use super::bars::{self, Hint};
+use super::text::document;
+use crate::action::Action;
+use crate::app::{ContextScreen, Model};
+use crate::layout::{reading_area, screen_layout};
+
+const HINTS: &[Hint] = &[
+    (Action::Back, "back"),
+    (Action::Next, "next"),
+    (Action::Previous, "previous"),
+    (Action::NextWording, "other wording"),
+    (Action::Session, "session"),
+    (Action::Wordings, "wordings"),
+    (Action::Help, "help"),
+];
+
+pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen) {
+    let layout = screen_layout(model.area);
+    let corpus = &model.record.corpus;
+    let wording = corpus.wording(screen.shown.statement, screen.shown.wording);
+    bars::title(frame, layout.title, model, "Context", &corpus.speaker_names(wording.speakers()));
+    let area = reading_area(layout.body);
+    let extent = document(frame, area, &screen.page.document, screen.scroll, model.theme);
+    let order = &screen.page.order;
+    let at = order.iter().position(|(_, wording)| *wording == screen.shown.wording).unwrap_or(0);
+    let place = format!("statement {} of {} in this source", at + 1, order.len());
+    let standing = [Some(place), extent.in_words()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    bars::status(frame, layout.status, model, &standing, HINTS);
+}

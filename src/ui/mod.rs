@@ -1,0 +1,61 @@
+//! Drawing: the state goes in, a frame comes out. Nothing is decided here.
+
+mod bars;
+mod browse;
+mod context;
+mod help;
+mod picture;
+mod problems;
+mod session;
+mod statements;
+mod text;
+mod wordings;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{Model, Screen};
+use crate::layout::{SMALLEST, too_small};
+use crate::settings::Role;
+
+pub use picture::svg;
+
+/// Draws the visible screen.
+pub fn draw(model: &Model, frame: &mut Frame<'_>) {
+    // A terminal that was just resized may be drawn on before the state knows its size.
+    if too_small(model.area) || model.area != frame.area() {
+        too_little_room(model, frame);
+        return;
+    }
+    let covered = model.screens.len().saturating_sub(1);
+    match model.screens.last() {
+        Some(Screen::Help(help)) => {
+            screen(model, model.screens[..covered].last(), frame);
+            help::draw(frame, model, help);
+        }
+        top => screen(model, top, frame),
+    }
+}
+
+fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
+    match screen {
+        None => browse::draw(frame, model),
+        Some(Screen::Context(screen)) => context::draw(frame, model, screen),
+        Some(Screen::Session(screen)) => session::draw(frame, model, screen),
+        Some(Screen::Wordings(screen)) => wordings::draw(frame, model, screen),
+        Some(Screen::Help(screen)) => help::draw(frame, model, screen),
+        Some(Screen::Problems(screen)) => problems::draw(frame, model, screen),
+    }
+}
+
+fn too_little_room(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if !too_small(area) {
+        return;
+    }
+    let (columns, lines) = SMALLEST;
+    let texts = [format!("onrecord needs {columns}×{lines}"), format!("this is {}×{}", area.width, area.height)];
+    for (text, y) in texts.iter().zip(area.top()..area.bottom()) {
+        text::put(frame, Rect { y, height: 1, ..area }, vec![text::plain(text, Role::Text, model.theme)]);
+    }
+}

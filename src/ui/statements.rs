@@ -1,0 +1,67 @@
+//! A list of statements.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::text::{plain, put, put_right, styled};
+use crate::corpus::Corpus;
+use crate::layout::{ROW_MARGIN, Row, RowText, Window, badge_role, row};
+use crate::search::{Highlighter, Hit};
+use crate::settings::{Role, Theme};
+use crate::text::ByteSpan;
+
+/// What a list shows.
+pub(super) struct StatementList<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) hits: &'a [Hit],
+    pub(super) highlighter: &'a Highlighter,
+    pub(super) window: Window,
+    pub(super) selected: usize,
+    pub(super) focused: bool,
+    pub(super) theme: Theme,
+}
+
+impl StatementList<'_> {
+    /// Draws the visible rows; nothing else is laid out.
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect) {
+        let mut y = area.y;
+        for index in self.window.top..self.window.end {
+            let Some(hit) = self.hits.get(index) else { break };
+            let row = row(self.corpus, *hit, self.highlighter, area.width.into());
+            y = self.row(frame, Rect { y, height: area.bottom().saturating_sub(y), ..area }, &row, index == self.selected);
+        }
+    }
+
+    /// Draws one row and says where the next begins.
+    fn row(&self, frame: &mut Frame<'_>, area: Rect, row: &Row, selected: bool) -> u16 {
+        let mut y = area.y;
+        for (index, text) in row.texts().into_iter().enumerate() {
+            for (nth, span) in text.lines.iter().enumerate() {
+                if y >= area.bottom() {
+                    return y;
+                }
+                let line = Rect { y, height: 1, ..area };
+                self.line(frame, line, text, *span, nth + 1 == text.lines.len(), selected);
+                if let (0, 0, Some(badge)) = (index, nth, row.badge) {
+                    let right = Rect { width: line.width.saturating_sub(1), ..line };
+                    put_right(frame, right, vec![plain(&badge.to_string(), badge_role(badge), self.theme)]);
+                }
+                y += 1;
+            }
+        }
+        y.saturating_add(1)
+    }
+
+    fn line(&self, frame: &mut Frame<'_>, line: Rect, text: &RowText, span: ByteSpan, last: bool, selected: bool) {
+        if selected {
+            let role = if self.focused { Role::Cursor } else { Role::Dim };
+            put(frame, line, vec![plain("▌", role, self.theme)]);
+        }
+        let margin = u16::try_from(ROW_MARGIN).unwrap_or(0).min(line.width);
+        let mut pieces = styled(&text.paragraph, span, self.theme);
+        if last && text.cut {
+            pieces.push(plain("…", Role::Dim, self.theme));
+        }
+        put(frame, Rect { x: line.x + margin, width: line.width - margin, ..line }, pieces);
+    }
+}

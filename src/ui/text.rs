@@ -1,0 +1,143 @@
+//! From marked text to styled lines: the one place where that happens.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::app::Scroll;
+use crate::layout::{Document, Paragraph};
+use crate::settings::{Role, Theme};
+use crate::text::{ByteSpan, display_width, snap_to_graphemes, visible};
+
+/// A part of a paragraph as styled pieces. Marks are widened to whole graphemes; later ones
+/// lie over earlier ones; nothing that steers a terminal gets through.
+pub(super) fn styled(paragraph: &Paragraph, span: ByteSpan, theme: Theme) -> Vec<Span<'static>> {
+    let marks: Vec<(ByteSpan, Role)> = paragraph
+        .marks
+        .iter()
+        .filter_map(|mark| Some((snap_to_graphemes(&paragraph.text, mark.span).intersection(span)?, mark.role)))
+        .collect();
+    let mut borders: Vec<usize> = marks.iter().flat_map(|(span, _)| [span.start(), span.end()]).collect();
+    borders.extend([span.start(), span.end()]);
+    borders.sort_unstable();
+    borders.dedup();
+    let pieces = borders.windows(2).map(|pair| ByteSpan::new(pair[0], pair[1]));
+    pieces
+        .map(|piece| {
+            let covering = marks.iter().filter(|(mark, _)| mark.intersection(piece).is_some());
+            let style = covering.fold(theme.style(paragraph.role), |style, (_, role)| style.patch(theme.style(*role)));
+            Span::styled(visible(piece.of(&paragraph.text)).into_owned(), style)
+        })
+        .collect()
+}
+
+/// A text in one role.
+pub(super) fn plain(text: &str, role: Role, theme: Theme) -> Span<'static> {
+    Span::styled(visible(text).into_owned(), theme.style(role))
+}
+
+/// Puts pieces on one line; what does not fit is cut off.
+pub(super) fn put(frame: &mut Frame<'_>, area: Rect, pieces: Vec<Span<'static>>) {
+    let area = Rect { height: 1, ..area }.intersection(frame.area());
+    frame.buffer_mut().set_line(area.x, area.y, &Line::from(pieces), area.width);
+}
+
+/// Puts pieces at the right end of a line, and says how many columns they take.
+pub(super) fn put_right(frame: &mut Frame<'_>, area: Rect, pieces: Vec<Span<'static>>) -> u16 {
+    let width = u16::try_from(Line::from(pieces.clone()).width()).unwrap_or(u16::MAX).min(area.width);
+    put(frame, Rect { x: area.right() - width, width, ..area }, pieces);
+    width
+}
+
+/// Draws a document from the line it is scrolled to, and says what part is visible.
+pub(super) fn document(frame: &mut Frame<'_>, area: Rect, page: &Document, scroll: Scroll, theme: Theme) -> Extent {
+    let width = usize::from(area.width);
+    let lines = page.lines(width);
+    let visible_lines = lines.iter().skip(scroll.top).take(area.height.into());
+    for (line, y) in visible_lines.zip(area.y..) {
+        let Some(paragraph) = page.paragraphs.get(line.paragraph) else { continue };
+        let margin = page.margin_of(line.paragraph, width);
+        let row = Rect { y, height: 1, ..area };
+        if line.first && !paragraph.label.is_empty() {
+            put(frame, row, vec![plain(&paragraph.label, paragraph.label_role, theme)]);
+        }
+        let margin = u16::try_from(margin).unwrap_or(u16::MAX).min(area.width);
+        put(frame, Rect { x: row.x + margin, width: row.width - margin, ..row }, styled(paragraph, line.span, theme));
+    }
+    Extent { first: scroll.top, count: lines.len(), height: area.height.into() }
+}
+
+/// Which lines of a text are visible.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    first: usize,
+    count: usize,
+    height: usize,
+}
+
+impl Extent {
+    /// "12–30 of 45", where something is out of sight.
+    pub(super) fn in_words(self) -> Option<String> {
+        let last = (self.first + self.height).min(self.count);
+        (self.count > self.height).then(|| format!("lines {}–{last} of {}", self.first + 1, self.count))
+    }
+}
+
+/// A line of text in the middle of an area, wrapped where it is too long, with air above.
+pub(super) fn notice(frame: &mut Frame<'_>, area: Rect, paragraphs: Vec<Paragraph>, theme: Theme) {
+    let mut page = Document::default();
+    for paragraph in paragraphs {
+        page.push(paragraph);
+    }
+    let area = Rect {
+        x: area.x + 2.min(area.width),
+        y: area.y + 1.min(area.height),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(1),
+    };
+    document(frame, area, &page, Scroll::default(), theme);
+}
+
+/// The line over a pane: heavy where the keys act, with a note at the right.
+pub(super) fn heading(frame: &mut Frame<'_>, pane: Rect, title: &str, note: Option<String>, focused: bool, theme: Theme) {
+    if pane.width < 4 || pane.height == 0 {
+        return;
+    }
+    let (rule, role) = if focused { ("━", Role::FocusedBorder) } else { ("─", Role::Border) };
+    let title_role = if focused { Role::FocusedBorder } else { Role::Dim };
+    let line = Rect { width: pane.width - 1, height: 1, ..pane };
+    frame.buffer_mut().set_style(line, Style::reset());
+    put(frame, line, vec![plain(&rule.repeat(line.width.into()), role, theme)]);
+    let name = format!(" {title} ");
+    put(frame, Rect { x: line.x + 1, width: line.width - 1, ..line }, vec![plain(&name, title_role, theme)]);
+    let room = usize::from(line.width).saturating_sub(display_width(&name) + 3);
+    if let Some(note) = note.map(|note| format!(" {note} ")).filter(|note| display_width(note) <= room) {
+        put_right(frame, Rect { width: line.width - 1, ..line }, vec![plain(&note, title_role, theme)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_styles_and_control_characters_symbols() {
+        let text = "an e\u{301}nd\u{1b}[31m";
+        let paragraph = Paragraph::new(text, Role::Text).marked(ByteSpan::new(3, 4), Role::Match);
+        let pieces = styled(&paragraph, ByteSpan::new(0, text.len()), Theme::Plain);
+        let shown: Vec<&str> = pieces.iter().map(|piece| &*piece.content).collect();
+        assert_eq!(shown, ["an ", "e\u{301}", "nd␛[31m"]);
+        assert_eq!(pieces[1].style, Theme::Plain.style(Role::Match));
+    }
+
+    #[test]
+    fn later_marks_lie_over_earlier_ones() {
+        let paragraph = Paragraph::new("abc", Role::Dim)
+            .marked(ByteSpan::new(0, 3), Role::Name)
+            .marked(ByteSpan::new(1, 2), Role::Match);
+        let pieces = styled(&paragraph, ByteSpan::new(0, 3), Theme::Terminal);
+        assert_eq!(pieces.len(), 3);
+        assert_eq!(pieces[1].style.fg, Theme::Terminal.style(Role::Match).fg);
+    }
+}
