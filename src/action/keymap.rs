@@ -89,8 +89,12 @@ impl Keymap {
     /// How a person is told to do an action in a scope: its first keys there.
     #[must_use]
     pub fn shown(&self, action: Action, scope: Scope) -> Option<String> {
-        let bound = |scope| self.in_scope(scope).find(|binding| binding.action == action);
-        bound(scope).or_else(|| bound(Scope::Everywhere)).map(|binding| shown_keys(&binding.keys))
+        // A key is told only if it does this action here: `?` is text in a box.
+        let does = |binding: &&Binding| {
+            binding.action == action && self.resolve(&binding.keys, scope) == Resolution::Action(action)
+        };
+        let found = self.in_scope(scope).find(does);
+        found.or_else(|| self.in_scope(Scope::Everywhere).find(does)).map(Binding::shown)
     }
 }
 
@@ -221,6 +225,14 @@ mod tests {
         assert_eq!(keymap.resolve(&keys("F1"), Scope::SearchBox), Resolution::Action(Action::Help));
         assert_eq!(keymap.resolve(&keys("Ctrl-C"), Scope::SearchBox), Resolution::Action(Action::Quit));
         assert_eq!(keymap.resolve(&keys("Ctrl-U"), Scope::SearchBox), Resolution::Action(Action::DeleteToStart));
+    }
+
+    #[test]
+    fn a_person_is_told_a_key_that_works_where_they_are() {
+        let keymap = Keymap::built_in();
+        assert_eq!(keymap.shown(Action::Help, Scope::Browse).as_deref(), Some("?"));
+        assert_eq!(keymap.shown(Action::Help, Scope::SearchBox).as_deref(), Some("F1"));
+        assert_eq!(keymap.shown(Action::Toggle, Scope::Context), None);
     }
 
     #[test]

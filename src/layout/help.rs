@@ -7,7 +7,7 @@ use crate::text::{Folding, folded};
 use super::document::{Document, Paragraph};
 
 /// Columns of the keys.
-const KEYS: usize = 20;
+const KEYS: usize = 24;
 
 /// What help shows.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,9 @@ pub fn help_page(content: HelpContent<'_>) -> Document {
     let wanted: Vec<String> =
         content.filter.split_whitespace().map(|word| folded(word, Folding::Search)).collect();
     let mut page = Document::default();
-    let others = Scope::ALL.iter().copied().filter(|scope| *scope != content.scope);
-    for scope in std::iter::once(content.scope).chain(others) {
+    let first = [content.scope, Scope::Everywhere];
+    let others = Scope::ALL.iter().copied().filter(|scope| !first.contains(scope));
+    for scope in first.into_iter().chain(others) {
         let lines: Vec<Paragraph> = Action::ALL
             .iter()
             .filter_map(|action| line(content.keymap, scope, *action, &wanted))

@@ -288,7 +288,7 @@ pub fn session_layout(body: Rect, focus: SessionFocus, facts: impl Fn(usize) -> 
         return layout;
     }
     let lines = facts(usize::from(main.width.saturating_sub(2)));
-    let facts_height = u16::try_from(lines + 2).unwrap_or(u16::MAX).min(main.height / 2);
+    let facts_height = u16::try_from(lines + 2).unwrap_or(u16::MAX).min(main.height * 2 / 5);
     layout.facts = Rect { height: facts_height, ..main };
     layout.statements = Rect { y: main.y + facts_height, height: main.height - facts_height, ..main };
     layout

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::corpus::{Corpus, Statement, StatementId, WordingId, quoted};
+use crate::corpus::{Corpus, Statement, StatementId, Wording, WordingId, quoted};
 use crate::search::Highlighter;
 use crate::settings::Role;
 use crate::text::{ByteSpan, differing_words};
@@ -60,15 +60,24 @@ impl WordingsView {
     /// another.
     #[must_use]
     pub fn new(corpus: &Corpus, statement: StatementId, all: &[Comparison], selected: usize, body: Rect) -> Self {
-        let page = |index| wordings_page(corpus, statement, all, index, selected);
+        let parts = |index| WordingParts::new(corpus, statement, all, index, selected);
+        let all_parts: Vec<WordingParts> = (0..all.len()).filter_map(parts).collect();
         if let Some(columns) = columns(body, all.len()) {
-            return Self::Columns(columns.into_iter().enumerate().map(|(index, area)| (area, page(index))).collect());
+            // The words begin on the same line in every column.
+            let lines = |parts: &WordingParts, area: &Rect| parts.head.lines(area.width.into()).len();
+            let heads = all_parts.iter().zip(&columns).map(|(parts, area)| lines(parts, area));
+            let tallest = heads.max().unwrap_or(0);
+            let column = |(area, parts): (Rect, WordingParts)| {
+                let missing = tallest - lines(&parts, &area);
+                (area, parts.joined(missing))
+            };
+            return Self::Columns(columns.into_iter().zip(all_parts).map(column).collect());
         }
         let (mut document, mut starts) = (Document::default(), Vec::new());
-        for index in 0..all.len() {
+        for parts in all_parts {
             document.space();
             starts.push(document.paragraphs.len());
-            document.paragraphs.extend(page(index).paragraphs);
+            document.paragraphs.extend(parts.joined(0).paragraphs);
         }
         Self::Stacked(reading_area(body), document, starts)
     }
@@ -121,33 +130,58 @@ fn columns(body: Rect, count: usize) -> Option<Vec<Rect>> {
     (width >= NARROWEST).then(|| (0..count).map(column).collect())
 }
 
-/// One wording, with its words that differ lit: from the first, or, for the first itself,
-/// from the selected one.
-fn wordings_page(corpus: &Corpus, statement: StatementId, all: &[Comparison], index: usize, selected: usize) -> Document {
-    let mut page = Document::default();
-    let (Some(this), Some(chosen)) = (all.get(index), all.get(selected)) else { return page };
-    let wording = corpus.wording(statement, this.wording);
+/// One wording, in parts: what it is, and its words with where they stand.
+struct WordingParts {
+    head: Document,
+    words: Document,
+}
+
+impl WordingParts {
+    /// The words that differ are lit: from the first wording, or, for the first itself, from
+    /// the selected one.
+    fn new(
+        corpus: &Corpus,
+        statement: StatementId,
+        all: &[Comparison],
+        index: usize,
+        selected: usize,
+    ) -> Option<Self> {
+        let (this, chosen) = (all.get(index)?, all.get(selected)?);
+        let wording = corpus.wording(statement, this.wording);
+        let mut words = Document::default();
+        let differs = if index == 0 { &chosen.first_differs } else { &this.differs };
+        let shift = quoted(wording).words.start();
+        let spans: Vec<ByteSpan> = differs.iter().map(|span| span.shifted(shift)).collect();
+        words.push(words_paragraph(wording, &Highlighter::default()).marked_all(spans, Role::Differs).indented(2));
+        if let Some(source) = wording.source() {
+            words.space();
+            words.push(Paragraph::new(source_line(corpus.source(source)), Role::Dim).indented(2));
+        }
+        Some(Self { head: head(corpus, wording, index, index == selected), words })
+    }
+
+    /// One document, with empty lines below the head.
+    fn joined(self, empty_lines: usize) -> Document {
+        let mut page = self.head;
+        page.paragraphs.extend(std::iter::repeat_n(Paragraph::empty(), empty_lines + 1));
+        page.paragraphs.extend(self.words.paragraphs);
+        page
+    }
+}
+
+/// The number, the badge, and whose words these are where they are not the statement's
+/// speaker's.
+fn head(corpus: &Corpus, wording: Wording<'_>, index: usize, selected: bool) -> Document {
     let badge = wording.badge();
-    let mark = if index == selected { "▌" } else { " " };
-    let name = format!("{mark}{} {badge}", index + 1);
-    let end = name.len();
-    let badge_start = end - badge.to_string().len();
-    page.push(
-        Paragraph::new(name, Role::Dim)
-            .marked(ByteSpan::new(0, mark.len()), Role::Cursor)
-            .marked(ByteSpan::new(badge_start, end), badge_role(badge)),
-    );
+    let name = format!("{}. {badge}", index + 1);
+    let badge_start = name.len() - badge.to_string().len();
+    let badge_span = ByteSpan::new(badge_start, name.len());
+    let mut page = Document::default();
+    let mark = if selected { "▌" } else { "" };
+    page.push(Paragraph::new(name, Role::Dim).marked(badge_span, badge_role(badge)).labelled(mark, 2).label_as(Role::Cursor));
     if wording.speakers() != wording.statement().speakers() {
-        page.push(Paragraph::new(corpus.speaker_names(wording.speakers()), Role::Name).indented(1));
+        page.push(Paragraph::new(corpus.speaker_names(wording.speakers()), Role::Name).indented(2));
     }
-    if let Some(source) = wording.source() {
-        page.push(Paragraph::new(source_line(corpus.source(source)), Role::Dim).indented(1));
-    }
-    page.space();
-    let differs = if index == 0 { &chosen.first_differs } else { &this.differs };
-    let shift = quoted(wording).words.start();
-    let spans: Vec<ByteSpan> = differs.iter().map(|span| span.shifted(shift)).collect();
-    page.push(words_paragraph(wording, &Highlighter::default()).marked_all(spans, Role::Differs).indented(1));
     page
 }
 

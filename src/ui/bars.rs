@@ -30,14 +30,23 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect, model: &Model, name: &str
 /// A key that helps on a screen: the action and a word for it.
 pub(super) type Hint = (Action, &'static str);
 
+/// What must be said now, and whether something is wrong.
+fn message(model: &Model) -> Option<(String, bool)> {
+    if let Some(message) = &model.message {
+        return Some((message.text.clone(), message.is_error));
+    }
+    let problem = model.browse.query_problem.as_ref().filter(|_| model.screens.is_empty())?;
+    Some((problem.to_string(), true))
+}
+
 /// The last line: the message, else how things stand, and the keys that help.
 pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing: &str, hints: &[Hint]) {
     let theme = model.theme;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let width = usize::from(inner.width);
-    if let Some(message) = &model.message {
-        let role = if message.is_error { Role::Error } else { Role::Active };
-        put(frame, inner, vec![plain(&clip(&message.text, width), role, theme)]);
+    if let Some((text, is_error)) = message(model) {
+        let role = if is_error { Role::Error } else { Role::Active };
+        put(frame, inner, vec![plain(&clip(&text, width), role, theme)]);
         return;
     }
     let begun = model.begun_keys();
@@ -49,10 +58,11 @@ pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing:
         hints.iter().map(|(key, word)| display_width(key) + 1 + display_width(word)).sum::<usize>()
             + hints.len().saturating_sub(1) * 2
     };
-    // The first hints matter most; how things stand gets at least half of the line.
+    // The first hints matter most, and the last one, which leads to all others; how things
+    // stand gets at least half of the line.
     let standing_width = display_width(&standing).min(width / 2);
-    while !hints.is_empty() && hints_width(&hints) + 2 + standing_width > width {
-        hints.pop();
+    while hints.len() > 1 && hints_width(&hints) + 2 + standing_width > width {
+        hints.remove(hints.len() - 2);
     }
     let mut pieces = Vec::new();
     for (index, (key, word)) in hints.iter().enumerate() {

@@ -33,11 +33,11 @@ const IN_LIST: &[Hint] = &[
     (Action::Context, "context"),
     (Action::Session, "session"),
     (Action::Wordings, "wordings"),
-    (Action::Help, "help"),
     (Action::Quit, "quit"),
+    (Action::Help, "help"),
 ];
 const IN_FACETS: &[Hint] =
-    &[(Action::Toggle, "filter"), (Action::NextPane, "statements"), (Action::Help, "help"), (Action::Quit, "quit")];
+    &[(Action::Toggle, "filter"), (Action::NextPane, "statements"), (Action::Quit, "quit"), (Action::Help, "help")];
 const IN_BOX: &[Hint] = &[(Action::Accept, "done"), (Action::DeleteToStart, "clear"), (Action::Help, "help")];
 
 fn hints(model: &Model) -> &'static [Hint] {
@@ -51,9 +51,6 @@ fn hints(model: &Model) -> &'static [Hint] {
 /// Which corpus, how much of it is shown, and why not all.
 fn standing(model: &Model) -> String {
     let browse = &model.browse;
-    if let Some(problem) = &browse.query_problem {
-        return problem.to_string();
-    }
     let record = &model.record;
     let mut parts = vec![record.name.clone()];
     if record.loading {
@@ -204,12 +201,13 @@ fn why_empty(model: &Model) -> Vec<Paragraph> {
         (false, false) => format!("Nothing found for {query} under these filters."),
         (true, _) => "Nothing found under these filters.".to_owned(),
     };
-    let leave = if browse.searching { "Esc, then " } else { "" };
-    let advice = format!(
-        "Fewer words find more. {leave}{} clears query and filters, {} brings them back.",
-        key(Action::ClearFilters),
-        key(Action::UndoClear),
-    );
+    let advice = if browse.searching {
+        let clear = model.keymap().shown(Action::DeleteToStart, Scope::SearchBox).unwrap_or_default();
+        format!("Fewer words find more; {clear} clears the box.")
+    } else {
+        let (clear, undo) = (key(Action::ClearFilters), key(Action::UndoClear));
+        format!("Fewer words find more; {clear} clears query and filters, {undo} brings them back.")
+    };
     say(what, advice)
 }
 
