@@ -3,9 +3,7 @@
 //! The rooms of the house, from the ground up; a room imports only rooms below it.
 
 pub mod text;
-
 pub mod diagnostic;
-
 pub mod yaml;
 pub mod corpus;
 pub mod query;

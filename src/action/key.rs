@@ -160,7 +160,22 @@ mod tests {
 
     #[test]
     fn keys_are_written_and_read_the_same_way() {
-        for name in ["x", "X", "?", "-", "F5", "Enter", "Esc", "Ctrl-D", "Ctrl-Left", "Alt-x", "Shift-Tab", "Space", "é", "Ctrl--"] {
+        for name in [
+            "x",
+            "X",
+            "?",
+            "-",
+            "F5",
+            "Enter",
+            "Esc",
+            "Ctrl-D",
+            "Ctrl-Left",
+            "Alt-x",
+            "Shift-Tab",
+            "Space",
+            "é",
+            "Ctrl--",
+        ] {
             assert_eq!(name.parse::<Key>().map(|key| key.to_string()), Ok(name.to_owned()));
         }
         assert_eq!("Ctrl-d".parse::<Key>(), "Ctrl-D".parse());

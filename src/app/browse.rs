@@ -113,8 +113,7 @@ impl Browse {
     #[must_use]
     pub fn list_window(&self, corpus: &Corpus, area: Rect) -> Window {
         let results = &self.results;
-        let height =
-            |index: usize| row(corpus, results.hits[index], &results.highlighter, area.width.into()).height();
+        let height = |index: usize| row(corpus, results.hits[index], &results.highlighter, area.width.into()).height();
         visible_window(results.hits.len(), self.list.top, self.list.selected, area.height.into(), height)
     }
 }
@@ -131,7 +130,9 @@ impl Browse {
         }
         match action {
             Action::Toggle | Action::Open if matches!(self.focus, Focus::Facets(_)) => (Step::Stay, self.toggle()),
-            Action::Toggle => (Step::Say(Message::note("Filters stand in the pane at the left: go there first.")), None),
+            Action::Toggle => {
+                (Step::Say(Message::note("Filters stand in the pane at the left: go there first.")), None)
+            }
             Action::ClearFilters => self.clear(),
             Action::UndoClear => self.undo_clear(),
             Action::Sort => self.sort_next(),
@@ -299,7 +300,9 @@ impl Browse {
         let step = if fits {
             Step::Stay
         } else {
-            Step::Say(Message::error(format!("The search box takes {MOST_CHARACTERS} characters; the rest was left out.")))
+            Step::Say(Message::error(format!(
+                "The search box takes {MOST_CHARACTERS} characters; the rest was left out."
+            )))
         };
         (step, self.query_changed())
     }

@@ -11,7 +11,7 @@ use super::problems::ProblemsScreen;
 use super::session::SessionScreen;
 use super::wordings::WordingsScreen;
 use crate::action::{Action, Keymap, Scope};
-use crate::corpus::{Corpus, StatementId, Wording, WordingId};
+use crate::corpus::{Corpus, PartialDate, StatementId, Wording, WordingId};
 
 /// A screen over the browse screen.
 #[derive(Clone, Debug)]
@@ -141,7 +141,7 @@ impl Shown {
     pub(super) fn open_session(self, around: &Surroundings) -> Step {
         let wording = self.in_corpus(&around.corpus);
         let Some(session) = wording.sessions().next() else {
-            let when = wording.date().map_or_else(|| "its date is not known".to_owned(), |date| date.in_words());
+            let when = wording.date().map_or_else(|| "its date is not known".to_owned(), PartialDate::in_words);
             return Step::Say(Message::note(format!("Said in no session; {when}.")));
         };
         Step::Open(Screen::Session(Box::new(SessionScreen::open(session, Some(self.statement), around))))

@@ -6,7 +6,8 @@ use super::scroll::{ListCursor, Motion, Scroll};
 use crate::action::Action;
 use crate::corpus::{Corpus, SessionId, StatementId};
 use crate::layout::{
-    SessionFocus, SessionLayout, TIMELINE_ROW, Window, row, screen_layout, session_layout, session_page, statements_of, timeline, visible_window,
+    SessionFocus, SessionLayout, TIMELINE_ROW, Window, row, screen_layout, session_layout, session_page, statements_of,
+    timeline, visible_window,
 };
 use crate::search::{Highlighter, Hit};
 
@@ -149,7 +150,8 @@ impl SessionScreen {
         self.statements.top = self.window(&around.corpus, &layout).top;
         let height = usize::from(layout.timeline_rows().height);
         let cursor = self.sessions;
-        self.sessions.top = visible_window(self.timeline.len(), cursor.top, cursor.selected, height, |_| TIMELINE_ROW).top;
+        self.sessions.top =
+            visible_window(self.timeline.len(), cursor.top, cursor.selected, height, |_| TIMELINE_ROW).top;
         let facts = layout.facts_text();
         self.facts.settle(self.fact_lines(&around.corpus, facts.width), facts.height.into());
     }

@@ -80,7 +80,8 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
                 Some(character) if scope.takes_text() => typed(model, character.encode_utf8(&mut [0; 4])),
                 _ => {
                     let help = model.keymap.shown(Action::Help, scope).unwrap_or_default();
-                    model.message = Some(Message::note(format!("{} does nothing here; {help} shows the keys.", key.shown())));
+                    model.message =
+                        Some(Message::note(format!("{} does nothing here; {help} shows the keys.", key.shown())));
                     Vec::new()
                 }
             }
@@ -191,7 +192,9 @@ fn what_to_know(warnings: &[Diagnostic], clashes: &[String]) -> Option<Message> 
     let clashes = match clashes {
         [] => None,
         [only] => Some(format!("{only} is in several files: it is now written file/id")),
-        [first, rest @ ..] => Some(format!("{first} and {} more are in several files: they are now written file/id", rest.len())),
+        [first, rest @ ..] => {
+            Some(format!("{first} and {} more are in several files: they are now written file/id", rest.len()))
+        }
     };
     let parts: Vec<String> = [clashes, warnings].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| Message::note(format!("{}.", parts.join("; "))))

@@ -52,7 +52,7 @@ pub fn main() -> ExitCode {
 fn choice(named: Vec<PathBuf>) -> CorpusChoice {
     // Where the working folder cannot be named, nothing can be found in it either.
     let folder = std::env::current_dir().unwrap_or_default();
-    CorpusChoice::from(named, std::env::var_os(CORPUS_VARIABLE), &folder)
+    CorpusChoice::from(named, std::env::var_os(CORPUS_VARIABLE).as_deref(), &folder)
 }
 
 /// Whether the environment asks for no colours (see <https://no-color.org>).

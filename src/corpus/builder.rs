@@ -7,8 +7,7 @@ use super::date::PartialDate;
 use super::ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId};
 use super::kind::Kind;
 use super::model::{
-    Position, Review, Session, Source, Speaker, StatementExtras, StatementRecord, WordingExtras,
-    WordingRecord,
+    Position, Review, Session, Source, Speaker, StatementExtras, StatementRecord, WordingExtras, WordingRecord,
 };
 use super::text_store::TooMuchText;
 use super::view::Wording;

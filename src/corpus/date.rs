@@ -76,12 +76,21 @@ impl PartialDate {
     }
 }
 
-const WEEKDAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl FromStr for PartialDate {
@@ -146,7 +155,9 @@ mod tests {
 
     #[test]
     fn anything_else_is_not() {
-        for text in ["2022-13", "2022-00", "2023-02-29", "12 Jan 2022", "2022-1-2", "22", "", "2022-01-12-01", "2022-", "+202"] {
+        for text in
+            ["2022-13", "2022-00", "2023-02-29", "12 Jan 2022", "2022-1-2", "22", "", "2022-01-12-01", "2022-", "+202"]
+        {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

@@ -57,12 +57,7 @@ fn check_wordings(
 }
 
 /// A warning where the first words shown rest on nothing anybody has looked up.
-fn check_primary(
-    file: &FileDraft,
-    draft: &StatementDraft,
-    statement: Statement<'_>,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn check_primary(file: &FileDraft, draft: &StatementDraft, statement: Statement<'_>, problems: &mut Vec<Diagnostic>) {
     if draft.wordings.is_empty() {
         return;
     }
@@ -71,9 +66,8 @@ fn check_primary(
     if has_words_of_a_source && !primary.is_verified() && primary.checked_at().is_none() {
         let message = format!("the primary wording of `{}` is unverified", statement.key());
         problems.push(
-            Diagnostic::warning("unverified", message, file.source.place(draft.id.span)).with_help(
-                "give its source a `url`; or, if you looked and found none, say when: `checked_at`",
-            ),
+            Diagnostic::warning("unverified", message, file.source.place(draft.id.span))
+                .with_help("give its source a `url`; or, if you looked and found none, say when: `checked_at`"),
         );
     }
 }

@@ -157,7 +157,8 @@ statements:
 
     #[test]
     fn every_kind_of_problem_is_found_at_its_place() {
-        let base = "speakers: { ann: { name: Ann } }\nsessions: { one: { title: One, participants: [ann] } }\nstatements:\n";
+        let base =
+            "speakers: { ann: { name: Ann } }\nsessions: { one: { title: One, participants: [ann] } }\nstatements:\n";
         let cases: [(&str, &[&str]); 16] = [
             ("  - { id: a, speaker: anne, text: x }", &["4:23 unknown-speaker"]),
             ("  - { id: a, speaker: ann, session: s, text: x }", &["4:37 unknown-session"]),
@@ -183,10 +184,19 @@ statements:
 
     #[test]
     fn all_problems_of_a_file_come_in_one_go_in_its_order() {
-        let loaded = load_text("titel: x\nspeakers:\n  ann: { }\n  ann: { name: Ann }\nstatements:\n  - { id: a, speaker: an, text: x }\n  - 7\n");
+        let loaded = load_text(
+            "titel: x\nspeakers:\n  ann: { }\n  ann: { name: Ann }\nstatements:\n  - { id: a, speaker: an, text: x }\n  - 7\n",
+        );
         assert_eq!(
             problems(&loaded),
-            ["1:1 unknown-field", "3:3 unused-speaker", "3:8 missing-field", "4:3 duplicate-id", "6:23 unknown-speaker", "7:5 wrong-type"]
+            [
+                "1:1 unknown-field",
+                "3:3 unused-speaker",
+                "3:8 missing-field",
+                "4:3 duplicate-id",
+                "6:23 unknown-speaker",
+                "7:5 wrong-type"
+            ]
         );
         assert_eq!(loaded.problems[0].help.as_deref(), Some("did you mean `title`?"));
         assert_eq!(loaded.problems[4].help.as_deref(), Some("did you mean `ann`?"));
@@ -200,7 +210,8 @@ statements:
 
     #[test]
     fn a_paraphrase_need_not_stand_in_its_source() {
-        let loaded = load_text(&GOOD.replace("text: \"we will not - ever […] Never.\"", "by: editor, text: She refused."));
+        let loaded =
+            load_text(&GOOD.replace("text: \"we will not - ever […] Never.\"", "by: editor, text: She refused."));
         assert_eq!(problems(&loaded), Vec::<String>::new());
     }
 

@@ -107,26 +107,31 @@ impl Corpus {
     }
 
     /// All speakers, in the files' order.
+    #[must_use]
     pub fn speakers(&self) -> impl ExactSizeIterator<Item = (SpeakerId, &Speaker)> {
         self.speakers.iter().enumerate().map(|(index, speaker)| (SpeakerId::from_index(index), speaker))
     }
 
     /// All sessions, in the files' order.
+    #[must_use]
     pub fn sessions(&self) -> impl ExactSizeIterator<Item = (SessionId, &Session)> {
         self.sessions.iter().enumerate().map(|(index, session)| (SessionId::from_index(index), session))
     }
 
     /// All sources, in the files' order.
+    #[must_use]
     pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
         self.sources.iter().enumerate().map(|(index, source)| (SourceId::from_index(index), source))
     }
 
     /// All topics, in the order they first occur.
+    #[must_use]
     pub fn topics(&self) -> impl ExactSizeIterator<Item = (TopicId, &str)> {
         self.topics.iter().enumerate().map(|(index, topic)| (TopicId::from_index(index), &**topic))
     }
 
     /// All statements, in the files' order.
+    #[must_use]
     pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'_>> {
         (0..self.statements.len()).map(|index| self.statement(StatementId::from_index(index)))
     }

@@ -1,7 +1,7 @@
 //! Which corpus is meant, and reading its files.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,15 +35,12 @@ impl CorpusChoice {
     /// The paths that were named, else those in the variable (as in `$PATH`, several are
     /// separated by `:`), else `quotes.yaml` in the working folder, else the built-in record.
     #[must_use]
-    pub fn from(named: Vec<PathBuf>, variable: Option<OsString>, folder: &Path) -> Self {
+    pub fn from(named: Vec<PathBuf>, variable: Option<&OsStr>, folder: &Path) -> Self {
         if !named.is_empty() {
             return Self::Paths(named);
         }
-        let in_variable: Vec<PathBuf> = variable
-            .iter()
-            .flat_map(std::env::split_paths)
-            .filter(|path| !path.as_os_str().is_empty())
-            .collect();
+        let in_variable: Vec<PathBuf> =
+            variable.into_iter().flat_map(std::env::split_paths).filter(|path| !path.as_os_str().is_empty()).collect();
         if !in_variable.is_empty() {
             return Self::Paths(in_variable);
         }

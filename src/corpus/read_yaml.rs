@@ -8,8 +8,8 @@ use crate::yaml::{Fields, Key, Located, Node, Value, parse};
 
 use super::date::PartialDate;
 use super::draft::{
-    Entry, FileDraft, ReviewDraft, SessionDraft, SourceDraft, SpeakerDraft, StatementDraft,
-    UNATTRIBUTED, WordingDraft, point,
+    Entry, FileDraft, ReviewDraft, SessionDraft, SourceDraft, SpeakerDraft, StatementDraft, UNATTRIBUTED, WordingDraft,
+    point,
 };
 use super::kind::{Fidelity, Kind, PassageKind};
 use super::model::{Passage, ReviewState};
@@ -61,11 +61,7 @@ impl Reader<'_> {
     }
 
     /// The values of a map from ids; an id that stands there again is a problem.
-    fn entries<T>(
-        &mut self,
-        entries: Vec<(Key, Node)>,
-        read: impl Fn(&mut Self, Node) -> Option<T>,
-    ) -> Vec<Entry<T>> {
+    fn entries<T>(&mut self, entries: Vec<(Key, Node)>, read: impl Fn(&mut Self, Node) -> Option<T>) -> Vec<Entry<T>> {
         let mut lines: HashMap<String, usize> = HashMap::new();
         let mut kept = Vec::with_capacity(entries.len());
         for (key, node) in entries {
@@ -105,7 +101,10 @@ impl Reader<'_> {
         if id.value == UNATTRIBUTED {
             let message = format!("`{UNATTRIBUTED}` cannot be an id: it stands for an unknown speaker");
             self.problem("bad-id", message, id);
-        } else if id.value.contains('/') || id.value.chars().any(|c| c.is_whitespace() || c.is_control()) || id.value.is_empty() {
+        } else if id.value.contains('/')
+            || id.value.chars().any(|c| c.is_whitespace() || c.is_control())
+            || id.value.is_empty()
+        {
             self.problem("bad-id", "an id has no spaces and no `/`".to_owned(), id);
         }
     }
@@ -148,20 +147,23 @@ impl Reader<'_> {
     fn source(&mut self, node: Node) -> Option<SourceDraft> {
         let mut fields = self.open(node, "a source")?;
         let title = plain(fields.required_text("title"));
-        let mut draft = SourceDraft {
-            title: title.unwrap_or_default(),
-            publisher: plain(fields.text("publisher")),
-            author: plain(fields.text("author")),
-            date: date(&mut fields, "date"),
-            url: plain(fields.text("url")),
-            language: plain(fields.text("language")),
-            fidelity: plain(fields.parsed("fidelity", "bad-value", |text| one_of(text, Fidelity::ALL, Fidelity::named, Fidelity::name))),
-            verified: plain(fields.flag("verified")),
-            checked_at: date(&mut fields, "checked_at"),
-            licence: plain(fields.text("licence")),
-            notes: plain(fields.text("notes")),
-            passages: Vec::new(),
-        };
+        let mut draft =
+            SourceDraft {
+                title: title.unwrap_or_default(),
+                publisher: plain(fields.text("publisher")),
+                author: plain(fields.text("author")),
+                date: date(&mut fields, "date"),
+                url: plain(fields.text("url")),
+                language: plain(fields.text("language")),
+                fidelity: plain(fields.parsed("fidelity", "bad-value", |text| {
+                    one_of(text, Fidelity::ALL, Fidelity::named, Fidelity::name)
+                })),
+                verified: plain(fields.flag("verified")),
+                checked_at: date(&mut fields, "checked_at"),
+                licence: plain(fields.text("licence")),
+                notes: plain(fields.text("notes")),
+                passages: Vec::new(),
+            };
         let passages = fields.list("passages");
         fields.finish();
         draft.passages = passages.into_iter().filter_map(|passage| self.passage(passage)).collect();
@@ -171,9 +173,10 @@ impl Reader<'_> {
     fn passage(&mut self, node: Node) -> Option<Passage> {
         let mut fields = self.open(node, "a passage")?;
         let text = plain(fields.required_text("text"));
-        let is = plain(fields.parsed("is", "bad-value", |text| {
-            one_of(text, PassageKind::ALL, PassageKind::named, PassageKind::name)
-        }));
+        let is =
+            plain(fields.parsed("is", "bad-value", |text| {
+                one_of(text, PassageKind::ALL, PassageKind::named, PassageKind::name)
+            }));
         let locator = plain(fields.text("locator"));
         fields.finish();
         Some(Passage { is: is.unwrap_or(PassageKind::Excerpt), text: text?, locator })
@@ -209,7 +212,11 @@ impl Reader<'_> {
         let wordings = fields.list("wordings");
         if listed {
             if fields.has("text") {
-                fields.problem("two-forms", "a statement has either `wordings` or its one `text`, not both".to_owned(), point(span));
+                fields.problem(
+                    "two-forms",
+                    "a statement has either `wordings` or its one `text`, not both".to_owned(),
+                    point(span),
+                );
             } else if wordings.is_empty() {
                 fields.problem("no-wording", "a statement needs at least one wording".to_owned(), point(span));
             }
@@ -324,9 +331,9 @@ fn kind(fields: &mut Fields<'_>) -> Option<Kind> {
 }
 
 fn date(fields: &mut Fields<'_>, name: &'static str) -> Option<PartialDate> {
-    plain(fields.parsed(name, "bad-date", |text| {
-        text.parse().map_err(|error: super::date::NotADate| error.to_string())
-    }))
+    plain(
+        fields.parsed(name, "bad-date", |text| text.parse().map_err(|error: super::date::NotADate| error.to_string())),
+    )
 }
 
 fn review_state(text: &str) -> Result<ReviewState, String> {

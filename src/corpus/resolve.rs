@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, SourceText, closest};
 use crate::yaml::Located;
 
+use super::Corpus;
 use super::builder::{Builder, NewStatement, NewWording};
 use super::draft::{Entry, FileDraft, SourceDraft, StatementDraft, WordingDraft};
 use super::ids::{SessionId, SourceId, SpeakerId, StatementId};
 use super::model::{Position, Review, Session, Source, Speaker};
 use super::text_store::TooMuchText;
-use super::Corpus;
 
 /// A corpus made of drafts, and what is to be said about it.
 pub(super) struct Resolved {
@@ -61,7 +61,7 @@ fn file_stems(files: &[FileDraft]) -> Vec<String> {
     let name = |(stem, file): (&String, &FileDraft)| {
         if unique(stem) { stem.clone() } else { file.source.name().to_owned() }
     };
-    stems.iter().zip(&files[..]).map(name).collect()
+    stems.iter().zip(files).map(name).collect()
 }
 
 struct Names {
@@ -94,13 +94,8 @@ struct NameTable {
 
 impl NameTable {
     fn new<'a>(what: &'static str, stems: &[String], files: impl Iterator<Item = Vec<&'a str>>) -> Self {
-        let mut table = Self {
-            what,
-            by_file: Vec::new(),
-            everywhere: HashMap::new(),
-            keys: Vec::new(),
-            clashing: Vec::new(),
-        };
+        let mut table =
+            Self { what, by_file: Vec::new(), everywhere: HashMap::new(), keys: Vec::new(), clashing: Vec::new() };
         let mut owners = Vec::new();
         for (file, ids) in files.enumerate() {
             let mut own = HashMap::with_capacity(ids.len());
@@ -247,9 +242,10 @@ impl Resolver<'_> {
     fn wording(&mut self, at: At<'_>, draft: &WordingDraft) -> NewWording {
         NewWording {
             text: draft.text.value.clone(),
-            source: draft.source.as_ref().and_then(|id| {
-                self.find(at, &self.names.sources, "source", id).map(SourceId::from_index)
-            }),
+            source: draft
+                .source
+                .as_ref()
+                .and_then(|id| self.find(at, &self.names.sources, "source", id).map(SourceId::from_index)),
             frame: draft.frame.clone(),
             locator: draft.locator.clone(),
             by_editor: draft.by_editor,
@@ -287,7 +283,8 @@ impl Resolver<'_> {
         let place = at.source.place(id.span);
         let problem = match missing {
             Missing::Unknown => {
-                let problem = Diagnostic::error(unknown_code(what), format!("there is no {what} `{}`", id.value), place);
+                let problem =
+                    Diagnostic::error(unknown_code(what), format!("there is no {what} `{}`", id.value), place);
                 match closest(&id.value, table.keys.iter().map(String::as_str)) {
                     Some(meant) => problem.with_help(format!("did you mean `{meant}`?")),
                     None => problem.with_help(format!("define it under `{what}s:`, or correct the id")),

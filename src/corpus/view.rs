@@ -121,6 +121,7 @@ impl<'a> Statement<'a> {
     }
 
     /// Its wordings, in the file's order.
+    #[must_use]
     pub fn wordings(self) -> impl ExactSizeIterator<Item = Wording<'a>> + use<'a> {
         let first = self.record().first_wording.index();
         let corpus = self.corpus;

@@ -1,6 +1,6 @@
 //! The passages of a source with a statement's words lit.
 
-use crate::corpus::{Corpus, PassageKind, Source, SourceId, StatementId, Wording, WordingId};
+use crate::corpus::{Corpus, PassageKind, Source, SourceId, Statement, StatementId, Wording, WordingId};
 use crate::settings::Role;
 use crate::text::{ByteSpan, Passages, Spot};
 
@@ -85,7 +85,7 @@ fn places(corpus: &Corpus, id: SourceId, source: &Source) -> Vec<Place> {
     let passages = passages(source);
     let mut places: Vec<Place> = corpus
         .statements()
-        .flat_map(|statement| statement.wordings())
+        .flat_map(Statement::wordings)
         .filter(|wording| wording.source() == Some(id))
         .filter_map(|wording| {
             let spots = passages.locate(wording.text())?;
@@ -136,7 +136,9 @@ fn what_passages_are(source: &Source) -> &'static str {
 fn without_passages(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
     let mut document = Document::default();
     match asked.source().map(|id| corpus.source(id)) {
-        None => document.push(Paragraph::new("This wording has no source, so there is no context to show.", Role::Warning)),
+        None => {
+            document.push(Paragraph::new("This wording has no source, so there is no context to show.", Role::Warning));
+        }
         Some(source) => {
             heading(&mut document, source, asked);
             let reason = if source.passages.is_empty() {

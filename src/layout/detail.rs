@@ -23,7 +23,8 @@ pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Docu
     page.push(who(corpus, wording, highlighter));
     for speaker in wording.speakers() {
         let speaker = corpus.speaker(*speaker);
-        let facts: Vec<&str> = [&speaker.role, &speaker.affiliation].into_iter().flatten().map(String::as_str).collect();
+        let facts: Vec<&str> =
+            [&speaker.role, &speaker.affiliation].into_iter().flatten().map(String::as_str).collect();
         if !facts.is_empty() {
             let of = if wording.speakers().len() > 1 { format!("{}: ", speaker.name) } else { String::new() };
             page.push(Paragraph::new(format!("{of}{}", facts.join(", ")), Role::Dim));
@@ -114,12 +115,8 @@ pub(super) fn source_line(source: &Source) -> String {
 
 /// Every other wording, nearest to the spoken words first.
 fn others(page: &mut Document, corpus: &Corpus, shown: Wording<'_>, highlighter: &Highlighter) {
-    let others: Vec<Wording<'_>> = shown
-        .statement()
-        .wordings_nearest_first()
-        .into_iter()
-        .filter(|wording| wording.id() != shown.id())
-        .collect();
+    let others: Vec<Wording<'_>> =
+        shown.statement().wordings_nearest_first().into_iter().filter(|wording| wording.id() != shown.id()).collect();
     if others.is_empty() {
         return;
     }

@@ -160,7 +160,8 @@ mod tests {
         document.space();
         document.push(Paragraph::new("end", Role::Text));
         let lines = document.lines(16);
-        let shown: Vec<&str> = lines.iter().map(|line| line.span.of(&document.paragraphs[line.paragraph].text)).collect();
+        let shown: Vec<&str> =
+            lines.iter().map(|line| line.span.of(&document.paragraphs[line.paragraph].text)).collect();
         assert_eq!(shown, ["one two", "three", "", "end"]);
         assert_eq!(lines.iter().map(|line| line.first).collect::<Vec<_>>(), [true, false, true, true]);
     }

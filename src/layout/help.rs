@@ -23,16 +23,13 @@ pub struct HelpContent<'a> {
 /// Every key that does something, by place; the place the person came from first.
 #[must_use]
 pub fn help_page(content: HelpContent<'_>) -> Document {
-    let wanted: Vec<String> =
-        content.filter.split_whitespace().map(|word| folded(word, Folding::Search)).collect();
+    let wanted: Vec<String> = content.filter.split_whitespace().map(|word| folded(word, Folding::Search)).collect();
     let mut page = Document::default();
     let first = [content.scope, Scope::Everywhere];
     let others = Scope::ALL.iter().copied().filter(|scope| !first.contains(scope));
     for scope in first.into_iter().chain(others) {
-        let lines: Vec<Paragraph> = Action::ALL
-            .iter()
-            .filter_map(|action| line(content.keymap, scope, *action, &wanted))
-            .collect();
+        let lines: Vec<Paragraph> =
+            Action::ALL.iter().filter_map(|action| line(content.keymap, scope, *action, &wanted)).collect();
         if !lines.is_empty() {
             page.space();
             page.push(Paragraph::new(scope.title(), Role::Heading));

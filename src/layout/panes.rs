@@ -168,12 +168,7 @@ const READING_WIDTH: u16 = 90;
 #[must_use]
 pub fn reading_area(body: Rect) -> Rect {
     let width = body.width.saturating_sub(4).min(READING_WIDTH);
-    Rect {
-        x: body.x + (body.width - width) / 2,
-        y: body.y + 1,
-        width,
-        height: body.height.saturating_sub(1),
-    }
+    Rect { x: body.x + (body.width - width) / 2, y: body.y + 1, width, height: body.height.saturating_sub(1) }
 }
 
 /// The rectangles of something that lies over a screen.

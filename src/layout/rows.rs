@@ -131,7 +131,9 @@ fn facts(corpus: &Corpus, wording: Wording<'_>) -> String {
 #[must_use]
 pub const fn badge_role(badge: Badge) -> Role {
     match badge.standing {
-        Standing::Of(crate::corpus::Fidelity::Transcript | crate::corpus::Fidelity::Report) if badge.verified => Role::GoodBadge,
+        Standing::Of(crate::corpus::Fidelity::Transcript | crate::corpus::Fidelity::Report) if badge.verified => {
+            Role::GoodBadge
+        }
         _ => Role::WarningBadge,
     }
 }

@@ -139,13 +139,7 @@ struct WordingParts {
 impl WordingParts {
     /// The words that differ are lit: from the first wording, or, for the first itself, from
     /// the selected one.
-    fn new(
-        corpus: &Corpus,
-        statement: StatementId,
-        all: &[Comparison],
-        index: usize,
-        selected: usize,
-    ) -> Option<Self> {
+    fn new(corpus: &Corpus, statement: StatementId, all: &[Comparison], index: usize, selected: usize) -> Option<Self> {
         let (this, chosen) = (all.get(index)?, all.get(selected)?);
         let wording = corpus.wording(statement, this.wording);
         let mut words = Document::default();
@@ -178,7 +172,9 @@ fn head(corpus: &Corpus, wording: Wording<'_>, index: usize, selected: bool) -> 
     let badge_span = ByteSpan::new(badge_start, name.len());
     let mut page = Document::default();
     let mark = if selected { "▌" } else { "" };
-    page.push(Paragraph::new(name, Role::Dim).marked(badge_span, badge_role(badge)).labelled(mark, 2).label_as(Role::Cursor));
+    page.push(
+        Paragraph::new(name, Role::Dim).marked(badge_span, badge_role(badge)).labelled(mark, 2).label_as(Role::Cursor),
+    );
     if wording.speakers() != wording.statement().speakers() {
         page.push(Paragraph::new(corpus.speaker_names(wording.speakers()), Role::Name).indented(2));
     }

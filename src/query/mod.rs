@@ -26,9 +26,10 @@ impl Query {
     /// Whether it asks for words, and so ranks what it finds.
     #[must_use]
     pub fn has_words(&self) -> bool {
-        self.clauses.iter().flat_map(|clause| &clause.alternatives).any(|alternative| {
-            !alternative.negated && !matches!(alternative.term, Term::Field(_))
-        })
+        self.clauses
+            .iter()
+            .flat_map(|clause| &clause.alternatives)
+            .any(|alternative| !alternative.negated && !matches!(alternative.term, Term::Field(_)))
     }
 }
 
@@ -164,11 +165,8 @@ pub enum Property {
 
 impl Property {
     /// All properties, with their names.
-    pub const ALL: &'static [(&'static str, Self)] = &[
-        ("unverified", Self::Unverified),
-        ("paraphrase", Self::Paraphrase),
-        ("unattributed", Self::Unattributed),
-    ];
+    pub const ALL: &'static [(&'static str, Self)] =
+        &[("unverified", Self::Unverified), ("paraphrase", Self::Paraphrase), ("unattributed", Self::Unattributed)];
 }
 
 /// A query cannot be understood.

@@ -1,9 +1,7 @@
 //! From tokens to a query.
 
 use super::lexer::{Item, Token, tokens};
-use super::{
-    Alternative, Clause, DateRange, Field, FieldTerm, NameField, Property, Query, QueryError, Term,
-};
+use super::{Alternative, Clause, DateRange, Field, FieldTerm, NameField, Property, Query, QueryError, Term};
 use crate::corpus::{Fidelity, Kind, PartialDate};
 use crate::diagnostic::closest;
 use crate::text::{ByteSpan, words};
@@ -39,7 +37,9 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
 fn term(text: &str, item: &Item) -> Result<Option<Term>, QueryError> {
     let value = item.value.of(text);
     if let Some(name) = item.field {
-        return Ok(field(name.of(text), name)?.map_or(Ok(None), |field| field_term(field, value, item.value))?.map(Term::Field));
+        return Ok(field(name.of(text), name)?
+            .map_or(Ok(None), |field| field_term(field, value, item.value))?
+            .map(Term::Field));
     }
     let mut forms = folded_words(value);
     Ok(match forms.len() {
@@ -94,12 +94,7 @@ fn folded_words(text: &str) -> Vec<String> {
 
 /// The value of a closed list that begins with what was typed, so that a list narrows
 /// while its value is still being typed.
-fn one_of<T: Copy>(
-    value: &str,
-    span: ByteSpan,
-    all: &[T],
-    name: impl Fn(T) -> &'static str,
-) -> Result<T, QueryError> {
+fn one_of<T: Copy>(value: &str, span: ByteSpan, all: &[T], name: impl Fn(T) -> &'static str) -> Result<T, QueryError> {
     let lower = value.to_lowercase();
     all.iter().copied().find(|candidate| name(*candidate).starts_with(&lower)).ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|value| name(*value)).collect();
@@ -159,7 +154,9 @@ mod tests {
                 Term::Phrase(words) => format!("\"{}\"", words.join(" ")),
                 Term::Start(words) => format!("^{}", words.join(" ")),
                 Term::Field(FieldTerm::Name(field, words)) => format!("{field:?}({})", words.join(" ")),
-                Term::Field(FieldTerm::Date(range)) => format!("{:?}..{:?}", range.from.map(|d| d.to_string()), range.to.map(|d| d.to_string())),
+                Term::Field(FieldTerm::Date(range)) => {
+                    format!("{:?}..{:?}", range.from.map(|d| d.to_string()), range.to.map(|d| d.to_string()))
+                }
                 Term::Field(other) => format!("{other:?}"),
             };
             format!("{sign}{term}")
@@ -215,7 +212,10 @@ mod tests {
     fn what_cannot_be_understood_is_marked_and_explained() {
         let cases = [
             ("a speker:x", "there is no field `speker:` [speker] did you mean `speaker:`?"),
-            ("date:yesterday", "`yesterday` is not a date [yesterday] write 2022, 2022-01, 2022-01-12, a range 2022-01..2022-03, or >2022-01-11"),
+            (
+                "date:yesterday",
+                "`yesterday` is not a date [yesterday] write 2022, 2022-01, 2022-01-12, a range 2022-01..2022-03, or >2022-01-11",
+            ),
             ("kind:quote", "there is no `quote` here [quote] it can be direct, fragment, indirect"),
         ];
         for (text, wanted) in cases {

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::matching::{Score, find_run, match_word, run_at};
 use super::facets::Tally;
+use super::matching::{Score, find_run, match_word, run_at};
 use super::{FacetKind, FacetValue, Filters, Highlighter, Hit, Request, Results, Sort};
 use crate::corpus::{Corpus, PartialDate, SessionId, Speaker, SpeakerId, Statement, Wording};
 use crate::query::{Alternative, FieldTerm, NameField, Property, Term};
@@ -52,11 +52,7 @@ impl Engine {
     /// Makes a corpus ready. Linear in its size.
     #[must_use]
     pub fn new(corpus: Arc<Corpus>) -> Self {
-        let texts = corpus
-            .statements()
-            .flat_map(Statement::wordings)
-            .map(|wording| words(wording.text()))
-            .collect();
+        let texts = corpus.statements().flat_map(Statement::wordings).map(|wording| words(wording.text())).collect();
         let speaker_names = |speaker: &Speaker| {
             let aliases = speaker.aliases.iter().map(String::as_str);
             Names::new([&*speaker.name, &*speaker.key].into_iter().chain(aliases))
@@ -67,7 +63,9 @@ impl Engine {
             places: corpus.sessions().map(|(_, session)| Names::new(session.place.as_deref())).collect(),
             sources: corpus
                 .sources()
-                .map(|(_, source)| Names::new([&*source.title, &*source.key].into_iter().chain(source.publisher.as_deref())))
+                .map(|(_, source)| {
+                    Names::new([&*source.title, &*source.key].into_iter().chain(source.publisher.as_deref()))
+                })
                 .collect(),
             topics: corpus.topics().map(|(_, topic)| Names::new([topic])).collect(),
             texts,
@@ -91,10 +89,8 @@ impl Engine {
             if index % 1024 == 0 && given_up() {
                 return None;
             }
-            let matches: Vec<(Wording<'_>, Score)> = statement
-                .wordings()
-                .filter_map(|wording| Some((wording, self.score(request, wording)?)))
-                .collect();
+            let matches: Vec<(Wording<'_>, Score)> =
+                statement.wordings().filter_map(|wording| Some((wording, self.score(request, wording)?))).collect();
             if matches.is_empty() {
                 continue;
             }
@@ -142,7 +138,9 @@ impl Engine {
             }
             Term::Phrase(wanted) => {
                 let held = find_run(wanted, text, false).is_some()
-                    || self.names(wording).any(|names| names.0.iter().any(|name| find_run(wanted, name, false).is_some()));
+                    || self
+                        .names(wording)
+                        .any(|names| names.0.iter().any(|name| find_run(wanted, name, false).is_some()));
                 held.then_some(2.0)
             }
             Term::Start(wanted) => run_at(wanted, text, true).then_some(2.0),
@@ -190,9 +188,9 @@ impl Engine {
         };
         match request.sort {
             // The sort is stable, and what was found stands in the files' order.
-            Sort::Best if request.query.has_words() => found.sort_by(|a, b| {
-                b.score.total_cmp(&a.score).then_with(|| date(b).cmp(&date(a)))
-            }),
+            Sort::Best if request.query.has_words() => {
+                found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| date(b).cmp(&date(a))));
+            }
             Sort::Best => {}
             Sort::Newest => found.sort_by_cached_key(|found| Reverse(date(found))),
             Sort::Oldest => found.sort_by_cached_key(|found| (date(found).is_none(), date(found))),
@@ -236,8 +234,7 @@ fn satisfies(filters: &Filters, wording: Wording<'_>) -> Satisfies {
     let off = |kind| !filters.narrow(kind);
     let topics = wording.statement().topics();
     Satisfies {
-        speakers: off(FacetKind::Speakers)
-            || wording.speakers().iter().any(|id| filters.has(FacetValue::Speaker(*id))),
+        speakers: off(FacetKind::Speakers) || wording.speakers().iter().any(|id| filters.has(FacetValue::Speaker(*id))),
         sessions: off(FacetKind::Sessions) || wording.sessions().any(|id| filters.has(FacetValue::Session(id))),
         topics: off(FacetKind::Topics) || topics.iter().any(|id| filters.has(FacetValue::Topic(*id))),
     }
@@ -417,7 +414,10 @@ statements:
         let engine = engine();
         let shown = |results: &Results, kind| {
             let counts = results.counts.of(kind).iter();
-            counts.map(|(value, count)| format!("{} {count}", value.name(engine.corpus()))).collect::<Vec<_>>().join(", ")
+            counts
+                .map(|(value, count)| format!("{} {count}", value.name(engine.corpus())))
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         let results = ask(&engine, &request("topic:dialogue"));
         assert_eq!(shown(&results, FacetKind::Speakers), "Jens Stoltenberg 1, Russian delegation 1");

@@ -11,8 +11,8 @@ use crate::query::Query;
 pub use engine::Engine;
 pub use facets::{FacetCounts, FacetKind, FacetValue, Filters};
 pub use matching::Highlighter;
-pub use worker::{Answer, Failure, SearchFunction, Worker};
 pub(crate) use worker::panic_message;
+pub use worker::{Answer, Failure, SearchFunction, Worker};
 
 /// Which request an answer belongs to. Later requests have larger generations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -71,12 +71,7 @@ impl Worker {
 }
 
 /// Takes everything that waits, keeps the newest corpus and the newest request, runs it.
-fn run(
-    waiting: &Receiver<Job>,
-    newest: &AtomicU64,
-    search: SearchFunction,
-    report: &dyn Fn(Result<Answer, Failure>),
-) {
+fn run(waiting: &Receiver<Job>, newest: &AtomicU64, search: SearchFunction, report: &dyn Fn(Result<Answer, Failure>)) {
     let mut engine: Option<Engine> = None;
     while let Ok(first) = waiting.recv() {
         let mut corpus = None;
@@ -148,7 +143,8 @@ mod tests {
     #[test]
     fn the_last_of_many_requests_is_answered_with_what_the_engine_finds() {
         let (sender, answers) = channel();
-        let worker = Worker::start(Engine::search, move |answer| sender.send(answer).unwrap_or_default()).expect("a thread");
+        let worker =
+            Worker::start(Engine::search, move |answer| sender.send(answer).unwrap_or_default()).expect("a thread");
         worker.use_corpus(built_in());
         let mut generation = Generation::default();
         for end in 1..="commitment".len() {

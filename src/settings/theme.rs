@@ -81,7 +81,9 @@ impl Theme {
 /// What a role looks like without colours.
 const fn shape(role: Role) -> Modifier {
     match role {
-        Role::Title | Role::Heading | Role::Name | Role::Key | Role::Active | Role::Cursor | Role::Selected => Modifier::BOLD,
+        Role::Title | Role::Heading | Role::Name | Role::Key | Role::Active | Role::Cursor | Role::Selected => {
+            Modifier::BOLD
+        }
         Role::Match => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Differs | Role::Words => Modifier::BOLD.union(Modifier::REVERSED),
         Role::OtherWords | Role::Link => Modifier::UNDERLINED,
@@ -114,7 +116,15 @@ mod tests {
 
     #[test]
     fn without_colours_every_role_that_must_stand_out_still_does() {
-        for role in [Role::Match, Role::Differs, Role::Words, Role::OtherWords, Role::Selected, Role::WarningBadge, Role::FocusedBorder] {
+        for role in [
+            Role::Match,
+            Role::Differs,
+            Role::Words,
+            Role::OtherWords,
+            Role::Selected,
+            Role::WarningBadge,
+            Role::FocusedBorder,
+        ] {
             let style = Theme::Plain.style(role);
             assert!(!style.add_modifier.is_empty(), "{role:?}");
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");

@@ -23,16 +23,6 @@ impl Guard {
         take()?;
         Ok(guard)
     }
-
-    /// Gives the terminal back for a while.
-    pub(super) fn leave(&self) {
-        give_back();
-    }
-
-    /// Takes it again.
-    pub(super) fn take_again(&self) -> io::Result<()> {
-        take()
-    }
 }
 
 impl Drop for Guard {
@@ -41,13 +31,14 @@ impl Drop for Guard {
     }
 }
 
-fn take() -> io::Result<()> {
+/// Takes the terminal.
+pub(super) fn take() -> io::Result<()> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
 }
 
-/// Does what can be done; a terminal that is gone cannot be restored and nobody sees it.
-fn give_back() {
+/// Gives the terminal back. Does what can be done; a terminal that is gone cannot be restored and nobody sees it.
+pub(super) fn give_back() {
     let mut out = io::stdout();
     let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = out.flush();

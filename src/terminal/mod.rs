@@ -112,7 +112,8 @@ struct Running {
     performer: Performer,
     input: InputThread,
     screen: Terminal<CrosstermBackend<Stdout>>,
-    guard: Guard,
+    /// Gives the terminal back when the program ends, however it ends.
+    _guard: Guard,
 }
 
 /// Whether the loop goes on.
@@ -132,7 +133,7 @@ impl Running {
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         let performer = Performer::new(program, choice, sender.clone())?;
         let input = InputThread::start(sender)?;
-        Ok(Self { program, model: Model::new(start), performer, input, screen, guard })
+        Ok(Self { program, model: Model::new(start), performer, input, screen, _guard: guard })
     }
 
     fn run(&mut self, events: &Receiver<Event>) -> Result<Ending, TerminalError> {
@@ -183,7 +184,7 @@ impl Running {
 
     /// Gives the terminal back to the shell until the program is continued.
     fn suspend(&mut self) -> Result<(), TerminalError> {
-        self.guard.leave();
+        guard::give_back();
         // Without a shell that could continue it, the system ignores this and we go on.
         signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
         self.resume()
@@ -191,7 +192,7 @@ impl Running {
 
     /// Takes the terminal again; it may have another size now.
     fn resume(&mut self) -> Result<(), TerminalError> {
-        self.guard.take_again()?;
+        guard::take()?;
         let (columns, lines) = size()?;
         // A new size has no effects.
         let _ = (self.program.update)(&mut self.model, Msg::Resized(columns, lines));

@@ -179,11 +179,8 @@ mod tests {
 
     #[test]
     fn folding_for_typography_keeps_the_words() {
-        let cases = [
-            ("“Quote” – it’s…", "\"quote\" - it's..."),
-            ("de-escalate", "de-escalate"),
-            ("two\n lines", "two lines"),
-        ];
+        let cases =
+            [("“Quote” – it’s…", "\"quote\" - it's..."), ("de-escalate", "de-escalate"), ("two\n lines", "two lines")];
         for (given, wanted) in cases {
             assert_eq!(folded(given, Folding::Typography), wanted, "{given}");
         }

@@ -28,10 +28,7 @@ pub fn parts(text: &str) -> Vec<ByteSpan> {
 }
 
 fn next_gap(text: &str, from: usize) -> Option<(usize, usize)> {
-    [GAP, TYPED_GAP]
-        .into_iter()
-        .filter_map(|mark| text[from..].find(mark).map(|at| (from + at, mark.len())))
-        .min()
+    [GAP, TYPED_GAP].into_iter().filter_map(|mark| text[from..].find(mark).map(|at| (from + at, mark.len()))).min()
 }
 
 fn push_trimmed(text: &str, span: ByteSpan, found: &mut Vec<ByteSpan>) {

@@ -32,10 +32,8 @@ impl<'a> Passages<'a> {
     /// `None` if any part is missing. Time grows with the length of the passages.
     #[must_use]
     pub fn locate(&self, quote: &str) -> Option<Vec<Spot>> {
-        let wanted: Vec<String> = parts(quote)
-            .into_iter()
-            .map(|span| folded(span.of(quote), Folding::Typography))
-            .collect();
+        let wanted: Vec<String> =
+            parts(quote).into_iter().map(|span| folded(span.of(quote), Folding::Typography)).collect();
         if wanted.is_empty() {
             return None;
         }
@@ -47,11 +45,7 @@ impl<'a> Passages<'a> {
 
 /// Takes each part at its first place after the part before it. That is enough: an
 /// earlier place for one part never leaves less room for the next.
-fn search(
-    wanted: &[String],
-    passages: &[Folded<'_>],
-    within: std::ops::Range<usize>,
-) -> Option<Vec<Spot>> {
+fn search(wanted: &[String], passages: &[Folded<'_>], within: std::ops::Range<usize>) -> Option<Vec<Spot>> {
     let mut passage = within.start;
     let mut from = 0;
     let mut spots = Vec::with_capacity(wanted.len());

@@ -15,10 +15,7 @@ impl ByteSpan {
     /// The span from `start` to `end`, in bytes. An end before the start gives an empty span.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end: if end < start { start } else { end },
-        }
+        Self { start, end: if end < start { start } else { end } }
     }
 
     /// First byte.
@@ -106,10 +103,7 @@ fn grapheme_border(text: &str, position: usize, direction: Direction) -> usize {
     // ASCII on both sides is a border unless it splits a CR LF pair.
     let bytes = text.as_bytes();
     let plain = |index: usize| bytes.get(index).is_none_or(|byte| byte.is_ascii() && *byte != b'\n');
-    if text.is_char_boundary(position)
-        && plain(position)
-        && (position == 0 || bytes[position - 1].is_ascii())
-    {
+    if text.is_char_boundary(position) && plain(position) && (position == 0 || bytes[position - 1].is_ascii()) {
         return position;
     }
     let mut position = position;

@@ -73,8 +73,7 @@ fn is_hyphen(character: char) -> bool {
 
 /// Marks that hold a word together when letters stand on both sides.
 fn is_joiner(character: char) -> bool {
-    is_hyphen(character)
-        || matches!(character, '\'' | '’' | 'ʼ' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+    is_hyphen(character) || matches!(character, '\'' | '’' | 'ʼ' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
 /// Scripts written without spaces: Han, Hiragana, Katakana.

@@ -49,7 +49,10 @@ impl Lines {
             let word_span = ByteSpan::new(at, at + word.word.len());
             at = word_span.end() + word.whitespace.len();
             let columns = display_width(word.word);
-            if line.columns + line.space + columns > self.width && line.columns > 0 && !self.finish(&mut line, word_span.start()) {
+            if line.columns + line.space + columns > self.width
+                && line.columns > 0
+                && !self.finish(&mut line, word_span.start())
+            {
                 return false;
             }
             if columns > self.width {

@@ -88,7 +88,8 @@ fn search_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
     if let Some(problem) = &browse.query_problem {
         query = query.marked(problem.span, Role::Error).marked(problem.span, Role::Link);
     }
-    let scrolled = if browse.searching { browse.search_box.scrolled(usize::from(field.width).saturating_sub(1)) } else { 0 };
+    let scrolled =
+        if browse.searching { browse.search_box.scrolled(usize::from(field.width).saturating_sub(1)) } else { 0 };
     put(frame, field, from_column(styled(&query, ByteSpan::new(0, text.len()), theme), scrolled));
     if browse.searching {
         let column = u16::try_from(browse.search_box.cursor_column() - scrolled).unwrap_or(u16::MAX);
@@ -145,7 +146,13 @@ fn facet(frame: &mut Frame<'_>, layout: &BrowseLayout, kind: FacetKind, model: &
         let mark = if on { plain("✓ ", Role::Active, theme) } else { plain("  ", Role::Text, theme) };
         let used = put_right(frame, line, vec![plain(&format!(" {count}"), Role::Dim, theme)]);
         let room = usize::from(line.width.saturating_sub(used + 3));
-        let role = if on { Role::Active } else if here { Role::Selected } else { Role::Text };
+        let role = if on {
+            Role::Active
+        } else if here {
+            Role::Selected
+        } else {
+            Role::Text
+        };
         let name = clip(value.name(&model.record.corpus), room).into_owned();
         put(frame, Rect { width: line.width.saturating_sub(used), ..line }, vec![bar, mark, plain(&name, role, theme)]);
     }

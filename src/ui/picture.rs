@@ -99,7 +99,11 @@ impl Run {
         let width = self.columns * CELL.0;
         // Writing to a String does not fail.
         if let Some(ground) = self.look.ground {
-            let _ = writeln!(picture, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{ground}\"/>", CELL.1);
+            let _ = writeln!(
+                picture,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{ground}\"/>",
+                CELL.1
+            );
         }
         if self.text.trim().is_empty() {
             return;

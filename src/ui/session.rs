@@ -21,7 +21,8 @@ const IN_STATEMENTS: &[Hint] = &[
     (Action::Wordings, "wordings"),
     (Action::Help, "help"),
 ];
-const IN_TIMELINE: &[Hint] = &[(Action::Back, "back"), (Action::Open, "statements"), (Action::NextPane, "next pane"), (Action::Help, "help")];
+const IN_TIMELINE: &[Hint] =
+    &[(Action::Back, "back"), (Action::Open, "statements"), (Action::NextPane, "next pane"), (Action::Help, "help")];
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &SessionScreen) {
     let bars = crate::layout::screen_layout(model.area);

@@ -28,7 +28,12 @@ impl StatementList<'_> {
         for index in self.window.top..self.window.end {
             let Some(hit) = self.hits.get(index) else { break };
             let row = row(self.corpus, *hit, self.highlighter, area.width.into());
-            y = self.row(frame, Rect { y, height: area.bottom().saturating_sub(y), ..area }, &row, index == self.selected);
+            y = self.row(
+                frame,
+                Rect { y, height: area.bottom().saturating_sub(y), ..area },
+                &row,
+                index == self.selected,
+            );
         }
     }
 

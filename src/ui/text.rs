@@ -100,7 +100,14 @@ pub(super) fn notice(frame: &mut Frame<'_>, area: Rect, paragraphs: Vec<Paragrap
 }
 
 /// The line over a pane: heavy where the keys act, with a note at the right.
-pub(super) fn heading(frame: &mut Frame<'_>, pane: Rect, title: &str, note: Option<String>, focused: bool, theme: Theme) {
+pub(super) fn heading(
+    frame: &mut Frame<'_>,
+    pane: Rect,
+    title: &str,
+    note: Option<String>,
+    focused: bool,
+    theme: Theme,
+) {
     if pane.width < 4 || pane.height == 0 {
         return;
     }

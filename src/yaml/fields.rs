@@ -90,7 +90,9 @@ impl<'a> Fields<'a> {
     pub fn required_text(&mut self, name: &'static str) -> Option<Located<String>> {
         if !self.has(name) {
             self.missing(name);
-        } else if let Some((key, _)) = self.entries.iter().find(|(key, node)| key.text == name && matches!(node.value, Value::Null)) {
+        } else if let Some((key, _)) =
+            self.entries.iter().find(|(key, node)| key.text == name && matches!(node.value, Value::Null))
+        {
             let span = key.span;
             self.problem("empty-text", format!("`{name}` is empty"), span);
         }

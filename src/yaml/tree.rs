@@ -251,7 +251,9 @@ mod tests {
     #[test]
     fn scalars_keep_the_text_as_written() {
         let tree = read("a: 007\nb: 1.10\nc: yes\nd: 2022-01-12\ne: 0x1F\nf: 1e3\n");
-        for (key, wanted) in [("a", "007"), ("b", "1.10"), ("c", "yes"), ("d", "2022-01-12"), ("e", "0x1F"), ("f", "1e3")] {
+        for (key, wanted) in
+            [("a", "007"), ("b", "1.10"), ("c", "yes"), ("d", "2022-01-12"), ("e", "0x1F"), ("f", "1e3")]
+        {
             let Value::Text(text) = &entry(&tree, key).value else { panic!("{key} is text") };
             assert_eq!(text, wanted);
         }
@@ -276,9 +278,9 @@ mod tests {
     fn a_file_that_unfolds_without_end_is_stopped() {
         let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for level in 1..12 {
-            let before = level - 1;
-            let items = vec![format!("*a{before}"); 10].join(", ");
-            bomb.push_str(&format!("a{level}: &a{level} [{items}]\n"));
+            let items = vec![format!("*a{}", level - 1); 10].join(", ");
+            let level = level.to_string();
+            bomb.extend(["a", level.as_str(), ": &a", level.as_str(), " [", items.as_str(), "]\n"]);
         }
         assert_eq!(problem(&bomb).code, "yaml-syntax");
         assert_eq!(problem(&"[".repeat(100_000)).code, "yaml-syntax");
