@@ -39,7 +39,9 @@ pub struct Browse {
     pub facets: [ListCursor; 3],
     /// How far the detail is scrolled.
     pub detail: Scroll,
-    /// The last query that could be understood.
+    /// The last query that could be understood, as it was typed.
+    pub understood: String,
+    /// The same, read.
     query: Query,
     asked: Asked,
     /// What `x` took away.
@@ -60,8 +62,13 @@ enum ThenSelect {
     /// The best match: the query has changed.
     #[default]
     Best,
-    /// The statement that was selected: only the order or the filters have changed.
-    Same(Option<StatementId>),
+    /// The statement that was selected: the same query, in another order, under other filters or
+    /// over a corpus that was read again.
+    Same {
+        statement: Option<StatementId>,
+        /// The row it had, for what stands there now if the statement is gone.
+        row: usize,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -322,6 +329,7 @@ impl Browse {
         match parse(self.search_box.text()) {
             Ok(query) => {
                 self.query = query;
+                self.understood = self.search_box.text().trim().to_owned();
                 self.query_problem = None;
             }
             Err(problem) => self.query_problem = Some(problem),
@@ -339,7 +347,7 @@ impl Browse {
     }
 
     fn ask_for_same(&mut self) -> Effect {
-        self.ask(ThenSelect::Same(self.selected().map(|hit| hit.statement)))
+        self.ask(ThenSelect::Same { statement: self.selected().map(|hit| hit.statement), row: self.list.selected })
     }
 
     /// Takes an answer in, unless a newer search is under way.
@@ -355,14 +363,16 @@ impl Browse {
         let before = self.selected();
         self.results = results;
         let found = match then {
-            ThenSelect::Best | ThenSelect::Same(None) => Some(0),
-            ThenSelect::Same(Some(id)) => self.results.hits.iter().position(|hit| hit.statement == id),
+            ThenSelect::Best => 0,
+            ThenSelect::Same { statement, row } => {
+                let is_it = |hit: &Hit| Some(hit.statement) == statement;
+                self.results.hits.iter().position(is_it).unwrap_or(row)
+            }
         };
         if then == ThenSelect::Best {
             self.list.top = 0;
         }
-        // A statement that is gone leaves its place to what stands there now.
-        self.list.selected = found.unwrap_or(self.list.selected);
+        self.list.selected = found;
         if self.selected() != before {
             self.detail = Scroll::default();
         }
@@ -385,7 +395,7 @@ impl Browse {
         // Until the search is ready, everything is shown where everything is wanted.
         let everything = self.query == Query::default() && self.filters.is_empty();
         let results = if everything { Results::everything(&around.corpus) } else { Results::default() };
-        let then = ThenSelect::Same(same);
+        let then = ThenSelect::Same { statement: same, row: self.list.selected };
         self.show(Arc::new(results), then, around);
         self.asked.then = then;
         self.ask(then)

@@ -49,7 +49,7 @@ impl ContextScreen {
     /// To the next statement of the source, or the one before.
     fn go(&mut self, by: isize, around: &Surroundings) -> Step {
         let order = &self.page.order;
-        let at = order.iter().position(|(_, wording)| *wording == self.shown.wording).unwrap_or(0);
+        let at = order.iter().position(|(statement, _)| *statement == self.shown.statement).unwrap_or(0);
         let Some((statement, wording)) = at.checked_add_signed(by).and_then(|to| order.get(to)) else {
             let which = if by > 0 { "last" } else { "first" };
             return Step::Say(Message::note(format!("This is the {which} statement of this source.")));

@@ -38,20 +38,22 @@ struct Report<'a> {
     /// Grows when a reader would have to change.
     version: u32,
     statements: usize,
+    /// The ids that several files have, and that are written `file/id` now.
+    clashes: &'a [String],
     problems: &'a [Diagnostic],
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let (problems, statements, code) = match open(&choice(arguments.files)) {
+    let (problems, clashes, statements, code) = match open(&choice(arguments.files)) {
         Ok((loaded, _)) => {
             let code = ExitCode::from(u8::from(has_errors(&loaded.problems)));
-            (loaded.problems, loaded.corpus.statement_count(), code)
+            (loaded.problems, loaded.clashes, loaded.corpus.statement_count(), code)
         }
-        Err(error) => (vec![error.diagnostic()], 0, ExitCode::from(FAILURE)),
+        Err(error) => (vec![error.diagnostic()], Vec::new(), 0, ExitCode::from(FAILURE)),
     };
     let told = match arguments.format {
-        Format::Text => tell(&problems, statements),
-        Format::Json => tell_programs(&Report { version: 1, statements, problems: &problems }),
+        Format::Text => tell(&problems, &clashes, statements),
+        Format::Json => tell_programs(&Report { version: 1, statements, clashes: &clashes, problems: &problems }),
     };
     match told {
         Ok(()) => code,
@@ -64,7 +66,7 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
     }
 }
 
-fn tell(problems: &[Diagnostic], statements: usize) -> io::Result<()> {
+fn tell(problems: &[Diagnostic], clashes: &[String], statements: usize) -> io::Result<()> {
     let out = io::stdout();
     let in_colour = out.is_terminal() && !no_color();
     let columns = if out.is_terminal() { crate::terminal::size().map_or(80, |(columns, _)| columns) } else { 120 };
@@ -80,6 +82,9 @@ fn tell(problems: &[Diagnostic], statements: usize) -> io::Result<()> {
             writeln!(out)?;
         }
         writeln!(out)?;
+    }
+    for clash in clashes {
+        writeln!(out, "{clash} is in several files: it is now written file/id")?;
     }
     let noun = if statements == 1 { "statement" } else { "statements" };
     writeln!(out, "{statements} {noun}, {}", summary(problems))?;

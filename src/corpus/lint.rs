@@ -77,7 +77,11 @@ fn check_names(files: &[FileDraft], problems: &mut Vec<Diagnostic>) {
     for file in files {
         let mut owners: HashMap<String, &str> = HashMap::new();
         for speaker in &file.speakers {
-            owners.entry(folded(&speaker.value.name, Folding::Search)).or_insert(&speaker.id.value);
+            let owner = owners.entry(folded(&speaker.value.name, Folding::Search)).or_insert(&speaker.id.value);
+            if *owner != speaker.id.value {
+                let message = format!("the name `{}` already belongs to `{owner}`", speaker.value.name);
+                problems.push(Diagnostic::warning("alias-twice", message, file.source.place(speaker.id.span)));
+            }
         }
         for speaker in &file.speakers {
             for alias in &speaker.value.aliases {

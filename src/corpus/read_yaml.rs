@@ -81,7 +81,7 @@ impl Reader<'_> {
 
     fn report_repeated_statements(&mut self, statements: &[StatementDraft]) {
         let mut lines: HashMap<&str, usize> = HashMap::new();
-        for statement in statements {
+        for statement in statements.iter().filter(|statement| !statement.id.value.is_empty()) {
             match lines.get(&*statement.id.value) {
                 Some(line) => self.report_repeated(&statement.id, *line),
                 None => {
@@ -189,8 +189,7 @@ impl Reader<'_> {
         if !fields.has("speaker") {
             fields.missing("speaker");
         }
-        let mut speakers = fields.texts("speaker");
-        speakers.retain(|speaker| speaker.value != UNATTRIBUTED);
+        let speakers = speakers(&mut fields).unwrap_or_default();
         let mut draft = StatementDraft {
             id: id.unwrap_or_else(|| Located { value: String::new(), span: point(span) }),
             speakers,
@@ -211,13 +210,14 @@ impl Reader<'_> {
         let listed = fields.has("wordings");
         let wordings = fields.list("wordings");
         if listed {
-            if fields.has("text") {
-                fields.problem(
-                    "two-forms",
-                    "a statement has either `wordings` or its one `text`, not both".to_owned(),
-                    point(span),
-                );
-            } else if wordings.is_empty() {
+            for name in ["text", "source", "frame", "locator", "by", "verified", "checked_at"] {
+                if let Some(key) = fields.key_span(name) {
+                    let message = format!("`{name}` belongs into a wording where a statement has `wordings`");
+                    fields.problem("two-forms", message, key);
+                    let _ = fields.node(name);
+                }
+            }
+            if wordings.is_empty() {
                 fields.problem("no-wording", "a statement needs at least one wording".to_owned(), point(span));
             }
         } else if fields.has("text") {
@@ -259,17 +259,15 @@ impl Reader<'_> {
     fn wording(&mut self, node: Node) -> Option<WordingDraft> {
         let mut fields = self.open(node, "a wording")?;
         let text = fields.required_text("text");
-        let mut draft = wording_fields(&mut fields, text);
-        if let Some(draft) = &mut draft {
-            draft.speakers = fields.has("speaker").then(|| attributed(fields.texts("speaker")));
-            draft.via = fields.has("via").then(|| fields.texts("via"));
-            draft.session = fields.text("session");
-            draft.date = date(&mut fields, "date");
-            draft.kind = kind(&mut fields);
-            draft.notes = plain(fields.text("notes"));
-            fields.finish();
-        }
-        draft
+        let draft = wording_fields(&mut fields, text);
+        let speakers = speakers(&mut fields);
+        let via = fields.has("via").then(|| fields.texts("via"));
+        let session = fields.text("session");
+        let date = date(&mut fields, "date");
+        let kind = kind(&mut fields);
+        let notes = plain(fields.text("notes"));
+        fields.finish();
+        Some(WordingDraft { speakers, via, session, date, kind, notes, ..draft? })
     }
 }
 
@@ -311,9 +309,16 @@ fn wording_fields(fields: &mut Fields<'_>, text: Option<Located<String>>) -> Opt
     })
 }
 
-fn attributed(mut speakers: Vec<Located<String>>) -> Vec<Located<String>> {
+/// Who said it, if the field is there: nobody must be said with a word.
+fn speakers(fields: &mut Fields<'_>) -> Option<Vec<Located<String>>> {
+    let key = fields.key_span("speaker")?;
+    let mut speakers = fields.texts("speaker");
+    if speakers.is_empty() {
+        let message = format!("`speaker` is empty; write `{UNATTRIBUTED}` where nobody is known");
+        fields.problem("empty-text", message, key);
+    }
     speakers.retain(|speaker| speaker.value != UNATTRIBUTED);
-    speakers
+    Some(speakers)
 }
 
 fn frame(fields: &mut Fields<'_>) -> Option<String> {

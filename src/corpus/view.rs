@@ -275,8 +275,9 @@ impl<'a> Wording<'a> {
     /// Whether somebody read these words at the source's address.
     #[must_use]
     pub fn is_verified(self) -> bool {
-        let of_source = || self.source().is_some_and(|source| self.corpus.source(source).verified);
-        self.more().and_then(|more| more.verified).unwrap_or_else(of_source)
+        let Some(source) = self.source().map(|source| self.corpus.source(source)) else { return false };
+        // Without an address nobody can look the words up again.
+        self.more().and_then(|more| more.verified).unwrap_or(source.verified) && source.url.is_some()
     }
 
     /// When somebody last looked.

@@ -1,5 +1,7 @@
 //! The passages of a source with a statement's words lit.
 
+use std::collections::HashSet;
+
 use crate::corpus::{Corpus, PassageKind, Source, SourceId, Statement, StatementId, Wording, WordingId};
 use crate::settings::Role;
 use crate::text::{ByteSpan, Passages, Spot};
@@ -15,7 +17,8 @@ pub struct ContextPage {
     pub document: Document,
     /// The wording whose words are lit; the one asked for where none could be.
     pub wording: WordingId,
-    /// The statements of the source in the order of their words, with their wordings.
+    /// The statements of the source in the order of their words, each once, with the wording that
+    /// stands first.
     pub order: Vec<(StatementId, WordingId)>,
 }
 
@@ -69,7 +72,9 @@ pub fn context_page(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
                 .marked_all(own, Role::Words),
         );
     }
-    let order = places.iter().map(|place| (place.statement, place.wording)).collect();
+    let mut seen = HashSet::new();
+    let first = places.iter().filter(|place| seen.insert(place.statement));
+    let order = first.map(|place| (place.statement, place.wording)).collect();
     ContextPage { document, wording: shown.id(), order }
 }
 

@@ -1,6 +1,6 @@
 //! Everything about a statement, to be read.
 
-use crate::corpus::{Corpus, PartialDate, Session, Source, StatementId, Wording};
+use crate::corpus::{Corpus, PartialDate, Review, ReviewState, Session, Source, StatementId, Wording};
 use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
 use crate::text::ByteSpan;
@@ -25,15 +25,21 @@ pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Docu
         let speaker = corpus.speaker(*speaker);
         let facts: Vec<&str> =
             [&speaker.role, &speaker.affiliation].into_iter().flatten().map(String::as_str).collect();
+        let of = if wording.speakers().len() > 1 { format!("{}: ", speaker.name) } else { String::new() };
         if !facts.is_empty() {
-            let of = if wording.speakers().len() > 1 { format!("{}: ", speaker.name) } else { String::new() };
             page.push(Paragraph::new(format!("{of}{}", facts.join(", ")), Role::Dim));
+        }
+        if let Some(notes) = &speaker.notes {
+            page.push(Paragraph::new(format!("{of}{notes}"), Role::Dim));
         }
     }
     page.space();
     facts(&mut page, corpus, wording);
     page.space();
     source(&mut page, corpus, wording);
+    if let Some(judged) = statement.review() {
+        review(&mut page, corpus, judged);
+    }
     others(&mut page, corpus, wording, highlighter);
     for (label, ids) in [("Part of", statement.part_of().as_slice()), ("See also", statement.see_also())] {
         related(&mut page, corpus, label, ids);
@@ -94,8 +100,11 @@ fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
         if let Some(url) = &source.url {
             page.push(Paragraph::new(url, Role::Link).indented(LABELS));
         }
-        if let Some(notes) = &source.notes {
-            page.push(Paragraph::new(notes, Role::Dim).indented(LABELS));
+        let about = [("by", &source.author), ("in", &source.language), ("licence:", &source.licence)];
+        let about: Vec<String> =
+            about.into_iter().filter_map(|(word, fact)| Some(format!("{word} {}", fact.as_ref()?))).collect();
+        for remark in (!about.is_empty()).then(|| about.join(", ")).iter().chain(&source.notes) {
+            page.push(Paragraph::new(remark, Role::Dim).indented(LABELS));
         }
     }
     if let Some(notes) = wording.notes() {
@@ -111,6 +120,19 @@ fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
 pub(super) fn source_line(source: &Source) -> String {
     let date = source.date.map(PartialDate::in_words);
     [Some(source.title.clone()), source.publisher.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// How sure the attribution is, where a program made it.
+fn review(page: &mut Document, corpus: &Corpus, review: &Review) {
+    let state = match review.state {
+        ReviewState::Open => "nobody has looked yet",
+        ReviewState::Accepted => "accepted",
+        ReviewState::Rejected => "rejected",
+    };
+    let sure = review.confidence.map(|sure| format!("{:.0}% sure", sure * 100.0));
+    let others = (!review.candidates.is_empty()).then(|| format!("or {}", corpus.speaker_names(&review.candidates)));
+    let line = [Some(state.to_owned()), sure, others].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    page.push(labelled("Review", line));
 }
 
 /// Every other wording, nearest to the spoken words first.

@@ -111,19 +111,26 @@ fn one_of<T: Copy>(value: &str, span: ByteSpan, all: &[T], name: impl Fn(T) -> &
 
 /// `2022`, `2022-01`, `2022-01-10..2022-01-12`, `..2022`, `>2022-01-11`, `<=2022`.
 fn date_range(value: &str, span: ByteSpan) -> Result<DateRange, QueryError> {
+    let wrong = |message: String| QueryError {
+        message,
+        help: "write 2022, 2022-01, 2022-01-12, a range 2022-01..2022-03, or >2022-01-11".to_owned(),
+        span,
+    };
     let date = |text: &str| -> Result<Option<PartialDate>, QueryError> {
         if text.is_empty() {
             return Ok(None);
         }
-        text.parse().map(Some).map_err(|_| QueryError {
-            message: format!("`{text}` is not a date"),
-            help: "write 2022, 2022-01, 2022-01-12, a range 2022-01..2022-03, or >2022-01-11".to_owned(),
-            span,
-        })
+        text.parse().map(Some).map_err(|_| wrong(format!("`{text}` is not a date")))
     };
     let open = DateRange { from: None, to: None, after: None, before: None };
     if let Some((from, to)) = value.split_once("..") {
-        return Ok(DateRange { from: date(from)?, to: date(to)?, ..open });
+        let (from, to) = (date(from)?, date(to)?);
+        return match from.zip(to) {
+            Some((from, to)) if from.first_day() > to.last_day() => {
+                Err(wrong("this range ends before it begins".to_owned()))
+            }
+            _ => Ok(DateRange { from, to, ..open }),
+        };
     }
     let compared = [(">=", 0), ("<=", 1), (">", 2), ("<", 3)];
     if let Some((rest, which)) =
@@ -215,6 +222,10 @@ mod tests {
             (
                 "date:yesterday",
                 "`yesterday` is not a date [yesterday] write 2022, 2022-01, 2022-01-12, a range 2022-01..2022-03, or >2022-01-11",
+            ),
+            (
+                "date:2023..2022",
+                "this range ends before it begins [2023..2022] write 2022, 2022-01, 2022-01-12, a range 2022-01..2022-03, or >2022-01-11",
             ),
             ("kind:quote", "there is no `quote` here [quote] it can be direct, fragment, indirect"),
         ];

@@ -56,9 +56,9 @@ pub(super) fn find_run(wanted: &[String], text: &[Word], open_end: bool) -> Opti
 /// Whether the run stands at the very start.
 pub(super) fn run_at(wanted: &[String], text: &[Word], open_end: bool) -> bool {
     text.len() >= wanted.len()
-        && wanted.iter().zip(text).enumerate().all(|(index, (wanted, word))| {
-            word.folded == *wanted
-                || (open_end && index + 1 == wanted.len() && word.folded.starts_with(wanted.as_str()))
+        && wanted.iter().zip(text).enumerate().all(|(index, (asked, word))| {
+            let may_be_begun = open_end && index + 1 == wanted.len();
+            word.folded == *asked || (may_be_begun && word.folded.starts_with(asked.as_str()))
         })
 }
 

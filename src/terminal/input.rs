@@ -2,6 +2,7 @@
 //! nothing else that uses the terminal ever fights it for keys.
 
 use std::io;
+use std::panic::catch_unwind;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -38,9 +39,11 @@ impl InputThread {
 
 fn run(granted: &Receiver<()>, events: &Sender<Event>) {
     while granted.recv().is_ok() {
-        let event = match read_batch() {
-            Ok(msgs) => Event::Input(msgs),
-            Err(error) => Event::InputEnded(error),
+        // A program without keys could not even be left: a panic ends it like any other failure.
+        let event = match catch_unwind(read_batch) {
+            Ok(Ok(msgs)) => Event::Input(msgs),
+            Ok(Err(error)) => Event::InputEnded(error),
+            Err(_) => Event::InputEnded(io::Error::other("the thread that reads keys broke")),
         };
         let ended = matches!(event, Event::InputEnded(_));
         if events.send(event).is_err() || ended {

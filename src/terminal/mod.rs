@@ -11,11 +11,14 @@ mod signals;
 
 use std::io::{self, IsTerminal, Stdout};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
 
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Frame;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use thiserror::Error;
 
 use crate::app::{Effect, Model, Msg, Start, update};
@@ -46,6 +49,10 @@ impl Default for Program {
         Self { update, draw, search: Engine::search, open }
     }
 }
+
+/// The time the system has to stop every thread of the program. A stop that comes later is met by
+/// the signal that continues the program, which takes the terminal again.
+const STOPS_WITHIN: Duration = Duration::from_millis(20);
 
 /// How the program was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +144,7 @@ impl Running {
     }
 
     fn run(&mut self, events: &Receiver<Event>) -> Result<Ending, TerminalError> {
-        self.screen.clear()?;
+        self.redraw_all(self.model.area)?;
         self.draw()?;
         self.performer.load();
         self.input.read();
@@ -185,8 +192,12 @@ impl Running {
     /// Gives the terminal back to the shell until the program is continued.
     fn suspend(&mut self) -> Result<(), TerminalError> {
         guard::give_back();
-        // Without a shell that could continue it, the system ignores this and we go on.
-        signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+        // The whole job stops, as when the terminal itself answers Ctrl-Z: what started the program
+        // (cargo, a script) must not go on waiting in front of the shell. Where no shell could
+        // continue the job, the system ignores this and we go on.
+        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP).map_err(io::Error::from)?;
+        // Another thread may take the signal a moment after this one goes on.
+        thread::sleep(STOPS_WITHIN);
         self.resume()
     }
 
@@ -196,8 +207,13 @@ impl Running {
         let (columns, lines) = size()?;
         // A new size has no effects.
         let _ = (self.program.update)(&mut self.model, Msg::Resized(columns, lines));
-        self.screen.clear()?;
-        Ok(())
+        self.redraw_all(self.model.area)
+    }
+
+    /// Clears the screen, so that the next frame is drawn whole. (`Terminal::clear` would ask the
+    /// terminal where its cursor is, and wait for an answer that some terminals never give.)
+    fn redraw_all(&mut self, area: Rect) -> Result<(), TerminalError> {
+        Ok(self.screen.resize(area)?)
     }
 
     /// Draws in one go, so that no half frame is ever seen.

@@ -8,12 +8,6 @@ pub const GAP: &str = "[…]";
 /// The same mark typed with full stops.
 const TYPED_GAP: &str = "[...]";
 
-/// Whether the text has a gap.
-#[must_use]
-pub fn has_gap(text: &str) -> bool {
-    text.contains(GAP) || text.contains(TYPED_GAP)
-}
-
 /// The stretches of words between the gaps, without the white space around them.
 #[must_use]
 pub fn parts(text: &str) -> Vec<ByteSpan> {

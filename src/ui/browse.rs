@@ -202,8 +202,8 @@ fn why_empty(model: &Model) -> Vec<Paragraph> {
     if browse.is_waiting() {
         return vec![Paragraph::new("Searching…", Role::Dim)];
     }
-    let query = browse.search_box.text();
-    let what = match (query.trim().is_empty(), browse.filters.is_empty()) {
+    let query = &browse.understood;
+    let what = match (query.is_empty(), browse.filters.is_empty()) {
         (false, true) => format!("Nothing found for {query}"),
         (false, false) => format!("Nothing found for {query} under these filters."),
         (true, _) => "Nothing found under these filters.".to_owned(),

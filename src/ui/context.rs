@@ -26,7 +26,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen)
     let area = reading_area(layout.body);
     let extent = document(frame, area, &screen.page.document, screen.scroll, model.theme);
     let order = &screen.page.order;
-    let at = order.iter().position(|(_, wording)| *wording == screen.shown.wording).unwrap_or(0);
+    let at = order.iter().position(|(statement, _)| *statement == screen.shown.statement).unwrap_or(0);
     let place = format!("statement {} of {} in this source", at + 1, order.len());
     let standing = [Some(place), extent.in_words()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     bars::status(frame, layout.status, model, &standing, HINTS);

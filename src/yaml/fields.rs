@@ -75,6 +75,12 @@ impl<'a> Fields<'a> {
         self.entries.iter().any(|(key, _)| key.text == name)
     }
 
+    /// Where the name of a field stands, if the field is there.
+    #[must_use]
+    pub fn key_span(&self, name: &str) -> Option<ByteSpan> {
+        self.entries.iter().find(|(key, _)| key.text == name).map(|(key, _)| key.span)
+    }
+
     /// A field as it stands in the tree.
     pub fn node(&mut self, name: &'static str) -> Option<Node> {
         self.take(name)

@@ -1,0 +1,131 @@
+//! What the tests of the whole program share.
+
+pub mod terminal;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use onrecord::action::{Key, Keymap};
+use onrecord::app::Start;
+use onrecord::corpus::CorpusChoice;
+use onrecord::settings::Theme;
+use onrecord::terminal::Headless;
+use ratatui::buffer::{Buffer, Cell};
+
+/// What the program starts with in a terminal of this size.
+pub fn start(columns: u16, lines: u16, choice: &CorpusChoice) -> Start {
+    Start {
+        keymap: Keymap::built_in(),
+        theme: Theme::for_no_color(false),
+        size: (columns, lines),
+        corpus_name: choice.to_string(),
+    }
+}
+
+/// The program with the built-in record open, without a terminal.
+pub fn onrecord(columns: u16, lines: u16) -> Headless {
+    Headless::open(start(columns, lines, &CorpusChoice::BuiltIn), CorpusChoice::BuiltIn)
+}
+
+/// The program with a file open, without a terminal.
+pub fn onrecord_with(columns: u16, lines: u16, file: &Path) -> Headless {
+    let choice = CorpusChoice::Paths(vec![file.to_owned()]);
+    Headless::open(start(columns, lines, &choice), choice)
+}
+
+/// Presses keys, named as in the keymap and separated by spaces: `"/ Enter Ctrl-U"`.
+pub fn press(program: &mut Headless, keys: &str) {
+    let keys: Vec<Key> = keys.split(' ').map(|key| key.parse().expect("a key")).collect();
+    program.press(&keys);
+}
+
+/// Types a query into the search box and leaves it.
+pub fn search(program: &mut Headless, query: &str) {
+    press(program, "/ Ctrl-U");
+    program.type_text(query);
+    press(program, "Enter");
+}
+
+/// The text on the screen, line by line.
+pub fn text(program: &Headless) -> String {
+    lines_of(&program.frame().0).join("\n")
+}
+
+/// The text on the screen in one line, with single spaces: for sentences that wrap.
+pub fn flowing_text(program: &Headless) -> String {
+    text(program).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn lines_of(buffer: &Buffer) -> Vec<String> {
+    cells(buffer).map(|line| line.iter().map(|cell| cell.symbol()).collect::<String>().trim_end().to_owned()).collect()
+}
+
+/// The cells that show something, line by line; a wide character is one cell.
+fn cells(buffer: &Buffer) -> impl Iterator<Item = Vec<&Cell>> {
+    buffer.content.chunks(usize::from(buffer.area.width)).map(|line| {
+        let mut shown = Vec::new();
+        let mut column = 0;
+        while let Some(cell) = line.get(column) {
+            column += onrecord::text::display_width(cell.symbol()).max(1);
+            shown.push(cell);
+        }
+        shown
+    })
+}
+
+/// The screen with its looks: the text, below it a letter for the style of every cell, and
+/// what the letters mean.
+pub fn looks(program: &Headless) -> String {
+    let (buffer, cursor) = program.frame();
+    let mut legend: BTreeMap<String, char> = BTreeMap::new();
+    let mut map = String::new();
+    for line in cells(&buffer) {
+        let letters: String = line.iter().map(|cell| letter(&mut legend, cell)).collect();
+        map.push_str(letters.trim_end_matches('·'));
+        map.push('\n');
+    }
+    let mut out = lines_of(&buffer).join("\n");
+    let _ = write!(out, "\n{:─<40}\n{map}", "");
+    let mut meanings: Vec<_> = legend.into_iter().collect();
+    meanings.sort_by_key(|(_, letter)| *letter);
+    for (style, letter) in meanings {
+        let _ = writeln!(out, "{letter}: {style}");
+    }
+    let _ = writeln!(out, "cursor: {cursor:?}");
+    out
+}
+
+fn letter(legend: &mut BTreeMap<String, char>, cell: &Cell) -> char {
+    let style = cell.style();
+    let style = format!("{:?} on {:?} {:?}", cell.fg, cell.bg, style.add_modifier);
+    if style.starts_with("Reset on Reset") && cell.modifier.is_empty() {
+        return '·';
+    }
+    let next = char::from(b'a' + u8::try_from(legend.len()).expect("few styles"));
+    *legend.entry(style).or_insert(next)
+}
+
+/// Text on the screen that looks like this, line by line.
+pub fn text_in_style(program: &Headless, wanted: impl Fn(&Cell) -> bool) -> Vec<String> {
+    let (buffer, _) = program.frame();
+    let mut found = Vec::new();
+    for line in cells(&buffer) {
+        for run in line.chunk_by(|a, b| wanted(a) == wanted(b)).filter(|run| wanted(run[0])) {
+            found.push(run.iter().map(|cell| cell.symbol()).collect::<String>());
+        }
+    }
+    found
+}
+
+/// A folder for one test, gone when dropped.
+pub fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// Writes a file into a folder.
+pub fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("a file");
+    path
+}

@@ -1,0 +1,220 @@
+//! The real program in a pseudo-terminal.
+
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// Far longer than anything takes; only a failing test waits as long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program under test.
+pub const ONRECORD: &str = env!("CARGO_BIN_EXE_onrecord");
+
+/// A terminal with a program in it.
+pub struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    screen: Arc<Screen>,
+}
+
+/// What the terminal shows, and a bell for everybody who waits for it to change.
+struct Screen {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    parser: vt100::Parser,
+    bytes: usize,
+    closed: bool,
+}
+
+/// A terminal that is about to be opened.
+pub struct Builder {
+    command: CommandBuilder,
+    size: PtySize,
+}
+
+/// The program itself with these arguments.
+pub fn onrecord(arguments: &[&str]) -> Builder {
+    program(ONRECORD, arguments)
+}
+
+/// A line of shell; `"$ONRECORD"` is the program.
+pub fn shell(line: &str) -> Builder {
+    program("sh", &["-c", line])
+}
+
+/// Any program.
+pub fn program(name: &str, arguments: &[&str]) -> Builder {
+    let mut command = CommandBuilder::new(name);
+    command.args(arguments);
+    command.env("ONRECORD", ONRECORD);
+    command.env("TERM", "xterm-256color");
+    command.env("RUST_BACKTRACE", "0");
+    for variable in ["NO_COLOR", "ONRECORD_CORPUS"] {
+        command.env_remove(variable);
+    }
+    // A folder without a quotes.yaml: the built-in record opens.
+    command.cwd(std::env::temp_dir());
+    Builder { command, size: PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 } }
+}
+
+impl Builder {
+    pub fn with(mut self, variable: &str, value: &str) -> Self {
+        self.command.env(variable, value);
+        self
+    }
+
+    pub fn in_folder(mut self, folder: &std::path::Path) -> Self {
+        self.command.cwd(folder);
+        self
+    }
+
+    pub fn open(self) -> Terminal {
+        let pair = native_pty_system().openpty(self.size).expect("a pseudo-terminal");
+        let child = pair.slave.spawn_command(self.command).expect("the program starts");
+        let mut output = pair.master.try_clone_reader().expect("its output");
+        let keyboard = pair.master.take_writer().expect("its keyboard");
+        let parser = vt100::Parser::new(cells(self.size.rows), cells(self.size.cols), 0);
+        let screen =
+            Arc::new(Screen { state: Mutex::new(State { parser, bytes: 0, closed: false }), changed: Condvar::new() });
+        let shown = Arc::clone(&screen);
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            loop {
+                let read = output.read(&mut bytes).unwrap_or(0);
+                let mut state = shown.state.lock().expect("the screen");
+                state.parser.process(&bytes[..read]);
+                state.bytes += read;
+                state.closed = read == 0;
+                shown.changed.notify_all();
+                if state.closed {
+                    return;
+                }
+            }
+        });
+        Terminal { master: pair.master, keyboard, child, screen }
+    }
+}
+
+impl Terminal {
+    /// Types text or control bytes.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        self.keyboard.write_all(keys.as_bytes()).expect("the program takes keys");
+        self.keyboard.flush().expect("the program takes keys");
+        self
+    }
+
+    /// Waits until the terminal is as wanted.
+    pub fn wait_until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+        let deadline = Instant::now() + PATIENCE;
+        let mut state = self.screen.state.lock().expect("the screen");
+        while !wanted(state.parser.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !state.closed, "waited for {what}; the screen is\n{}", picture(&state));
+            state = self.screen.changed.wait_timeout(state, left).expect("the screen").0;
+        }
+        drop(state);
+        self
+    }
+
+    /// Waits until the terminal shows a text; line ends count as spaces.
+    pub fn wait_for(&mut self, text: &str) -> &mut Self {
+        self.wait_until(text, |screen| flowing(screen).contains(text))
+    }
+
+    /// Waits until the terminal no longer shows a text.
+    pub fn wait_for_no(&mut self, text: &str) -> &mut Self {
+        self.wait_until(&format!("no {text}"), |screen| !flowing(screen).contains(text))
+    }
+
+    /// Whether the terminal shows a text now.
+    pub fn shows(&self, text: &str) -> bool {
+        flowing(self.screen.state.lock().expect("the screen").parser.screen()).contains(text)
+    }
+
+    /// What the terminal shows now, with colours as escape sequences.
+    pub fn formatted(&self) -> String {
+        let state = self.screen.state.lock().expect("the screen");
+        state.parser.screen().contents_formatted()
+    }
+
+    /// Whether the program writes nothing for as long as this.
+    pub fn stays_silent(&self, time: Duration) -> bool {
+        let state = self.screen.state.lock().expect("the screen");
+        let before = state.bytes;
+        let (_state, waited) =
+            self.screen.changed.wait_timeout_while(state, time, |state| state.bytes == before).expect("the screen");
+        waited.timed_out()
+    }
+
+    pub fn resize(&mut self, columns: u16, lines: u16) -> &mut Self {
+        self.screen.state.lock().expect("the screen").parser.screen_mut().set_size(cells(lines), cells(columns));
+        let size = PtySize { rows: lines, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("a new size");
+        self
+    }
+
+    /// The process in the terminal.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// Waits until the program has ended and all it wrote is on the screen; its exit code.
+    pub fn end(&mut self) -> u32 {
+        let deadline = Instant::now() + PATIENCE;
+        let mut state = self.screen.state.lock().expect("the screen");
+        while !state.closed {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "the program does not end; the screen is\n{}", picture(&state));
+            state = self.screen.changed.wait_timeout(state, left).expect("the screen").0;
+        }
+        drop(state);
+        self.child.wait().expect("the program ends").exit_code()
+    }
+
+    /// Nothing the program switched on is left on.
+    pub fn assert_given_back(&self) {
+        let state = self.screen.state.lock().expect("the screen");
+        let screen = state.parser.screen();
+        let left = [
+            ("the alternate screen", screen.alternate_screen()),
+            ("bracketed paste", screen.bracketed_paste()),
+            ("a hidden cursor", screen.hide_cursor()),
+            ("the mouse", screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None),
+            ("application keys", screen.application_keypad() || screen.application_cursor()),
+        ];
+        for (what, is_left) in left {
+            assert!(!is_left, "the program left behind: {what}\n{}", picture(&state));
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn cells(number: u16) -> NonZero<u16> {
+    NonZero::new(number).expect("a terminal has cells")
+}
+
+fn flowing(screen: &vt100::Screen) -> String {
+    screen.contents().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn picture(state: &State) -> String {
+    let screen = state.parser.screen();
+    let mut picture = screen.contents();
+    let _ = write!(picture, "\n(alternate screen: {}, closed: {})", screen.alternate_screen(), state.closed);
+    picture
+}

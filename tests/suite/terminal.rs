@@ -1,0 +1,254 @@
+//! The real program in a real (pseudo-)terminal, from start to end.
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::support::terminal::{ONRECORD, Terminal, onrecord, program, shell};
+use onrecord::action::Keymap;
+use onrecord::app::{Model, Msg, Start, update};
+use onrecord::corpus::CorpusChoice;
+use onrecord::settings::Theme;
+use onrecord::terminal::{Program, run, size};
+
+const ESCAPE: &str = "\x1b";
+const CONTROL_C: &str = "\x03";
+const CONTROL_Z: &str = "\x1a";
+
+/// The line a shell prints when the program has ended, with the terminal's settings.
+const THEN_REPORT: &str = "; echo \"exit=$?\"; stty -a";
+
+fn wait_for_the_record(terminal: &mut Terminal) {
+    terminal.wait_for("Jens Stoltenberg").wait_for("24 statements");
+}
+
+/// The shell is back: its own screen, its own line editing, and the exit code.
+fn assert_ended_with(terminal: &mut Terminal, code: i32) {
+    terminal.wait_for(&format!("exit={code}")).wait_for("icanon");
+    assert!(!terminal.shows("-icanon"), "raw mode is left behind");
+    assert!(terminal.shows("before"), "the shell's screen is back");
+    terminal.end();
+    terminal.assert_given_back();
+}
+
+fn shell_around(command: &str) -> String {
+    format!("echo before; {command}{THEN_REPORT}")
+}
+
+#[test]
+fn a_person_searches_reads_the_context_and_the_session_and_quits() {
+    let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
+    wait_for_the_record(&mut terminal);
+    terminal.wait_for("Wendy Sherman").wait_for("Russian delegation");
+    terminal.keys("/nonstarters").wait_for("1 of 24").wait_for("non-starters for us");
+    terminal.keys("\rc").wait_for("Esc back").wait_for("for us");
+    terminal.keys(ESCAPE).wait_for("Speakers");
+    terminal.keys("s").wait_for("NATO–Russia Council").wait_for("Brussels").wait_for("12 January 2022");
+    terminal.keys("q").wait_for("Speakers").keys("q");
+    assert_ended_with(&mut terminal, 0);
+}
+
+#[test]
+fn control_c_quits_from_anywhere() {
+    let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
+    wait_for_the_record(&mut terminal);
+    terminal.keys("/council").wait_for("council").keys(CONTROL_C);
+    assert_ended_with(&mut terminal, 0);
+}
+
+#[test]
+fn signals_end_the_program_with_the_terminal_given_back() {
+    for (signal, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)] {
+        // The shell tells the number of the program's process by replacing itself.
+        let command = "sh -c 'echo $$ > \"$PID_FILE\"; exec \"$ONRECORD\"'";
+        let folder = crate::support::folder();
+        let pid_file = folder.path().join("pid");
+        let mut terminal = shell(&shell_around(command)).with("PID_FILE", pid_file.to_str().expect("a path")).open();
+        wait_for_the_record(&mut terminal);
+        let pid = std::fs::read_to_string(&pid_file).expect("the process");
+        let sent = Command::new("kill").args(["-s", signal, pid.trim()]).status().expect("kill");
+        assert!(sent.success());
+        assert_ended_with(&mut terminal, 128 + number);
+    }
+}
+
+#[test]
+fn a_stopped_program_goes_on_where_it_was() {
+    let mut terminal = program("bash", &["--norc", "-i"]).with("PS1", "ready> ").open();
+    // Something waits for the program, as cargo does for `cargo run`: it must stop with it.
+    terminal.wait_for("ready>").keys("sh -c '\"$ONRECORD\"; echo done'\r");
+    wait_for_the_record(&mut terminal);
+    terminal.keys("/nonstarters\r").wait_for("1 of 24");
+    terminal.keys(CONTROL_Z).wait_for("Stopped").wait_until("the shell's screen", |screen| !screen.alternate_screen());
+    terminal.resize(100, 30).keys("fg\r").wait_for("1 of 24").wait_for("non-starters for us");
+    terminal.keys("q").wait_for("done").keys("exit\r").end();
+}
+
+#[test]
+fn a_terminal_that_changes_its_size_is_filled_again() {
+    let mut terminal = onrecord(&[]).open();
+    wait_for_the_record(&mut terminal);
+    for (columns, lines) in [(50, 20), (80, 24), (120, 40), (200, 60)] {
+        let full_width = move |screen: &vt100::Screen| {
+            let title = screen.contents_between(0, 0, 0, columns);
+            title.contains("NATO")
+                && screen.contents_between(lines - 1, 0, lines - 1, columns).contains("built-in record")
+        };
+        terminal.resize(columns, lines).wait_until("the status line at the bottom", full_width);
+    }
+    terminal.resize(30, 8).wait_for("onrecord needs 40×10");
+    terminal.resize(80, 24);
+    wait_for_the_record(&mut terminal);
+}
+
+#[test]
+fn an_idle_program_writes_nothing_and_uses_no_processor() {
+    let mut terminal = onrecord(&[]).open();
+    wait_for_the_record(&mut terminal);
+    terminal.keys("/council\r").wait_for("19 of 24");
+    // Linux counts the processor time of a process; elsewhere the bytes alone are looked at.
+    let ticks = |process: u32| {
+        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        let fields: Vec<u64> =
+            stat.rsplit(')').next()?.split_whitespace().skip(11).take(2).flat_map(str::parse).collect();
+        Some(fields.iter().sum::<u64>())
+    };
+    while !terminal.stays_silent(Duration::from_millis(300)) {}
+    let before = ticks(terminal.process());
+    assert!(terminal.stays_silent(Duration::from_secs(1)));
+    // A tick is a hundredth of a second.
+    let used = ticks(terminal.process()).zip(before).map(|(after, before)| after - before);
+    assert!(used.is_none_or(|ticks| ticks <= 1), "{used:?} ticks of processor time while idle");
+}
+
+#[test]
+fn no_color_keeps_the_highlights_and_sends_no_colours() {
+    let mut terminal = onrecord(&[]).with("NO_COLOR", "1").open();
+    wait_for_the_record(&mut terminal);
+    terminal.keys("/nonstarters\r").wait_for("1 of 24");
+    let formatted = terminal.formatted();
+    assert!(
+        formatted.contains("\x1b[7m") || formatted.contains("\x1b[1m") || formatted.contains(";7m"),
+        "{formatted:?}"
+    );
+    for colour in 30..=37 {
+        assert!(
+            !formatted.contains(&format!("[{colour}m")) && !formatted.contains(&format!(";{colour}m")),
+            "{formatted:?}"
+        );
+    }
+}
+
+#[test]
+fn a_broken_file_is_shown_with_its_problems_and_opens_once_it_is_mended() {
+    let folder = crate::support::folder();
+    let good = include_str!("../../quotes.yaml");
+    let broken = good.replacen("speaker: sherman", "speaker: shermann", 1);
+    assert_ne!(good, broken);
+    crate::support::file(&folder, "quotes.yaml", &broken);
+    let mut terminal = onrecord(&[]).in_folder(folder.path()).open();
+    terminal.wait_for("shermann").wait_for("did you mean").wait_for("quotes.yaml:");
+    crate::support::file(&folder, "quotes.yaml", good);
+    terminal.keys("r");
+    wait_for_the_record(&mut terminal);
+    // Broken again: what was open stays, and is found under the problems.
+    crate::support::file(&folder, "quotes.yaml", &broken);
+    terminal.keys("r").wait_for("did you mean").keys(ESCAPE);
+    wait_for_the_record(&mut terminal);
+}
+
+#[test]
+fn control_characters_in_a_corpus_never_reach_the_terminal() {
+    let folder = crate::support::folder();
+    let corpus = "speakers: { a: { name: \"A\\e[31m\\u009b5m\" } }\nstatements: [{ id: x, speaker: a, text: \"red \\e]0;title\\a \\e[2J word\" }]\n";
+    let file = crate::support::file(&folder, "odd.yaml", corpus);
+    let mut terminal = onrecord(&[file.to_str().expect("a path")]).open();
+    terminal.wait_for("␛[2J").wait_for("␛]0;title␇").wait_for("A␛[31m").wait_for("1 statement");
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_what_to_do() {
+    let output = Command::new(ONRECORD).stdin(Stdio::null()).output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    let message = String::from_utf8(output.stderr).expect("text");
+    assert!(message.contains("not a terminal") && message.contains("onrecord check"), "{message}");
+}
+
+/// Runs this very test program as a program that breaks in a chosen place.
+fn breaking(place: &str) -> Terminal {
+    let this = std::env::current_exe().expect("this test program");
+    let command = shell_around("\"$THIS\" --exact terminal::a_program_that_breaks --ignored --nocapture");
+    shell(&command).with("THIS", this.to_str().expect("a path")).with("ONRECORD_BREAKS_IN", place).open()
+}
+
+/// Not a test of its own: the program that `breaking` starts.
+#[test]
+#[ignore = "it is started by the tests below, in a terminal of its own"]
+fn a_program_that_breaks() {
+    let program = match std::env::var("ONRECORD_BREAKS_IN").as_deref() {
+        Ok("update") => Program {
+            update: |model: &mut Model, msg| {
+                let breaks = matches!(&msg, Msg::Key(key) if key.shown() == "z");
+                assert!(!breaks, "update broke");
+                update(model, msg)
+            },
+            ..Program::default()
+        },
+        Ok("draw") => Program {
+            draw: |model, frame| {
+                assert!(model.message.is_none(), "draw broke");
+                onrecord::ui::draw(model, frame);
+            },
+            ..Program::default()
+        },
+        Ok("search") => Program {
+            search: |engine, request, is_stale| {
+                assert!(!format!("{:?}", request.query).contains("\"z\""), "the search broke down");
+                onrecord::search::Engine::search(engine, request, is_stale)
+            },
+            ..Program::default()
+        },
+        Ok("open") => Program { open: |_| panic!("the reader broke"), ..Program::default() },
+        _ => return,
+    };
+    let start = Start {
+        keymap: Keymap::built_in(),
+        theme: Theme::for_no_color(false),
+        size: size().expect("a terminal"),
+        corpus_name: "built-in record".to_owned(),
+    };
+    run(program, start, CorpusChoice::BuiltIn).expect("the program runs");
+}
+
+#[test]
+fn a_panic_in_update_gives_the_terminal_back_and_tells_what_broke() {
+    let mut terminal = breaking("update");
+    wait_for_the_record(&mut terminal);
+    terminal.keys("z").wait_for("update broke");
+    assert_ended_with(&mut terminal, 101);
+}
+
+#[test]
+fn a_panic_while_drawing_gives_the_terminal_back_and_tells_what_broke() {
+    let mut terminal = breaking("draw");
+    wait_for_the_record(&mut terminal);
+    // A key that does nothing says so in a message, and this program cannot draw one.
+    terminal.keys("z").wait_for("draw broke");
+    assert_ended_with(&mut terminal, 101);
+}
+
+#[test]
+fn a_panic_in_the_search_is_told_and_the_program_goes_on() {
+    let mut terminal = breaking("search");
+    wait_for_the_record(&mut terminal);
+    terminal.keys("/z").wait_for("The search broke: the search broke down");
+    terminal.keys("\x15nonstarters\r").wait_for("1 of 24").keys("q");
+    assert_ended_with(&mut terminal, 0);
+}
+
+#[test]
+fn a_panic_in_the_reader_is_told_on_the_screen() {
+    let mut terminal = breaking("open");
+    terminal.wait_for("the reader broke").keys("q");
+    assert_ended_with(&mut terminal, 0);
+}
