@@ -24,7 +24,7 @@ pub struct Start {
     pub corpus_name: String,
 }
 
-/// Everything the screen shows and the keys act on. Only [`update`](super::update) changes it.
+/// Everything the screen shows and the keys act on. Only [`update`](super::update()) changes it.
 #[derive(Debug)]
 pub struct Model {
     /// The looks.

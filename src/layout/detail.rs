@@ -29,9 +29,6 @@ pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Docu
         if !facts.is_empty() {
             page.push(Paragraph::new(format!("{of}{}", facts.join(", ")), Role::Dim));
         }
-        if let Some(notes) = &speaker.notes {
-            page.push(Paragraph::new(format!("{of}{notes}"), Role::Dim));
-        }
     }
     page.space();
     facts(&mut page, corpus, wording);
@@ -44,7 +41,8 @@ pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Docu
     for (label, ids) in [("Part of", statement.part_of().as_slice()), ("See also", statement.see_also())] {
         related(&mut page, corpus, label, ids);
     }
-    if let Some(notes) = statement.notes() {
+    let of_speakers = wording.speakers().iter().filter_map(|speaker| corpus.speaker(*speaker).notes.as_deref());
+    for notes in statement.notes().into_iter().chain(of_speakers) {
         page.space();
         page.push(labelled("Note", notes));
     }
@@ -100,7 +98,7 @@ fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
         if let Some(url) = &source.url {
             page.push(Paragraph::new(url, Role::Link).indented(LABELS));
         }
-        let about = [("by", &source.author), ("in", &source.language), ("licence:", &source.licence)];
+        let about = [("by", &source.author), ("language", &source.language), ("licence", &source.licence)];
         let about: Vec<String> =
             about.into_iter().filter_map(|(word, fact)| Some(format!("{word} {}", fact.as_ref()?))).collect();
         for remark in (!about.is_empty()).then(|| about.join(", ")).iter().chain(&source.notes) {

@@ -1,8 +1,13 @@
 //! The tests of the whole program, in one binary so that it is linked once.
 // Nothing imports a test binary; `pub` says here what the files share.
 #![allow(unreachable_pub)]
+// A helper of a test fails the test, just like the test itself.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 
+mod record;
 mod rooms;
+mod screens;
 mod terminal;
+mod update;

@@ -130,11 +130,6 @@ impl Terminal {
         self.wait_until(text, |screen| flowing(screen).contains(text))
     }
 
-    /// Waits until the terminal no longer shows a text.
-    pub fn wait_for_no(&mut self, text: &str) -> &mut Self {
-        self.wait_until(&format!("no {text}"), |screen| !flowing(screen).contains(text))
-    }
-
     /// Whether the terminal shows a text now.
     pub fn shows(&self, text: &str) -> bool {
         flowing(self.screen.state.lock().expect("the screen").parser.screen()).contains(text)

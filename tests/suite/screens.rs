@@ -1,0 +1,134 @@
+//! Every screen as it is drawn, with its styles, in a small, a usual and a large terminal.
+
+use onrecord::terminal::Headless;
+
+use crate::support::{file, folder, looks, onrecord, onrecord_with, press, search};
+
+const SIZES: [(u16, u16); 3] = [(50, 20), (80, 24), (120, 40)];
+
+/// Compares what the keys lead to with what was looked at and accepted.
+fn assert_looks(name: &str, lead: impl Fn(&mut Headless)) {
+    for (columns, lines) in SIZES {
+        let mut program = onrecord(columns, lines);
+        lead(&mut program);
+        insta::assert_snapshot!(format!("{name}-{columns}x{lines}"), looks(&program));
+    }
+}
+
+#[test]
+fn browse() {
+    assert_looks("browse", |_| {});
+}
+
+#[test]
+fn browse_while_typing_a_query() {
+    assert_looks("search", |program| {
+        press(program, "/");
+        program.type_text("commitment deesc");
+    });
+}
+
+#[test]
+fn browse_under_a_filter() {
+    assert_looks("filter", |program| press(program, "1 Down Space"));
+}
+
+#[test]
+fn browse_with_the_detail_in_focus() {
+    assert_looks("detail", |program| press(program, "Tab Down Down"));
+}
+
+#[test]
+fn browse_with_nothing_found() {
+    assert_looks("nothing-found", |program| search(program, "qqqq speaker:sherman"));
+}
+
+#[test]
+fn browse_with_a_query_that_cannot_be_understood() {
+    assert_looks("query-problem", |program| {
+        press(program, "/");
+        program.type_text("nato speker:x");
+    });
+}
+
+#[test]
+fn context() {
+    assert_looks("context", |program| {
+        search(program, "commitment");
+        press(program, "c");
+    });
+}
+
+#[test]
+fn context_of_a_statement_without_passages() {
+    let folder = folder();
+    let corpus = "speakers: { ann: { name: Ann Lee } }\nsources: { log: { title: The log, url: 'https://example.org/log' } }\nstatements: [{ id: one, speaker: ann, source: log, text: We met. }]\n";
+    let file = file(&folder, "small.yaml", corpus);
+    for (columns, lines) in SIZES {
+        let mut program = onrecord_with(columns, lines, &file);
+        press(&mut program, "c");
+        insta::assert_snapshot!(format!("context-without-passages-{columns}x{lines}"), looks(&program));
+    }
+}
+
+#[test]
+fn session() {
+    assert_looks("session", |program| {
+        search(program, "nonstarters");
+        press(program, "s");
+    });
+}
+
+#[test]
+fn wordings() {
+    assert_looks("wordings", |program| {
+        search(program, "no commitment to de-escalate");
+        press(program, "w");
+    });
+}
+
+#[test]
+fn help() {
+    assert_looks("help", |program| press(program, "?"));
+}
+
+#[test]
+fn help_filtered() {
+    assert_looks("help-filtered", |program| {
+        press(program, "?");
+        program.type_text("word");
+    });
+}
+
+#[test]
+fn problems_of_a_broken_corpus() {
+    let folder = folder();
+    let text = "speakers:\n  ann: { name: Ann, rloe: Chair }\nstatements:\n  - { id: one, speaker: an, text: First. }\n  - { id: two, speaker: ann, text: \"\" }\n\t- { id: three }\n";
+    for (name, text) in [("problems", text.replace("\t- { id: three }\n", "")), ("syntax-problem", text.to_owned())] {
+        let file = file(&folder, "broken.yaml", &text);
+        for (columns, lines) in SIZES {
+            let program = onrecord_with(columns, lines, &file);
+            // The folder has another name each time.
+            let looks = looks(&program).replace(&file.display().to_string(), "broken.yaml");
+            let looks: String =
+                looks.lines().filter(|line| !line.contains("broken.yaml")).map(|line| format!("{line}\n")).collect();
+            insta::assert_snapshot!(format!("{name}-{columns}x{lines}"), looks);
+        }
+    }
+}
+
+#[test]
+fn a_record_without_statements() {
+    let folder = folder();
+    let file = file(&folder, "empty.yaml", "title: Nothing yet\n");
+    for (columns, lines) in SIZES {
+        let program = onrecord_with(columns, lines, &file);
+        let text = crate::support::flowing_text(&program);
+        assert!(text.contains("holds no statements yet") && text.contains("press r"), "{text}");
+    }
+}
+
+#[test]
+fn a_terminal_that_is_too_small_says_so() {
+    insta::assert_snapshot!("too-small", looks(&onrecord(39, 9)));
+}

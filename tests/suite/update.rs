@@ -1,0 +1,319 @@
+//! The state machine by itself: what happens goes in, the next state and effects come out.
+
+use std::sync::Arc;
+
+use onrecord::action::{Key, KeyCode};
+use onrecord::app::{Effect, Model, Msg, Screen, update};
+use onrecord::corpus::{Corpus, CorpusChoice, OpenError, Origin, open};
+use onrecord::search::{Answer, Engine, Failure, Generation, Request, Results};
+
+use crate::support::{file, folder, start};
+
+/// A model whose effects are kept, so that a test answers them when it wants to.
+struct Machine {
+    model: Model,
+    effects: Vec<Effect>,
+}
+
+impl Machine {
+    /// Started, and nothing has been answered yet.
+    fn new() -> Self {
+        Self { model: Model::new(start(120, 40, &CorpusChoice::BuiltIn)), effects: Vec::new() }
+    }
+
+    /// With the built-in record open and its first search answered.
+    fn open() -> Self {
+        let mut machine = Self::new();
+        machine.load(&CorpusChoice::BuiltIn);
+        machine.answer();
+        machine
+    }
+
+    fn happen(&mut self, msg: Msg) -> &mut Self {
+        self.effects.extend(update(&mut self.model, msg));
+        self
+    }
+
+    fn load(&mut self, choice: &CorpusChoice) -> &mut Self {
+        self.happen(Msg::Loaded(Box::new(open(choice))))
+    }
+
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ') {
+            self.happen(Msg::Key(key.parse::<Key>().expect("a key")));
+        }
+        self
+    }
+
+    fn type_text(&mut self, text: &str) -> &mut Self {
+        for character in text.chars() {
+            self.happen(Msg::Key(Key::plain(KeyCode::Char(character))));
+        }
+        self
+    }
+
+    /// The searches asked for and not answered, oldest first.
+    fn searches(&mut self) -> Vec<(Generation, Request)> {
+        let taken = std::mem::take(&mut self.effects).into_iter();
+        taken
+            .filter_map(|effect| match effect {
+                Effect::Search(generation, request) => Some((generation, *request)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn found(&self, request: &Request) -> Arc<Results> {
+        let engine = Engine::new(Arc::clone(&self.model.record.corpus));
+        Arc::new(engine.search(request, &|| false).expect("nobody gives up"))
+    }
+
+    /// Answers the newest search.
+    fn answer(&mut self) -> &mut Self {
+        if let Some((generation, request)) = self.searches().pop() {
+            let results = self.found(&request);
+            self.happen(Msg::Answered(Answer { generation, results }));
+        }
+        self
+    }
+
+    fn selected(&self) -> String {
+        let hit = self.model.browse.selected().expect("a selected statement");
+        self.model.record.corpus.statement(hit.statement).key().to_owned()
+    }
+
+    fn rows(&self) -> usize {
+        self.model.browse.results.hits.len()
+    }
+}
+
+#[test]
+fn an_answer_to_an_older_query_is_dropped() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("commitment");
+    let mut searches = machine.searches();
+    assert_eq!(searches.len(), "commitment".len(), "every key asks");
+    let (newest, wanted) = searches.pop().expect("a search");
+    let results = machine.found(&wanted);
+    machine.happen(Msg::Answered(Answer { generation: newest, results: Arc::clone(&results) }));
+    let rows = machine.rows();
+    for (generation, request) in searches {
+        let late = machine.found(&request);
+        machine.happen(Msg::Answered(Answer { generation, results: late }));
+        assert_eq!(machine.rows(), rows);
+    }
+    assert!(!machine.model.browse.is_waiting());
+}
+
+#[test]
+fn a_changed_query_selects_the_best_match() {
+    let mut machine = Machine::open();
+    machine.press("G").press("/").type_text("nonstarters").answer();
+    assert_eq!((machine.selected().as_str(), machine.rows()), ("non-starters", 1));
+    machine.press("Ctrl-U").answer();
+    assert_eq!(machine.model.browse.list.selected, 0);
+}
+
+#[test]
+fn another_order_keeps_the_statement_selected() {
+    let mut machine = Machine::open();
+    machine.press("Down Down Down");
+    let before = machine.selected();
+    for _ in 0..4 {
+        machine.press("o").answer();
+        assert_eq!(machine.selected(), before);
+    }
+}
+
+#[test]
+fn a_filter_keeps_the_statement_selected_if_it_passes() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("speaker:sherman").press("Enter").answer().press("Down Down");
+    let before = machine.selected();
+    machine.press("1 Space").answer();
+    assert_eq!(machine.selected(), before);
+    assert!(!machine.model.browse.filters.is_empty());
+}
+
+#[test]
+fn escape_steps_back_and_never_quits() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("commitment").answer().press("Enter c s w ?");
+    assert_eq!(machine.model.screens.len(), 4);
+    for left in [3, 2, 1, 0] {
+        machine.press("Esc");
+        assert_eq!(machine.model.screens.len(), left);
+    }
+    assert_eq!(machine.model.browse.search_box.text(), "commitment", "the query is kept");
+    for _ in 0..5 {
+        machine.press("Esc");
+    }
+    assert!(!machine.effects.iter().any(|effect| matches!(effect, Effect::Quit)));
+}
+
+#[test]
+fn the_place_is_kept_when_a_screen_is_left() {
+    let mut machine = Machine::open();
+    machine.press("Down Down Down Down");
+    let before = machine.selected();
+    for screen in ["c", "s", "w", "Enter"] {
+        machine.press(screen);
+        assert_eq!(machine.model.screens.len(), 1, "{screen}");
+        machine.press("n Down Esc");
+        assert_eq!(machine.selected(), before);
+    }
+}
+
+#[test]
+fn q_quits_from_browse_and_goes_back_from_elsewhere() {
+    let mut machine = Machine::open();
+    machine.press("c q");
+    assert!(machine.model.screens.is_empty() && machine.effects.is_empty());
+    machine.press("q");
+    assert!(matches!(machine.effects[..], [Effect::Quit]));
+}
+
+#[test]
+fn in_the_search_box_every_letter_is_text() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("q?:1");
+    assert_eq!(machine.model.browse.search_box.text(), "q?:1");
+    assert!(machine.model.screens.is_empty());
+}
+
+#[test]
+fn a_query_that_cannot_be_understood_leaves_what_was_found() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("commitment").answer();
+    let rows = machine.rows();
+    machine.type_text(" date:");
+    machine.answer().type_text("x");
+    assert!(machine.searches().is_empty());
+    let problem = machine.model.browse.query_problem.as_ref().expect("a problem");
+    assert_eq!(problem.span.of("commitment date:x"), "x");
+    assert_eq!(machine.rows(), rows);
+}
+
+#[test]
+fn cleared_filters_come_back() {
+    let mut machine = Machine::open();
+    machine.press("1 Space").answer().press("/").type_text("nato").answer().press("Enter");
+    let rows = machine.rows();
+    machine.press("x").answer();
+    assert_eq!(machine.rows(), 24);
+    machine.press("u").answer();
+    assert_eq!((machine.rows(), machine.model.browse.search_box.text()), (rows, "nato"));
+}
+
+#[test]
+fn a_corpus_with_errors_never_opens_half() {
+    let folder = folder();
+    let broken = file(&folder, "broken.yaml", "statements: [{ id: one, speaker: nobody, text: x }]");
+    let mut machine = Machine::new();
+    machine.load(&CorpusChoice::Paths(vec![broken]));
+    assert!(!machine.model.record.opened && machine.model.record.corpus.statement_count() == 0);
+    assert!(matches!(machine.model.screens[..], [Screen::Problems(_)]));
+    // There is nothing under the problems to go back to.
+    machine.press("Esc");
+    assert_eq!(machine.model.screens.len(), 1);
+    machine.effects.clear();
+    machine.press("r");
+    assert!(matches!(machine.effects[..], [Effect::Load]));
+    machine.load(&CorpusChoice::BuiltIn).answer();
+    assert!(machine.model.screens.is_empty() && machine.rows() == 24);
+}
+
+#[test]
+fn a_reload_keeps_the_statement_and_the_screens() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("commitment").answer().press("Enter c");
+    let before = machine.selected();
+    machine.effects.clear();
+    machine.load(&CorpusChoice::BuiltIn).answer();
+    assert_eq!((machine.selected(), machine.model.screens.len()), (before, 1));
+}
+
+#[test]
+fn a_statement_that_is_gone_leaves_its_row_to_another() {
+    let folder = folder();
+    let corpus = |ids: &[&str]| {
+        let statements: String =
+            ids.iter().map(|id| format!("  - {{ id: {id}, speaker: a, text: word {id} }}\n")).collect();
+        CorpusChoice::Paths(vec![file(
+            &folder,
+            "list.yaml",
+            &format!("speakers: {{ a: {{ name: A }} }}\nstatements:\n{statements}"),
+        )])
+    };
+    let mut machine = Machine::new();
+    machine.load(&corpus(&["one", "two", "three", "four"])).answer();
+    machine.press("/").type_text("word").answer().press("Enter Down Down");
+    assert_eq!(machine.selected(), "three");
+    machine.load(&corpus(&["one", "two", "four", "five"])).answer();
+    assert_eq!(machine.selected(), "four");
+}
+
+#[test]
+fn a_second_reload_is_not_asked_for_while_one_runs() {
+    let mut machine = Machine::open();
+    machine.press("r r r");
+    assert_eq!(machine.effects.len(), 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_problem_with_its_name() {
+    let mut machine = Machine::new();
+    let gone = CorpusChoice::Paths(vec!["no/such/file.yaml".into()]);
+    let outcome: Result<(_, Origin), OpenError> = open(&gone);
+    assert!(outcome.is_err());
+    machine.happen(Msg::Loaded(Box::new(outcome)));
+    let [Screen::Problems(screen)] = &machine.model.screens[..] else { panic!("the problems") };
+    assert!(format!("{screen:?}").contains("no/such/file.yaml"));
+}
+
+#[test]
+fn a_search_that_breaks_is_told_and_nothing_is_waited_for() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("x").happen(Msg::SearchFailed(Failure { message: "out of luck".to_owned() }));
+    assert!(!machine.model.browse.is_waiting());
+    assert!(
+        machine.model.message.as_ref().is_some_and(|message| message.is_error && message.text.contains("out of luck"))
+    );
+}
+
+#[test]
+fn pasted_text_starts_a_search_on_one_line() {
+    let mut machine = Machine::open();
+    machine.happen(Msg::Pasted("non\nstarters\u{1b}[31m".to_owned()));
+    assert!(machine.model.browse.searching);
+    let text = machine.model.browse.search_box.text();
+    assert!(!text.chars().any(char::is_control), "{text:?}");
+}
+
+#[test]
+fn any_size_is_survived_on_every_screen() {
+    for keys in ["Esc", "c", "s", "w", "?", "/ a b", "1"] {
+        let mut machine = Machine::open();
+        machine.press(keys);
+        for (columns, lines) in [(0, 0), (1, 1), (39, 9), (40, 10), (59, 30), (60, 20), (99, 5), (500, 200), (80, 24)] {
+            machine.happen(Msg::Resized(columns, lines)).press("Down PgDn");
+        }
+    }
+}
+
+#[test]
+fn the_session_of_a_statement_without_one_is_explained() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("undeclared intelligence").answer().press("Enter s");
+    assert!(machine.model.screens.is_empty());
+    let said = &machine.model.message.as_ref().expect("a message").text;
+    assert!(said.contains("no session") && said.contains("2021"), "{said}");
+}
+
+#[test]
+fn an_empty_corpus_has_no_statement_to_act_on() {
+    let mut machine = Machine::new();
+    machine.press("c s w Enter Down G Space x u o n");
+    assert!(machine.model.screens.is_empty());
+    assert_eq!(Corpus::default().statement_count(), machine.rows());
+}
