@@ -104,3 +104,25 @@ fn the_state_machine_and_the_drawing_perform_nothing() {
         }
     }
 }
+
+/// Every dependency has its reason written down, and no reason is left of one that is gone.
+#[test]
+fn every_dependency_has_a_line_with_its_reason() {
+    let manifest = fs::read_to_string("Cargo.toml").expect("Cargo.toml");
+    let mut names = Vec::new();
+    let mut listed = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            listed = line.ends_with("dependencies]");
+        } else if let (true, Some((name, _))) = (listed, line.split_once(" = ")) {
+            names.push(format!("`{name}`"));
+        }
+    }
+    let reasons = fs::read_to_string("docs/dependencies.md").expect("docs/dependencies.md");
+    let mut explained: Vec<String> =
+        reasons.lines().filter_map(|line| Some(line.strip_prefix("| ")?.split(' ').next()?.to_owned())).collect();
+    explained.retain(|name| name.starts_with('`'));
+    names.sort();
+    explained.sort();
+    assert_eq!(names, explained);
+}
