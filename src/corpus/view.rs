@@ -224,6 +224,13 @@ impl<'a> Wording<'a> {
         own.or_else(of_own_session).or_else(|| self.statement.date())
     }
 
+    /// Every date these words were said on: first that of [`date`](Self::date), then those of
+    /// the other sessions they were said in.
+    pub fn dates(self) -> impl Iterator<Item = PartialDate> + use<'a> {
+        let repeated = self.statement.also_in().iter().filter_map(move |session| self.corpus.session(*session).date);
+        self.date().into_iter().chain(repeated)
+    }
+
     /// How the speaker's words are given here.
     #[must_use]
     pub fn kind(self) -> Kind {

@@ -54,8 +54,13 @@ pub struct Alternative {
 /// What a query can ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Term {
-    /// A word, folded for search; it matches fuzzily.
-    Word(String),
+    /// A word; it matches fuzzily.
+    Word {
+        /// Folded for search.
+        form: String,
+        /// Nothing stands behind it yet: it may be going on.
+        being_typed: bool,
+    },
     /// Words in a row, folded for search; they match exactly.
     Phrase(Vec<String>),
     /// Words that a text starts with; the last may be the beginning of one.

@@ -45,7 +45,10 @@ fn term(text: &str, item: &Item) -> Result<Option<Term>, QueryError> {
     Ok(match forms.len() {
         0 => None,
         _ if item.start => Some(Term::Start(forms)),
-        1 if !item.quoted => forms.pop().map(Term::Word),
+        1 if !item.quoted => {
+            let being_typed = item.span.end() == text.len();
+            forms.pop().map(|form| Term::Word { form, being_typed })
+        }
         // `U.S.` or `space/cyber`: one thing typed in one go is wanted in one piece.
         _ => Some(Term::Phrase(forms)),
     })
@@ -157,7 +160,7 @@ mod tests {
         let show = |alternative: &Alternative| {
             let sign = if alternative.negated { "not " } else { "" };
             let term = match &alternative.term {
-                Term::Word(word) => word.clone(),
+                Term::Word { form, .. } => form.clone(),
                 Term::Phrase(words) => format!("\"{}\"", words.join(" ")),
                 Term::Start(words) => format!("^{}", words.join(" ")),
                 Term::Field(FieldTerm::Name(field, words)) => format!("{field:?}({})", words.join(" ")),

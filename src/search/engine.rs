@@ -1,76 +1,43 @@
 //! The pure engine: a corpus and a request in, results out.
 
-use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::facets::Tally;
-use super::matching::{Score, find_run, match_word, run_at};
-use super::{FacetKind, FacetValue, Filters, Highlighter, Hit, Request, Results, Sort};
-use crate::corpus::{Corpus, PartialDate, SessionId, Speaker, SpeakerId, Statement, Wording};
-use crate::query::{Alternative, FieldTerm, NameField, Property, Term};
-use crate::text::{Word, words};
+use super::gather::{Found, Gatherer};
+use super::index::Index;
+use super::lookup::{GivenUp, Lookup};
+use super::order::order;
+use super::prepare::{Condition, Prepared, Sought};
+use super::{Filters, Highlighter, Relaxed, Request, Results};
+use crate::corpus::{Corpus, WordingId};
+use crate::query::Query;
 
 /// A corpus made ready for searching.
 #[derive(Debug)]
 pub struct Engine {
     corpus: Arc<Corpus>,
-    /// For each wording its words, in the corpus's order.
-    texts: Vec<Vec<Word>>,
-    speakers: Vec<Names>,
-    sessions: Vec<Names>,
-    places: Vec<Names>,
-    sources: Vec<Names>,
-    topics: Vec<Names>,
+    index: Index,
 }
 
-/// The names of one thing: each a run of words.
-#[derive(Debug, Default)]
-struct Names(Vec<Vec<Word>>);
+/// With fewer words, leaving one out would leave nothing of the query.
+const FEWEST_WORDS_TO_MISS_ONE: usize = 3;
 
-impl Names {
-    fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(names.into_iter().map(words).collect())
-    }
-
-    /// Whether a name holds the words wanted; the last may be only begun.
-    fn hold(&self, wanted: &[String]) -> bool {
-        self.0.iter().any(|name| find_run(wanted, name, true).is_some() || find_part(wanted, name))
-    }
-
-    fn best(&self, wanted: &str) -> Option<Score> {
-        self.0.iter().flatten().filter_map(|word| match_word(wanted, word)).max_by(f32::total_cmp)
-    }
-}
-
-/// `russia` names the `nato-russia` council: one word wanted may be part of a hyphenated one.
-fn find_part(wanted: &[String], name: &[Word]) -> bool {
-    let [only] = wanted else { return false };
-    name.iter().flat_map(|word| &word.parts).any(|(_, part)| part.starts_with(only.as_str()))
-}
+/// Documents between two looks at whether the answer is still wanted.
+const BETWEEN_LOOKS: usize = 4096;
 
 impl Engine {
     /// Makes a corpus ready. Linear in its size.
     #[must_use]
     pub fn new(corpus: Arc<Corpus>) -> Self {
-        let texts = corpus.statements().flat_map(Statement::wordings).map(|wording| words(wording.text())).collect();
-        let speaker_names = |speaker: &Speaker| {
-            let aliases = speaker.aliases.iter().map(String::as_str);
-            Names::new([&*speaker.name, &*speaker.key].into_iter().chain(aliases))
-        };
-        Self {
-            speakers: corpus.speakers().map(|(_, speaker)| speaker_names(speaker)).collect(),
-            sessions: corpus.sessions().map(|(_, session)| Names::new([&*session.title, &*session.key])).collect(),
-            places: corpus.sessions().map(|(_, session)| Names::new(session.place.as_deref())).collect(),
-            sources: corpus
-                .sources()
-                .map(|(_, source)| {
-                    Names::new([&*source.title, &*source.key].into_iter().chain(source.publisher.as_deref()))
-                })
-                .collect(),
-            topics: corpus.topics().map(|(_, topic)| Names::new([topic])).collect(),
-            texts,
-            corpus,
-        }
+        let index = Index::new(&corpus, &|_| true).unwrap_or_default();
+        Self { corpus, index }
+    }
+
+    /// Makes a corpus ready; `told` is called from several threads with the number of
+    /// statements read so far. Where it answers `false` the work is given up: `None`.
+    pub fn build(corpus: Arc<Corpus>, told: &(dyn Fn(usize) -> bool + Sync)) -> Option<Self> {
+        let index = Index::new(&corpus, told)?;
+        Some(Self { corpus, index })
     }
 
     /// The corpus it searches.
@@ -80,126 +47,131 @@ impl Engine {
     }
 
     /// Finds what is asked for. `None` if `given_up` said, while it ran, that nobody wants
-    /// the answer any more. Time grows with the size of the corpus.
+    /// the answer any more. Time grows with the number of statements that hold a word of the
+    /// query.
     #[must_use]
     pub fn search(&self, request: &Request, given_up: &dyn Fn() -> bool) -> Option<Results> {
-        let mut tally = Tally::new(&self.corpus);
-        let mut found = Vec::new();
-        for (index, statement) in self.corpus.statements().enumerate() {
-            if index % 1024 == 0 && given_up() {
-                return None;
-            }
-            let matches: Vec<(Wording<'_>, Score)> =
-                statement.wordings().filter_map(|wording| Some((wording, self.score(request, wording)?))).collect();
-            if matches.is_empty() {
-                continue;
-            }
-            count(&request.filters, &matches, &mut tally);
-            found.extend(best(&request.filters, &matches));
+        self.try_search(request, given_up).ok()
+    }
+
+    fn try_search(&self, request: &Request, given_up: &dyn Fn() -> bool) -> Result<Results, GivenUp> {
+        let query = &request.query;
+        if query == &Query::default() && request.filters.is_empty() {
+            let mut results = Results::everything(&self.corpus);
+            order(&self.corpus, &self.index, request, &mut results);
+            return Ok(results);
         }
-        self.order(&mut found, request);
-        Some(Results {
-            hits: found.into_iter().map(|found| found.hit).collect(),
-            counts: tally.ranked(),
-            highlighter: Highlighter::new(&request.query),
-        })
-    }
-
-    /// How well a wording answers the query, if it does. Every clause must hold; a word may
-    /// stand in the text or in the names of its speaker, session and topics.
-    fn score(&self, request: &Request, wording: Wording<'_>) -> Option<Score> {
-        let mut total = 0.0;
-        for clause in &request.query.clauses {
-            total += clause
-                .alternatives
-                .iter()
-                .filter_map(|alternative| self.alternative(alternative, wording))
-                .max_by(f32::total_cmp)?;
-        }
-        Some(total)
-    }
-
-    fn alternative(&self, alternative: &Alternative, wording: Wording<'_>) -> Option<Score> {
-        let score = self.term(&alternative.term, wording);
-        if alternative.negated {
-            return score.is_none().then_some(0.0);
-        }
-        score
-    }
-
-    fn term(&self, term: &Term, wording: Wording<'_>) -> Option<Score> {
-        let text = &self.texts[wording.id().index()];
-        match term {
-            Term::Word(wanted) => {
-                let in_text = text.iter().filter_map(|word| match_word(wanted, word)).max_by(f32::total_cmp);
-                let in_names = self.names(wording).filter_map(|names| names.best(wanted)).max_by(f32::total_cmp);
-                // Words said count for more than words about them.
-                [in_text, in_names.map(|score| score * 0.5)].into_iter().flatten().max_by(f32::total_cmp)
-            }
-            Term::Phrase(wanted) => {
-                let held = find_run(wanted, text, false).is_some()
-                    || self
-                        .names(wording)
-                        .any(|names| names.0.iter().any(|name| find_run(wanted, name, false).is_some()));
-                held.then_some(2.0)
-            }
-            Term::Start(wanted) => run_at(wanted, text, true).then_some(2.0),
-            Term::Field(field) => self.field(field, wording).then_some(0.0),
-        }
-    }
-
-    /// The names a wording can be found by, beside its words.
-    fn names<'a>(&'a self, wording: Wording<'a>) -> impl Iterator<Item = &'a Names> {
-        let speakers = wording.speakers().iter().map(|id| &self.speakers[id.index()]);
-        let sessions = wording.sessions().map(|id| &self.sessions[id.index()]);
-        let topics = wording.statement().topics().iter().map(|id| &self.topics[id.index()]);
-        speakers.chain(sessions).chain(topics)
-    }
-
-    fn field(&self, field: &FieldTerm, wording: Wording<'_>) -> bool {
-        match field {
-            FieldTerm::Name(name, wanted) => self.name(*name, wanted, wording),
-            FieldTerm::Kind(kind) => wording.kind() == *kind,
-            FieldTerm::Fidelity(fidelity) => wording.fidelity() == Some(*fidelity) && !wording.is_paraphrase(),
-            FieldTerm::Date(range) => wording.date().is_some_and(|date| range.holds(date)),
-            FieldTerm::Is(Property::Unverified) => !wording.is_verified() && !wording.is_paraphrase(),
-            FieldTerm::Is(Property::Paraphrase) => wording.is_paraphrase(),
-            FieldTerm::Is(Property::Unattributed) => wording.speakers().is_empty(),
-        }
-    }
-
-    fn name(&self, field: NameField, wanted: &[String], wording: Wording<'_>) -> bool {
-        let any_speaker = |ids: &[SpeakerId]| ids.iter().any(|id| self.speakers[id.index()].hold(wanted));
-        let any_session = |names: &[Names]| wording.sessions().any(|id: SessionId| names[id.index()].hold(wanted));
-        match field {
-            NameField::Speaker => any_speaker(wording.speakers()),
-            NameField::Via => any_speaker(wording.via()),
-            NameField::Session => any_session(&self.sessions),
-            NameField::Place => any_session(&self.places),
-            NameField::Topic => wording.statement().topics().iter().any(|id| self.topics[id.index()].hold(wanted)),
-            NameField::Source => wording.source().is_some_and(|id| self.sources[id.index()].hold(wanted)),
-        }
-    }
-
-    fn order(&self, found: &mut [Found], request: &Request) {
-        let date = |found: &Found| {
-            let wording = self.corpus.wording(found.hit.statement, found.hit.wording);
-            wording.date().map(PartialDate::first_day)
+        let (prepared, matches, relaxed) = self.matches(query, given_up)?;
+        let gathered = self.gather(&request.filters, &matches, given_up)?;
+        let mut results = Results {
+            hits: Vec::new(),
+            counts: gathered.tally.ranked(),
+            highlighter: Highlighter::new(&prepared),
+            relaxed,
         };
-        match request.sort {
-            // The sort is stable, and what was found stands in the files' order.
-            Sort::Best if request.query.has_words() => {
-                found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| date(b).cmp(&date(a))));
-            }
-            Sort::Best => {}
-            Sort::Newest => found.sort_by_cached_key(|found| Reverse(date(found))),
-            Sort::Oldest => found.sort_by_cached_key(|found| (date(found).is_none(), date(found))),
-            Sort::Speaker => found.sort_by_cached_key(|found| {
-                let wording = self.corpus.wording(found.hit.statement, found.hit.wording);
-                (wording.speakers().is_empty(), self.corpus.speaker_names(wording.speakers()))
-            }),
-        }
+        results.hits = self.ranked(request, &prepared, gathered.found);
+        order(&self.corpus, &self.index, request, &mut results);
+        Ok(results)
     }
+
+    /// The documents that answer the query, with their scores. Where none does, words that
+    /// are similar to known ones will do, and then one word may be missing.
+    fn matches(&self, query: &Query, given_up: &dyn Fn() -> bool) -> Result<(Prepared, Matches, Relaxed), GivenUp> {
+        let prepared = self.prepare(query, false)?;
+        let lookup = Lookup::of(&self.corpus, &self.index, &prepared, given_up)?;
+        let words = prepared.sought.len();
+        let found = self.narrowed(&lookup, &prepared, words, given_up)?;
+        if found.before_exclusions > 0 || words == 0 {
+            return Ok((prepared, found.matches, Relaxed::Not));
+        }
+        if prepared.words().any(|word| word.could_be_wider) {
+            let wider = self.prepare(query, true)?;
+            let lookup = Lookup::of(&self.corpus, &self.index, &wider, given_up)?;
+            let found = self.narrowed(&lookup, &wider, words, given_up)?;
+            if found.before_exclusions > 0 {
+                return Ok((wider, found.matches, Relaxed::SimilarWords));
+            }
+        }
+        if words >= FEWEST_WORDS_TO_MISS_ONE {
+            let found = self.narrowed(&lookup, &prepared, words - 1, given_up)?;
+            return Ok((prepared, found.matches, Relaxed::OneWordMissing));
+        }
+        Ok((prepared, found.matches, Relaxed::Not))
+    }
+
+    fn prepare(&self, query: &Query, wider: bool) -> Result<Prepared, GivenUp> {
+        let documents = |sought: &Sought| -> HashSet<u32> { Lookup::documents(&self.corpus, &self.index, sought) };
+        Ok(Prepared::new(query, &self.corpus, &self.index, wider, &documents))
+    }
+
+    /// The documents with so many of the clauses' words that hold the conditions.
+    fn narrowed(
+        &self,
+        lookup: &Lookup,
+        prepared: &Prepared,
+        words: usize,
+        given_up: &dyn Fn() -> bool,
+    ) -> Result<Narrowed, GivenUp> {
+        let (excluding, positive): (Vec<&Condition>, Vec<&Condition>) =
+            prepared.conditions.iter().partition(|condition| condition.excludes);
+        let mut narrowed = Narrowed::default();
+        for (count, (document, score)) in lookup.with_words(words).enumerate() {
+            if count % BETWEEN_LOOKS == 0 && given_up() {
+                return Err(GivenUp);
+            }
+            let wording = self.corpus.wording(self.index.statement(document), WordingId::from_index(document as usize));
+            if positive.iter().all(|condition| condition.holds(document, wording)) {
+                narrowed.before_exclusions += 1;
+                if excluding.iter().all(|condition| condition.holds(document, wording)) {
+                    narrowed.matches.push((document, score));
+                }
+            }
+        }
+        Ok(narrowed)
+    }
+
+    fn gather<'a>(
+        &self,
+        filters: &'a Filters,
+        matches: &[(u32, f32)],
+        given_up: &dyn Fn() -> bool,
+    ) -> Result<Gatherer<'a>, GivenUp> {
+        let mut gatherer = Gatherer::new(&self.corpus, filters, matches.len());
+        let mut wordings = Vec::new();
+        let groups = matches.chunk_by(|(a, _), (b, _)| self.index.statement(*a) == self.index.statement(*b));
+        for (count, group) in groups.enumerate() {
+            if count % BETWEEN_LOOKS == 0 && given_up() {
+                return Err(GivenUp);
+            }
+            let id = self.index.statement(group[0].0);
+            wordings.clear();
+            wordings.extend(
+                group.iter().map(|(document, score)| {
+                    (self.corpus.wording(id, WordingId::from_index(*document as usize)), *score)
+                }),
+            );
+            gatherer.take(self.corpus.statement(id), &wordings);
+        }
+        Ok(gatherer)
+    }
+
+    /// The statements found, best first if the request wants that, else in the corpus's order.
+    fn ranked(&self, request: &Request, prepared: &Prepared, mut found: Vec<Found>) -> Vec<super::Hit> {
+        if request.wants_best() {
+            super::order::best_first(&self.corpus, &self.index, prepared, &mut found);
+        }
+        found.into_iter().map(|found| found.hit).collect()
+    }
+}
+
+/// Documents with their scores, in the order of their numbers.
+type Matches = Vec<(u32, f32)>;
+
+#[derive(Debug, Default)]
+struct Narrowed {
+    matches: Matches,
+    /// How many there were before anything was excluded.
+    before_exclusions: usize,
 }
 
 impl Results {
@@ -207,87 +179,24 @@ impl Results {
     /// of the corpus.
     #[must_use]
     pub fn everything(corpus: &Corpus) -> Self {
-        let mut tally = Tally::new(corpus);
-        let mut hits = Vec::with_capacity(corpus.statement_count());
+        let filters = Filters::default();
+        let mut gatherer = Gatherer::new(corpus, &filters, corpus.statement_count());
+        let mut wordings = Vec::new();
         for statement in corpus.statements() {
-            let matches: Vec<(Wording<'_>, Score)> = statement.wordings().map(|wording| (wording, 0.0)).collect();
-            count(&Filters::default(), &matches, &mut tally);
-            hits.push(Hit { statement: statement.id(), wording: statement.primary().id() });
+            wordings.clear();
+            wordings.extend(statement.wordings().map(|wording| (wording, 0.0)));
+            gatherer.take(statement, &wordings);
         }
-        Self { hits, counts: tally.ranked(), highlighter: Highlighter::default() }
+        let hits = gatherer.found.iter().map(|found| found.hit).collect();
+        Self { hits, counts: gatherer.tally.ranked(), ..Self::default() }
     }
 }
-
-struct Found {
-    hit: Hit,
-    score: Score,
-}
-
-/// Which facets a wording satisfies.
-struct Satisfies {
-    speakers: bool,
-    sessions: bool,
-    topics: bool,
-}
-
-fn satisfies(filters: &Filters, wording: Wording<'_>) -> Satisfies {
-    let off = |kind| !filters.narrow(kind);
-    let topics = wording.statement().topics();
-    Satisfies {
-        speakers: off(FacetKind::Speakers) || wording.speakers().iter().any(|id| filters.has(FacetValue::Speaker(*id))),
-        sessions: off(FacetKind::Sessions) || wording.sessions().any(|id| filters.has(FacetValue::Session(id))),
-        topics: off(FacetKind::Topics) || topics.iter().any(|id| filters.has(FacetValue::Topic(*id))),
-    }
-}
-
-/// The best wording that satisfies all facets; among equals the nearest to the spoken words.
-fn best(filters: &Filters, matches: &[(Wording<'_>, Score)]) -> Option<Found> {
-    let primary = matches.first()?.0.statement().primary().id();
-    matches
-        .iter()
-        .filter(|(wording, _)| {
-            let satisfied = satisfies(filters, *wording);
-            satisfied.speakers && satisfied.sessions && satisfied.topics
-        })
-        .max_by(|(a, a_score), (b, b_score)| {
-            a_score
-                .total_cmp(b_score)
-                .then_with(|| (a.id() == primary).cmp(&(b.id() == primary)))
-                .then_with(|| b.standing().cmp(&a.standing()))
-                .then_with(|| b.id().cmp(&a.id()))
-        })
-        .map(|(wording, score)| Found {
-            hit: Hit { statement: wording.statement().id(), wording: wording.id() },
-            score: *score,
-        })
-}
-
-/// Counts a statement once for each value that would keep it, were it switched on alone in
-/// its facet.
-fn count(filters: &Filters, matches: &[(Wording<'_>, Score)], tally: &mut Tally) {
-    let (mut speakers, mut sessions, mut topics) = (Vec::new(), Vec::new(), Vec::new());
-    for (wording, _) in matches {
-        let satisfied = satisfies(filters, *wording);
-        if satisfied.sessions && satisfied.topics {
-            speakers.extend(wording.speakers().iter().map(|id| id.index()));
-        }
-        if satisfied.speakers && satisfied.topics {
-            sessions.extend(wording.sessions().map(SessionId::index));
-        }
-        if satisfied.speakers && satisfied.sessions {
-            topics.extend(wording.statement().topics().iter().map(|id| id.index()));
-        }
-    }
-    tally.add_each_once(FacetKind::Speakers, speakers);
-    tally.add_each_once(FacetKind::Sessions, sessions);
-    tally.add_each_once(FacetKind::Topics, topics);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{InputFile, load};
+    use crate::corpus::{InputFile, SpeakerId, load};
     use crate::query::parse;
+    use crate::search::{FacetKind, FacetValue, Hit, Sort};
 
     const TALKS: &str = r#"
 speakers:
@@ -363,7 +272,7 @@ statements:
             ("\"easy be\"", &[]),
             ("bridge sherman", &[]),
             ("sherman table", &["nonstarters"]),
-            ("bridge | table", &["bridge", "nonstarters"]),
+            ("bridge | table", &["nonstarters", "bridge"]),
             ("-bridge", &["nonstarters", "not-prepared", "joint"]),
             ("^our", &["bridge"]),
             ("speaker:\"russian delegation\"", &["not-prepared"]),

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::corpus::{Corpus, SessionId, SpeakerId, TopicId};
+use crate::corpus::{Corpus, SessionId, SpeakerId, TopicId, Wording};
 
 /// What statements can be narrowed down by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -180,6 +180,14 @@ impl Tally {
         }
     }
 
+    /// Counts a statement of which one wording was found.
+    pub(super) fn add_wording(&mut self, wording: Wording<'_>) {
+        let [speakers, sessions, topics] = &mut self.counts;
+        add(speakers, wording.speakers().iter().map(|id| id.index()));
+        add(sessions, wording.sessions().map(SessionId::index));
+        add(topics, wording.statement().topics().iter().map(|id| id.index()));
+    }
+
     pub(super) fn ranked(self) -> FacetCounts {
         let [speakers, sessions, topics] = self.counts;
         FacetCounts {
@@ -188,6 +196,20 @@ impl Tally {
                 rank(&sessions, |index| FacetValue::Session(SessionId::from_index(index))),
                 rank(&topics, |index| FacetValue::Topic(TopicId::from_index(index))),
             ],
+        }
+    }
+}
+
+/// Counts each value once. A list of several values may hold one twice.
+fn add(counts: &mut [u32], mut values: impl Iterator<Item = usize>) {
+    let (Some(first), second) = (values.next(), values.next()) else { return };
+    counts[first] += 1;
+    if let Some(second) = second {
+        let mut others: Vec<usize> = values.chain([second]).filter(|value| *value != first).collect();
+        others.sort_unstable();
+        others.dedup();
+        for value in others {
+            counts[value] += 1;
         }
     }
 }

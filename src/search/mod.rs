@@ -1,8 +1,17 @@
 //! Finding statements: matching, ranking, counting by facet, and the thread that does it.
 
 mod engine;
+mod expand;
 mod facets;
-mod matching;
+mod gather;
+mod highlight;
+mod index;
+mod lookup;
+mod order;
+mod phrase;
+mod prepare;
+mod rank;
+mod similarity;
 mod worker;
 
 use crate::corpus::{StatementId, WordingId};
@@ -10,7 +19,7 @@ use crate::query::Query;
 
 pub use engine::Engine;
 pub use facets::{FacetCounts, FacetKind, FacetValue, Filters};
-pub use matching::Highlighter;
+pub use highlight::Highlighter;
 pub(crate) use worker::panic_message;
 pub use worker::{Answer, Failure, SearchFunction, Worker};
 
@@ -74,6 +83,25 @@ pub struct Request {
     pub sort: Sort,
 }
 
+impl Request {
+    /// Whether what was found is to be ranked: it is asked for, and there are words to rank by.
+    fn wants_best(&self) -> bool {
+        self.sort == Sort::Best && self.query.has_words()
+    }
+}
+
+/// What was given up to find anything at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Relaxed {
+    /// Nothing: every word of the query was found.
+    #[default]
+    Not,
+    /// Words that are similar to those of the query were taken for them.
+    SimilarWords,
+    /// One word of the query is missing in each statement.
+    OneWordMissing,
+}
+
 /// One statement found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -92,4 +120,6 @@ pub struct Results {
     pub counts: FacetCounts,
     /// Lights what the query matched, in any text.
     pub highlighter: Highlighter,
+    /// What was given up to find it.
+    pub relaxed: Relaxed,
 }

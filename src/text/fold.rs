@@ -68,10 +68,15 @@ pub fn fold(text: &str, folding: Folding) -> Folded<'_> {
 #[must_use]
 pub fn folded(text: &str, folding: Folding) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        fold_char(character, folding, &mut out);
-    }
+    fold_into(text, folding, &mut out);
     out
+}
+
+/// Appends the folded text to `out`.
+pub(super) fn fold_into(text: &str, folding: Folding, out: &mut String) {
+    for character in text.chars() {
+        fold_char(character, folding, out);
+    }
 }
 
 /// Appends the folded form of one character.

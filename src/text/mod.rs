@@ -19,5 +19,5 @@ pub use fold::{Folded, Folding, fold, folded};
 pub use gaps::{GAP, parts};
 pub use locate::{Passages, Spot};
 pub use span::{ByteSpan, merge_spans, snap_to_graphemes};
-pub use words::{Word, words};
+pub use words::{FormOf, Word, first_words, scan_words, words};
 pub use wrap::{wrap, wrap_limited};

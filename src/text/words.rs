@@ -1,6 +1,6 @@
 //! The words of a text, in folded form, each with its place in the original.
 
-use super::fold::{Folding, folded};
+use super::fold::{Folding, fold_into, folded};
 use super::span::ByteSpan;
 
 /// One word of a text.
@@ -19,27 +19,99 @@ pub struct Word {
 /// scripts that use them write no spaces. Linear in the length of the text.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
+    first_words(text, usize::MAX)
+}
+
+/// The first words of `text`, at most `count` of them.
+#[must_use]
+pub fn first_words(text: &str, count: usize) -> Vec<Word> {
     let mut found = Vec::new();
-    let mut characters = text.char_indices().peekable();
-    while let Some((start, character)) = characters.next() {
-        if !is_word_char(character) {
-            continue;
-        }
-        let mut end = start + character.len_utf8();
-        if !stands_alone(character) {
-            while let Some(&(at, next)) = characters.peek() {
-                let continues = is_word_char(next) && !stands_alone(next)
-                    || is_joiner(next) && starts_with_word_char(&text[at + next.len_utf8()..]);
-                if !continues {
-                    break;
-                }
-                end = at + next.len_utf8();
-                characters.next();
-            }
-        }
+    let mut at = 0;
+    while let (true, Some((start, end))) = (found.len() < count, next_word(text, at)) {
         found.push(word_at(text, ByteSpan::new(start, end)));
+        at = end;
     }
     found
+}
+
+/// Calls `visit` with the folded form of every word of `text`, and of every part of a
+/// hyphenated one, in the order of [`words`] and without making strings of them. The number
+/// is that of the word; a part has the number of its word. `buffer` is only working space.
+pub fn scan_words(text: &str, buffer: &mut String, mut visit: impl FnMut(&str, usize, FormOf)) {
+    let (mut number, mut at) = (0, 0);
+    while let Some((start, end)) = next_word(text, at) {
+        let original = &text[start..end];
+        at = end;
+        buffer.clear();
+        if original.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            buffer.push_str(original);
+            buffer.make_ascii_lowercase();
+            visit(buffer, number, FormOf::Word);
+        } else {
+            fold_into(original, Folding::Search, buffer);
+            visit(buffer, number, FormOf::Word);
+            if original.contains(is_hyphen) {
+                for part in original.split(is_hyphen).filter(|part| !part.is_empty()) {
+                    buffer.clear();
+                    fold_into(part, Folding::Search, buffer);
+                    visit(buffer, number, FormOf::Part);
+                }
+            }
+        }
+        number += 1;
+    }
+}
+
+/// What a form is the form of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormOf {
+    /// A whole word.
+    Word,
+    /// A part of a hyphenated word.
+    Part,
+}
+
+/// The bytes of the next word at or after `from`.
+fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    loop {
+        match bytes.get(start)? {
+            byte if byte.is_ascii_alphanumeric() => break,
+            byte if byte.is_ascii() => start += 1,
+            _ => {
+                let character = text[start..].chars().next()?;
+                if is_word_char(character) {
+                    if stands_alone(character) {
+                        return Some((start, start + character.len_utf8()));
+                    }
+                    break;
+                }
+                start += character.len_utf8();
+            }
+        }
+    }
+    Some((start, word_end(text, start)))
+}
+
+/// Where the word ends that starts at `start`.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    loop {
+        // Nearly every word ends in this loop.
+        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
+        }
+        let Some(next) = text[end..].chars().next() else { return end };
+        let after = end + next.len_utf8();
+        let continues =
+            is_word_char(next) && !stands_alone(next) || is_joiner(next) && starts_with_word_char(&text[after..]);
+        if !continues {
+            return end;
+        }
+        end = after;
+    }
 }
 
 fn word_at(text: &str, span: ByteSpan) -> Word {
@@ -104,6 +176,20 @@ mod tests {
         ];
         for (text, wanted) in cases {
             assert_eq!(forms(text), wanted, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn scanning_gives_the_forms_of_the_words(text in "(\\PC|[a-z '’-]){0,60}") {
+            let mut scanned = Vec::new();
+            scan_words(&text, &mut String::new(), |form, number, of| scanned.push((form.to_owned(), number, of)));
+            let mut wanted = Vec::new();
+            for (number, word) in words(&text).into_iter().enumerate() {
+                wanted.push((word.folded, number, FormOf::Word));
+                wanted.extend(word.parts.into_iter().map(|(_, part)| (part, number, FormOf::Part)));
+            }
+            proptest::prop_assert_eq!(scanned, wanted);
         }
     }
 

@@ -1,0 +1,247 @@
+//! Which documents hold what is sought, and how much each find counts.
+
+use std::collections::HashSet;
+
+use super::expand::{ExpandedWord, Tier};
+use super::index::{Index, NameKind, TermId};
+use super::phrase::{find_run, run_at};
+use super::prepare::{Prepared, Sought};
+use super::rank::{IN_A_NAME, PHRASE, frequency, rarity};
+use crate::corpus::{Corpus, WordingId};
+use crate::text::words;
+
+/// Nobody wants the answer any more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GivenUp;
+
+/// Terms between two looks at whether the answer is still wanted.
+const BETWEEN_LOOKS: usize = 256;
+
+/// What all clauses of a query have found.
+pub(super) struct Lookup {
+    /// For each document the number of clauses found in it.
+    found: Vec<u8>,
+    /// For each document the sum of its scores.
+    scores: Vec<f32>,
+}
+
+impl Lookup {
+    /// Looks up every clause.
+    pub(super) fn of(
+        corpus: &Corpus,
+        index: &Index,
+        prepared: &Prepared,
+        given_up: &dyn Fn() -> bool,
+    ) -> Result<Self, GivenUp> {
+        let mut lookup = Self { found: vec![0; index.len()], scores: vec![0.0; index.len()] };
+        let mut clause = ClauseScores { corpus, index, given_up, scores: vec![0.0; index.len()] };
+        for (number, alternatives) in prepared.sought.iter().enumerate() {
+            if number > 0 {
+                clause.scores.fill(0.0);
+            }
+            for sought in alternatives {
+                clause.add(sought)?;
+            }
+            // More clauses than this all count as one: a query is a line typed by a person.
+            let next = u8::try_from(number + 1).unwrap_or(u8::MAX);
+            let so_far = lookup.found.iter_mut().zip(&mut lookup.scores);
+            for ((found, total), score) in so_far.zip(&clause.scores) {
+                if *score > 0.0 {
+                    *found = found.saturating_add(1).min(next);
+                    *total += score;
+                }
+            }
+        }
+        Ok(lookup)
+    }
+
+    /// The documents where so many clauses were found, with their scores, in the order of
+    /// their numbers.
+    pub(super) fn with_words(&self, count: usize) -> impl Iterator<Item = (u32, f32)> {
+        let count = u8::try_from(count).unwrap_or(u8::MAX);
+        let documents = (0..).zip(&self.found).zip(&self.scores);
+        documents.filter(move |((_, found), _)| **found == count).map(|((document, _), score)| (document, *score))
+    }
+
+    /// The documents that hold one thing.
+    pub(super) fn documents(corpus: &Corpus, index: &Index, sought: &Sought) -> HashSet<u32> {
+        let mut clause = ClauseScores { corpus, index, given_up: &|| false, scores: vec![0.0; index.len()] };
+        // Nobody gives up here.
+        let _ = clause.add(sought);
+        (0..).zip(&clause.scores).filter(|(_, score)| **score > 0.0).map(|(document, _)| document).collect()
+    }
+}
+
+/// The scores of one clause while its alternatives are looked up: 0 where nothing is found.
+struct ClauseScores<'a> {
+    corpus: &'a Corpus,
+    index: &'a Index,
+    given_up: &'a dyn Fn() -> bool,
+    scores: Vec<f32>,
+}
+
+impl ClauseScores<'_> {
+    fn add(&mut self, sought: &Sought) -> Result<(), GivenUp> {
+        match sought {
+            Sought::Word(word) => self.add_word(word),
+            Sought::Phrase(phrase) => self.add_phrase(phrase),
+            Sought::Start(start) => self.add_start(start),
+            Sought::Test(test) => {
+                for document in 0..u32::try_from(self.scores.len()).unwrap_or(u32::MAX) {
+                    let statement = self.index.statement(document);
+                    let wording = self.corpus.wording(statement, WordingId::from_index(document as usize));
+                    if test.holds(document, wording) {
+                        // Found, though it says nothing about how well.
+                        raise(&mut self.scores, document, f32::MIN_POSITIVE);
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// A document is found by the best of the words that answer.
+    fn add_word(&mut self, word: &ExpandedWord) -> Result<(), GivenUp> {
+        let common = word_rarity(self.index, word);
+        let typed = word.forms.being_typed;
+        let prefix = word.texts.prefix.clone().map(|term| {
+            let is_exact = word.texts.exact == Some(term);
+            (term, if is_exact { Tier::Exact } else { Tier::Prefix })
+        });
+        for (count, (term, tier)) in prefix.chain(word.texts.others.iter().copied()).enumerate() {
+            if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
+                return Err(GivenUp);
+            }
+            self.add_term(term, tier.weight(typed) * self.rarity_of(term).min(common));
+        }
+        let names = &self.index.names;
+        let prefix = word.names.prefix.clone().map(|term| {
+            let is_exact = word.names.exact == Some(term);
+            (term, if is_exact { Tier::Exact } else { Tier::Prefix })
+        });
+        for (term, tier) in prefix.chain(word.names.others.iter().copied()) {
+            for named in names.named(term) {
+                let documents = names.documents(*named);
+                let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+                let score = IN_A_NAME * tier.weight(typed) * rarity(self.index.len(), count).min(common);
+                for document in documents {
+                    raise(&mut self.scores, *document, score);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn rarity_of(&self, term: TermId) -> f32 {
+        rarity(self.index.len(), self.index.postings.count(term))
+    }
+
+    fn add_term(&mut self, term: TermId, weight: f32) {
+        let (index, scores) = (self.index, &mut self.scores);
+        index.postings.each(term, |document, count| {
+            let length = index.lengths[document as usize];
+            raise(scores, document, weight * frequency(count, length, index.mean_length));
+        });
+    }
+
+    fn add_phrase(&mut self, phrase: &[String]) -> Result<(), GivenUp> {
+        let score = PHRASE * self.rarity_of_all(phrase);
+        let candidates = self.with_all(phrase);
+        self.check(&candidates, score, |text| find_run(phrase, &words(text), false).is_some())?;
+        for kind in [NameKind::Speaker, NameKind::Session, NameKind::Topic] {
+            for named in self.index.names.holding_exactly(self.corpus, kind, phrase) {
+                for document in self.index.names.documents(named) {
+                    raise(&mut self.scores, *document, score);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_start(&mut self, start: &[String]) -> Result<(), GivenUp> {
+        let score = PHRASE * self.rarity_of_all(start);
+        let candidates = match start {
+            [begun] => {
+                let mut documents = HashSet::new();
+                for term in self.index.vocabulary.beginning_with(begun) {
+                    self.index.postings.each(term, |document, _| {
+                        documents.insert(document);
+                    });
+                }
+                documents.into_iter().collect()
+            }
+            [whole @ .., _] => self.with_all(whole),
+            [] => Vec::new(),
+        };
+        let count = start.len();
+        self.check(&candidates, score, |text| run_at(start, &crate::text::first_words(text, count), true).is_some())
+    }
+
+    /// The documents among `candidates` whose text passes the test are found.
+    fn check(&mut self, candidates: &[u32], score: f32, passes: impl Fn(&str) -> bool) -> Result<(), GivenUp> {
+        for (count, document) in candidates.iter().enumerate() {
+            if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
+                return Err(GivenUp);
+            }
+            let statement = self.index.statement(*document);
+            let wording = self.corpus.wording(statement, WordingId::from_index(*document as usize));
+            if passes(wording.text()) {
+                raise(&mut self.scores, *document, score);
+            }
+        }
+        Ok(())
+    }
+
+    fn rarity_of_all(&self, wanted: &[String]) -> f32 {
+        let rarities =
+            wanted.iter().map(|word| self.index.vocabulary.find(word).map_or(1.0, |term| self.rarity_of(term)));
+        rarities.sum()
+    }
+
+    /// The documents with each of the words, the rarest looked up first.
+    fn with_all(&self, wanted: &[String]) -> Vec<u32> {
+        let terms: Option<Vec<TermId>> = wanted.iter().map(|word| self.index.vocabulary.find(word)).collect();
+        let Some(mut terms) = terms else { return Vec::new() };
+        terms.sort_by_key(|term| self.index.postings.count(*term));
+        let mut documents: Vec<u32> = Vec::new();
+        for (count, term) in terms.iter().enumerate() {
+            if count == 0 {
+                self.index.postings.each(*term, |document, _| documents.push(document));
+                continue;
+            }
+            let mut kept = Vec::with_capacity(documents.len());
+            let mut left = documents.iter().copied().peekable();
+            self.index.postings.each(*term, |document, _| {
+                while left.next_if(|other| *other < document).is_some() {}
+                kept.extend(left.next_if_eq(&document));
+            });
+            documents = kept;
+        }
+        documents
+    }
+}
+
+/// How much a word of the query tells: what is typed whole by the documents with the very
+/// word, what is being typed by those of everything it may become. A word that only similar
+/// ones answer is as rare as they are.
+pub(super) fn word_rarity(index: &Index, word: &ExpandedWord) -> f32 {
+    let in_texts = |terms: &mut dyn Iterator<Item = TermId>| terms.map(|term| index.postings.count(term)).sum::<u32>();
+    let in_names = |terms: &mut dyn Iterator<Item = TermId>| {
+        let named = terms.flat_map(|term| index.names.named(term));
+        named.map(|named| index.names.documents(*named).len()).sum::<usize>()
+    };
+    let (texts, names) = if word.forms.being_typed {
+        (in_texts(&mut word.texts.prefix.clone()), in_names(&mut word.names.prefix.clone()))
+    } else {
+        (in_texts(&mut word.texts.exact.into_iter()), in_names(&mut word.names.exact.into_iter()))
+    };
+    let count = texts.saturating_add(u32::try_from(names).unwrap_or(u32::MAX));
+    if count == 0 { f32::INFINITY } else { rarity(index.len(), count) }
+}
+
+fn raise(scores: &mut [f32], document: u32, score: f32) {
+    let best = &mut scores[document as usize];
+    if score > *best {
+        *best = score;
+    }
+}

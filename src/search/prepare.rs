@@ -1,0 +1,182 @@
+//! A query made ready for one corpus: every word looked up, every field resolved.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::expand::ExpandedWord;
+use super::index::{Index, NameKind, Named};
+use crate::corpus::{Corpus, Wording};
+use crate::query::{Alternative, Clause, FieldTerm, NameField, Property, Query, Term};
+
+/// A query made ready.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// The clauses with words to be there: they find and rank.
+    pub(super) sought: Vec<Vec<Sought>>,
+    /// The other clauses: they narrow.
+    pub(super) conditions: Vec<Condition>,
+}
+
+/// Something to find in texts and names.
+#[derive(Debug)]
+pub(super) enum Sought {
+    /// A word and all that answers it.
+    Word(Arc<ExpandedWord>),
+    /// Words in a row, anywhere.
+    Phrase(Vec<String>),
+    /// Words at the very start of a text; the last may be only begun.
+    Start(Vec<String>),
+    /// One side of a `|` that only narrows: a field, or something that must not be there.
+    Test(Test),
+}
+
+/// A clause that only narrows: one of its tests must hold.
+#[derive(Debug)]
+pub(super) struct Condition {
+    pub(super) tests: Vec<Test>,
+    /// Whether it only takes away: `-x`.
+    pub(super) excludes: bool,
+}
+
+/// Something that holds for a wording, or does not.
+#[derive(Debug)]
+pub(super) struct Test {
+    negated: bool,
+    of: TestOf,
+}
+
+#[derive(Debug)]
+enum TestOf {
+    /// The documents with a word, a phrase or a start.
+    Documents(HashSet<u32>),
+    /// One of these is named.
+    Named(NameField, HashSet<usize>),
+    Field(FieldTerm),
+}
+
+impl Prepared {
+    /// Looks everything up. `wider` looks for slips of the finger also in words that are known;
+    /// `documents` finds the documents of what is not to be there.
+    pub(super) fn new(
+        query: &Query,
+        corpus: &Corpus,
+        index: &Index,
+        wider: bool,
+        documents: &dyn Fn(&Sought) -> HashSet<u32>,
+    ) -> Self {
+        let maker = Maker { corpus, index, wider, documents };
+        let mut prepared = Self { sought: Vec::new(), conditions: Vec::new() };
+        for clause in &query.clauses {
+            if clause.alternatives.iter().any(is_sought) {
+                prepared.sought.push(clause.alternatives.iter().map(|alternative| maker.sought(alternative)).collect());
+            } else {
+                prepared.conditions.push(maker.condition(clause));
+            }
+        }
+        prepared
+    }
+
+    /// The words of the query that were looked up.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Arc<ExpandedWord>> {
+        self.sought.iter().flatten().filter_map(|sought| match sought {
+            Sought::Word(word) => Some(word),
+            _ => None,
+        })
+    }
+}
+
+fn is_sought(alternative: &Alternative) -> bool {
+    !alternative.negated && !matches!(alternative.term, Term::Field(_))
+}
+
+struct Maker<'a> {
+    corpus: &'a Corpus,
+    index: &'a Index,
+    wider: bool,
+    documents: &'a dyn Fn(&Sought) -> HashSet<u32>,
+}
+
+impl Maker<'_> {
+    fn sought(&self, alternative: &Alternative) -> Sought {
+        if !is_sought(alternative) {
+            return Sought::Test(self.test(alternative));
+        }
+        self.term(&alternative.term, self.wider)
+    }
+
+    fn term(&self, term: &Term, wider: bool) -> Sought {
+        match term {
+            Term::Word { form, being_typed } => {
+                Sought::Word(Arc::new(ExpandedWord::new(self.index, form, *being_typed, wider)))
+            }
+            Term::Phrase(words) => Sought::Phrase(words.clone()),
+            Term::Start(words) => Sought::Start(words.clone()),
+            Term::Field(field) => Sought::Test(Test { negated: false, of: self.field(field) }),
+        }
+    }
+
+    fn condition(&self, clause: &Clause) -> Condition {
+        let excludes = clause.alternatives.iter().all(|alternative| alternative.negated);
+        Condition { tests: clause.alternatives.iter().map(|alternative| self.test(alternative)).collect(), excludes }
+    }
+
+    fn test(&self, alternative: &Alternative) -> Test {
+        let of = match &alternative.term {
+            Term::Field(field) => self.field(field),
+            // What is not to be there is taken at its word: nothing similar is shut out.
+            Term::Word { form, .. } => TestOf::Documents((self.documents)(&Sought::Phrase(vec![form.clone()]))),
+            term => TestOf::Documents((self.documents)(&self.term(term, false))),
+        };
+        Test { negated: alternative.negated, of }
+    }
+
+    fn field(&self, field: &FieldTerm) -> TestOf {
+        match field {
+            FieldTerm::Name(name, wanted) => {
+                let holding = self.index.names.holding(self.corpus, NameKind::of(*name), wanted);
+                TestOf::Named(*name, holding.into_iter().map(|Named { index, .. }| index as usize).collect())
+            }
+            other => TestOf::Field(other.clone()),
+        }
+    }
+}
+
+impl Condition {
+    pub(super) fn holds(&self, document: u32, wording: Wording<'_>) -> bool {
+        self.tests.iter().any(|test| test.holds(document, wording))
+    }
+}
+
+impl Test {
+    pub(super) fn holds(&self, document: u32, wording: Wording<'_>) -> bool {
+        let found = match &self.of {
+            TestOf::Documents(documents) => documents.contains(&document),
+            TestOf::Named(field, named) => is_named(*field, named, wording),
+            TestOf::Field(field) => has(field, wording),
+        };
+        found != self.negated
+    }
+}
+
+fn is_named(field: NameField, named: &HashSet<usize>, wording: Wording<'_>) -> bool {
+    match field {
+        NameField::Speaker => wording.speakers().iter().any(|id| named.contains(&id.index())),
+        NameField::Via => wording.via().iter().any(|id| named.contains(&id.index())),
+        NameField::Session | NameField::Place => wording.sessions().any(|id| named.contains(&id.index())),
+        NameField::Topic => wording.statement().topics().iter().any(|id| named.contains(&id.index())),
+        NameField::Source => wording.source().is_some_and(|id| named.contains(&id.index())),
+    }
+}
+
+fn has(field: &FieldTerm, wording: Wording<'_>) -> bool {
+    match field {
+        FieldTerm::Kind(kind) => wording.kind() == *kind,
+        FieldTerm::Fidelity(fidelity) => wording.fidelity() == Some(*fidelity) && !wording.is_paraphrase(),
+        FieldTerm::Date(range) => wording.dates().any(|date| range.holds(date)),
+        FieldTerm::Is(Property::Unverified) => !wording.is_verified() && !wording.is_paraphrase(),
+        FieldTerm::Is(Property::Paraphrase) => wording.is_paraphrase(),
+        FieldTerm::Is(Property::Unattributed) => wording.speakers().is_empty(),
+        // Names are resolved before.
+        FieldTerm::Name(..) => false,
+    }
+}
