@@ -54,6 +54,16 @@ impl<T: Copy + Eq + Hash> IdLists<T> {
         ListRef { index, of: PhantomData }
     }
 
+    /// The number of a list among all.
+    pub(super) const fn number(list: ListRef<T>) -> usize {
+        list.index as usize
+    }
+
+    /// All lists, in the order of their numbers.
+    pub(super) fn all(&self) -> &[Box<[T]>] {
+        &self.lists
+    }
+
     /// The list kept there.
     pub(super) fn get(&self, list: ListRef<T>) -> &[T] {
         self.lists.get(list.index as usize).map_or(&[], |list| list)

@@ -130,6 +130,16 @@ impl Corpus {
         self.topics.iter().enumerate().map(|(index, topic)| (TopicId::from_index(index), &**topic))
     }
 
+    /// All different lists of speakers of statements; [`Statement::speaker_list`] numbers them.
+    pub(crate) fn speaker_lists(&self) -> &[Box<[SpeakerId]>] {
+        self.speaker_lists.all()
+    }
+
+    /// All different lists of topics; [`Statement::topic_list`] numbers them.
+    pub(crate) fn topic_lists(&self) -> &[Box<[TopicId]>] {
+        self.topic_lists.all()
+    }
+
     /// All statements, in the files' order.
     #[must_use]
     pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'_>> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Corpus;
 use super::badge::{Badge, Standing};
 use super::date::PartialDate;
+use super::id_lists::IdLists;
 use super::ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId};
 use super::kind::{Fidelity, Kind};
 use super::model::{Position, Review, StatementExtras, StatementRecord, WordingExtras, WordingRecord};
@@ -59,6 +60,16 @@ impl<'a> Statement<'a> {
     #[must_use]
     pub fn session(self) -> Option<SessionId> {
         self.record().session
+    }
+
+    /// The number of its list of speakers: statements with the same speakers share one.
+    pub(crate) fn speaker_list(self) -> usize {
+        IdLists::number(self.record().speakers)
+    }
+
+    /// The number of its list of topics.
+    pub(crate) fn topic_list(self) -> usize {
+        IdLists::number(self.record().topics)
     }
 
     /// Sessions where it was said again.
@@ -165,6 +176,11 @@ impl<'a> Wording<'a> {
 
     fn more(self) -> Option<&'a WordingExtras> {
         self.record().more.as_deref()
+    }
+
+    /// Whether its speakers and its session are those of the statement.
+    pub(crate) fn is_attributed_like_its_statement(self) -> bool {
+        self.more().is_none_or(|more| more.speakers.is_none() && more.session.is_none())
     }
 
     /// Its number.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::gather::{Found, Gatherer};
 use super::index::Index;
 use super::lookup::{GivenUp, Lookup};
-use super::order::order;
+use super::order::{best_first, order};
 use super::prepare::{Condition, Prepared, Sought};
-use super::{Filters, Highlighter, Relaxed, Request, Results};
-use crate::corpus::{Corpus, WordingId};
+use super::{Filters, Highlighter, Hit, Relaxed, Request, Results};
+use crate::corpus::{Corpus, Wording, WordingId};
 use crate::query::Query;
 
 /// A corpus made ready for searching.
@@ -55,123 +55,124 @@ impl Engine {
     }
 
     fn try_search(&self, request: &Request, given_up: &dyn Fn() -> bool) -> Result<Results, GivenUp> {
-        let query = &request.query;
-        if query == &Query::default() && request.filters.is_empty() {
-            let mut results = Results::everything(&self.corpus);
-            order(&self.corpus, &self.index, request, &mut results);
-            return Ok(results);
+        let (query, filters) = (&request.query, &request.filters);
+        let mut results = Results::default();
+        if *query == Query::default() && filters.is_empty() {
+            results = Results::everything(&self.corpus);
+        } else {
+            let found = self.find(query, given_up)?;
+            let gathered = found.gather(self, filters)?;
+            results.counts = gathered.tally.ranked(&self.corpus);
+            results.highlighter = Highlighter::new(&found.prepared);
+            results.relaxed = found.relaxed;
+            results.hits = self.hits(request, &found.prepared, gathered.found);
         }
-        let (prepared, matches, relaxed) = self.matches(query, given_up)?;
-        let gathered = self.gather(&request.filters, &matches, given_up)?;
-        let mut results = Results {
-            hits: Vec::new(),
-            counts: gathered.tally.ranked(),
-            highlighter: Highlighter::new(&prepared),
-            relaxed,
-        };
-        results.hits = self.ranked(request, &prepared, gathered.found);
         order(&self.corpus, &self.index, request, &mut results);
         Ok(results)
     }
 
-    /// The documents that answer the query, with their scores. Where none does, words that
-    /// are similar to known ones will do, and then one word may be missing.
-    fn matches(&self, query: &Query, given_up: &dyn Fn() -> bool) -> Result<(Prepared, Matches, Relaxed), GivenUp> {
-        let prepared = self.prepare(query, false)?;
-        let lookup = Lookup::of(&self.corpus, &self.index, &prepared, given_up)?;
-        let words = prepared.sought.len();
-        let found = self.narrowed(&lookup, &prepared, words, given_up)?;
-        if found.before_exclusions > 0 || words == 0 {
-            return Ok((prepared, found.matches, Relaxed::Not));
+    /// What answers the query. Where nothing does, words that are similar to known ones will
+    /// do, and then one word may be missing.
+    fn find<'a>(&self, query: &Query, given_up: &'a dyn Fn() -> bool) -> Result<Answers<'a>, GivenUp> {
+        let mut found = self.look_up(query, false, given_up)?;
+        if found.clauses == 0 || found.is_something(self)? {
+            return Ok(found);
         }
-        if prepared.words().any(|word| word.could_be_wider) {
-            let wider = self.prepare(query, true)?;
-            let lookup = Lookup::of(&self.corpus, &self.index, &wider, given_up)?;
-            let found = self.narrowed(&lookup, &wider, words, given_up)?;
-            if found.before_exclusions > 0 {
-                return Ok((wider, found.matches, Relaxed::SimilarWords));
+        if found.prepared.words().any(|word| word.could_be_wider) {
+            let wider = self.look_up(query, true, given_up)?;
+            if wider.is_something(self)? {
+                return Ok(Answers { relaxed: Relaxed::SimilarWords, ..wider });
             }
         }
-        if words >= FEWEST_WORDS_TO_MISS_ONE {
-            let found = self.narrowed(&lookup, &prepared, words - 1, given_up)?;
-            return Ok((prepared, found.matches, Relaxed::OneWordMissing));
+        if found.clauses >= FEWEST_WORDS_TO_MISS_ONE {
+            found.clauses -= 1;
+            found.relaxed = Relaxed::OneWordMissing;
         }
-        Ok((prepared, found.matches, Relaxed::Not))
+        Ok(found)
     }
 
-    fn prepare(&self, query: &Query, wider: bool) -> Result<Prepared, GivenUp> {
+    fn look_up<'a>(&self, query: &Query, wider: bool, given_up: &'a dyn Fn() -> bool) -> Result<Answers<'a>, GivenUp> {
         let documents = |sought: &Sought| -> HashSet<u32> { Lookup::documents(&self.corpus, &self.index, sought) };
-        Ok(Prepared::new(query, &self.corpus, &self.index, wider, &documents))
+        let prepared = Prepared::new(query, &self.corpus, &self.index, wider, &documents);
+        let lookup = Lookup::of(&self.corpus, &self.index, &prepared, given_up)?;
+        Ok(Answers { clauses: prepared.sought.len(), prepared, lookup, relaxed: Relaxed::Not, given_up })
     }
 
-    /// The documents with so many of the clauses' words that hold the conditions.
-    fn narrowed(
-        &self,
-        lookup: &Lookup,
-        prepared: &Prepared,
-        words: usize,
-        given_up: &dyn Fn() -> bool,
-    ) -> Result<Narrowed, GivenUp> {
-        let (excluding, positive): (Vec<&Condition>, Vec<&Condition>) =
-            prepared.conditions.iter().partition(|condition| condition.excludes);
-        let mut narrowed = Narrowed::default();
-        for (count, (document, score)) in lookup.with_words(words).enumerate() {
-            if count % BETWEEN_LOOKS == 0 && given_up() {
-                return Err(GivenUp);
-            }
-            let wording = self.corpus.wording(self.index.statement(document), WordingId::from_index(document as usize));
-            if positive.iter().all(|condition| condition.holds(document, wording)) {
-                narrowed.before_exclusions += 1;
-                if excluding.iter().all(|condition| condition.holds(document, wording)) {
-                    narrowed.matches.push((document, score));
-                }
-            }
+    fn wording(&self, document: u32) -> Wording<'_> {
+        self.corpus.wording(self.index.statement(document), WordingId::from_index(document as usize))
+    }
+
+    /// The statements found, best first if the request wants that, else in the corpus's order.
+    fn hits(&self, request: &Request, prepared: &Prepared, mut found: Vec<Found>) -> Vec<Hit> {
+        if request.wants_best() {
+            best_first(&self.corpus, &self.index, prepared, &mut found);
         }
-        Ok(narrowed)
+        let hit = |found: Found| Hit { statement: self.index.statement_of(found.wording), wording: found.wording };
+        found.into_iter().map(hit).collect()
+    }
+}
+
+/// The documents that answer a query.
+struct Answers<'a> {
+    prepared: Prepared,
+    lookup: Lookup,
+    /// How many clauses a document must have.
+    clauses: usize,
+    relaxed: Relaxed,
+    given_up: &'a dyn Fn() -> bool,
+}
+
+impl Answers<'_> {
+    /// Whether anything answers, before something is excluded.
+    fn is_something(&self, engine: &Engine) -> Result<bool, GivenUp> {
+        let positive: Vec<&Condition> =
+            self.prepared.conditions.iter().filter(|condition| !condition.excludes).collect();
+        if positive.is_empty() {
+            return Ok(self.lookup.count(self.clauses) > 0);
+        }
+        let mut is_something = false;
+        self.each(|document, _| {
+            let wording = engine.wording(document);
+            is_something = positive.iter().all(|condition| condition.holds(document, wording));
+            !is_something
+        })?;
+        Ok(is_something)
     }
 
-    fn gather<'a>(
-        &self,
-        filters: &'a Filters,
-        matches: &[(u32, f32)],
-        given_up: &dyn Fn() -> bool,
-    ) -> Result<Gatherer<'a>, GivenUp> {
-        let mut gatherer = Gatherer::new(&self.corpus, filters, matches.len());
-        let mut wordings = Vec::new();
-        let groups = matches.chunk_by(|(a, _), (b, _)| self.index.statement(*a) == self.index.statement(*b));
-        for (count, group) in groups.enumerate() {
-            if count % BETWEEN_LOOKS == 0 && given_up() {
-                return Err(GivenUp);
+    /// Takes together what holds all conditions, statement by statement.
+    fn gather<'a>(&self, engine: &Engine, filters: &'a Filters) -> Result<Gatherer<'a>, GivenUp> {
+        let mut gatherer = Gatherer::new(&engine.corpus, filters, self.lookup.count(self.clauses));
+        let mut of_statement: Vec<(Wording<'_>, f32)> = Vec::new();
+        self.each(|document, score| {
+            let wording = engine.wording(document);
+            if self.prepared.conditions.iter().all(|condition| condition.holds(document, wording)) {
+                if let Some((first, _)) = of_statement.first()
+                    && first.statement().id() != wording.statement().id()
+                {
+                    gatherer.take(first.statement(), &of_statement);
+                    of_statement.clear();
+                }
+                of_statement.push((wording, score));
             }
-            let id = self.index.statement(group[0].0);
-            wordings.clear();
-            wordings.extend(
-                group.iter().map(|(document, score)| {
-                    (self.corpus.wording(id, WordingId::from_index(*document as usize)), *score)
-                }),
-            );
-            gatherer.take(self.corpus.statement(id), &wordings);
+            true
+        })?;
+        if let Some((first, _)) = of_statement.first() {
+            gatherer.take(first.statement(), &of_statement);
         }
         Ok(gatherer)
     }
 
-    /// The statements found, best first if the request wants that, else in the corpus's order.
-    fn ranked(&self, request: &Request, prepared: &Prepared, mut found: Vec<Found>) -> Vec<super::Hit> {
-        if request.wants_best() {
-            super::order::best_first(&self.corpus, &self.index, prepared, &mut found);
-        }
-        found.into_iter().map(|found| found.hit).collect()
+    /// Visits the documents with enough clauses, until `visit` answers `false` or nobody wants
+    /// the answer any more.
+    fn each(&self, mut visit: impl FnMut(u32, f32) -> bool) -> Result<(), GivenUp> {
+        let (mut count, mut given_up) = (0_usize, false);
+        self.lookup.each(self.clauses, |document, score| {
+            count += 1;
+            given_up = count % BETWEEN_LOOKS == 0 && (self.given_up)();
+            !given_up && visit(document, score)
+        });
+        if given_up { Err(GivenUp) } else { Ok(()) }
     }
-}
-
-/// Documents with their scores, in the order of their numbers.
-type Matches = Vec<(u32, f32)>;
-
-#[derive(Debug, Default)]
-struct Narrowed {
-    matches: Matches,
-    /// How many there were before anything was excluded.
-    before_exclusions: usize,
 }
 
 impl Results {
@@ -187,8 +188,10 @@ impl Results {
             wordings.extend(statement.wordings().map(|wording| (wording, 0.0)));
             gatherer.take(statement, &wordings);
         }
-        let hits = gatherer.found.iter().map(|found| found.hit).collect();
-        Self { hits, counts: gatherer.tally.ranked(), ..Self::default() }
+        let statements = corpus.statements();
+        let hits = statements.map(|statement| Hit { statement: statement.id(), wording: statement.primary().id() });
+        let hits = hits.collect();
+        Self { hits, counts: gatherer.tally.ranked(corpus), ..Self::default() }
     }
 }
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) enum Tier {
     Inflection,
     /// One slip of the finger away.
     OneEdit,
+    /// What was typed begins with it, and goes on a little: `permissive` for `permissiveness`.
+    Shorter,
     /// Two slips away.
     TwoEdits,
     /// It begins with what was typed, but for a slip.
@@ -38,6 +40,7 @@ impl Tier {
             Self::Prefix => 0.8,
             Self::Inflection => 0.75,
             Self::OneEdit => 0.5,
+            Self::Shorter => 0.4,
             Self::TwoEdits => 0.35,
             Self::PrefixEdit => 0.3,
             Self::Subsequence => 0.25,
@@ -70,12 +73,9 @@ impl Expansion {
     fn strong(vocabulary: &Vocabulary, wanted: &str) -> Self {
         let prefix = vocabulary.beginning_with(wanted);
         let exact = vocabulary.find(wanted);
-        let mut forms: Vec<TermId> = vocabulary.with_stem_of(wanted).collect();
-        forms.extend(shorter_forms(wanted).filter_map(|form| vocabulary.find(form)));
-        forms.sort_unstable();
-        forms.dedup();
-        forms.retain(|term| !prefix.contains(term));
-        Self { exact, prefix, others: forms.into_iter().map(|term| (term, Tier::Inflection)).collect() }
+        let forms = vocabulary.with_stem_of(wanted).filter(|term| !prefix.contains(term));
+        let others = forms.map(|term| (term, Tier::Inflection)).collect();
+        Self { exact, prefix, others }
     }
 
     fn is_empty(&self) -> bool {
@@ -89,15 +89,21 @@ impl Expansion {
             return;
         }
         let known: Vec<TermId> = self.others.iter().map(|(term, _)| *term).collect();
-        let near = vocabulary
+        let shorter =
+            shorter_forms(wanted).filter_map(|form| vocabulary.find(form)).filter(|term| !known.contains(term));
+        let mut near: Vec<(TermId, Tier)> = shorter.map(|term| (term, Tier::Shorter)).collect();
+        let edited = vocabulary
             .perhaps_within(wanted, forgiven)
             .filter(|term| !self.prefix.contains(term) && !known.contains(term))
             .filter_map(|term| match edits(wanted, vocabulary.word(term)) {
                 1 => Some((term, Tier::OneEdit)),
                 2 if forgiven >= 2 => Some((term, Tier::TwoEdits)),
                 _ => None,
-            })
-            .collect();
+            });
+        near.extend(edited);
+        // A word may be near in two ways; the better one counts.
+        near.sort_unstable();
+        near.dedup_by_key(|(term, _)| *term);
         self.add_best(near);
     }
 

@@ -157,7 +157,11 @@ impl FacetCounts {
 /// Counts while they are being made: indexed by the number of the id.
 #[derive(Clone, Debug)]
 pub(super) struct Tally {
-    pub(super) counts: [Vec<u32>; 3],
+    counts: [Vec<u32>; 3],
+    /// Counts of whole lists. Large corpora have many statements and few different lists, so
+    /// that a statement costs one addition here instead of a walk to its list.
+    speaker_lists: Vec<u32>,
+    topic_lists: Vec<u32>,
 }
 
 impl Tally {
@@ -168,6 +172,8 @@ impl Tally {
                 vec![0; corpus.sessions().len()],
                 vec![0; corpus.topics().len()],
             ],
+            speaker_lists: vec![0; corpus.speaker_lists().len()],
+            topic_lists: vec![0; corpus.topic_lists().len()],
         }
     }
 
@@ -182,34 +188,42 @@ impl Tally {
 
     /// Counts a statement of which one wording was found.
     pub(super) fn add_wording(&mut self, wording: Wording<'_>) {
-        let [speakers, sessions, topics] = &mut self.counts;
-        add(speakers, wording.speakers().iter().map(|id| id.index()));
-        add(sessions, wording.sessions().map(SessionId::index));
-        add(topics, wording.statement().topics().iter().map(|id| id.index()));
+        let statement = wording.statement();
+        if wording.is_attributed_like_its_statement() && statement.also_in().is_empty() {
+            self.speaker_lists[statement.speaker_list()] += 1;
+            self.topic_lists[statement.topic_list()] += 1;
+            if let Some(session) = statement.session() {
+                self.counts[FacetKind::Sessions.index()][session.index()] += 1;
+            }
+            return;
+        }
+        self.add_each_once(FacetKind::Speakers, wording.speakers().iter().map(|id| id.index()).collect());
+        self.add_each_once(FacetKind::Sessions, wording.sessions().map(SessionId::index).collect());
+        self.add_each_once(FacetKind::Topics, statement.topics().iter().map(|id| id.index()).collect());
     }
 
-    pub(super) fn ranked(self) -> FacetCounts {
-        let [speakers, sessions, topics] = self.counts;
+    pub(super) fn ranked(mut self, corpus: &Corpus) -> FacetCounts {
+        let [speakers, sessions, topics] = &mut self.counts;
+        add_lists(speakers, corpus.speaker_lists(), &self.speaker_lists, |id| id.index());
+        add_lists(topics, corpus.topic_lists(), &self.topic_lists, |id| id.index());
         FacetCounts {
             ranked: [
-                rank(&speakers, |index| FacetValue::Speaker(SpeakerId::from_index(index))),
-                rank(&sessions, |index| FacetValue::Session(SessionId::from_index(index))),
-                rank(&topics, |index| FacetValue::Topic(TopicId::from_index(index))),
+                rank(speakers, |index| FacetValue::Speaker(SpeakerId::from_index(index))),
+                rank(sessions, |index| FacetValue::Session(SessionId::from_index(index))),
+                rank(topics, |index| FacetValue::Topic(TopicId::from_index(index))),
             ],
         }
     }
 }
 
-/// Counts each value once. A list of several values may hold one twice.
-fn add(counts: &mut [u32], mut values: impl Iterator<Item = usize>) {
-    let (Some(first), second) = (values.next(), values.next()) else { return };
-    counts[first] += 1;
-    if let Some(second) = second {
-        let mut others: Vec<usize> = values.chain([second]).filter(|value| *value != first).collect();
-        others.sort_unstable();
-        others.dedup();
-        for value in others {
-            counts[value] += 1;
+/// Adds the counts of lists to those of their members.
+fn add_lists<T: Copy + Ord>(counts: &mut [u32], lists: &[Box<[T]>], of_lists: &[u32], index: impl Fn(T) -> usize) {
+    for (list, count) in lists.iter().zip(of_lists).filter(|(_, count)| **count > 0) {
+        let mut members = list.to_vec();
+        members.sort_unstable();
+        members.dedup();
+        for member in members {
+            counts[index(member)] += count;
         }
     }
 }

@@ -1,13 +1,13 @@
 //! From wordings that match to statements in order, with the counts of the facets.
 
 use super::facets::Tally;
-use super::{FacetKind, FacetValue, Filters, Hit};
-use crate::corpus::{Corpus, Statement, Wording};
+use super::{FacetKind, FacetValue, Filters};
+use crate::corpus::{Corpus, Statement, Wording, WordingId};
 
-/// A statement that was found, in the wording that matches best.
+/// A statement that was found, by the wording to show.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
-    pub(super) hit: Hit,
+    pub(super) wording: WordingId,
     pub(super) score: f32,
 }
 
@@ -42,8 +42,7 @@ impl<'a> Gatherer<'a> {
         // Nearly all statements of a large corpus have one wording.
         if let ([(wording, score)], true) = (matches, self.everything) {
             self.tally.add_wording(*wording);
-            let hit = Hit { statement: statement.id(), wording: wording.id() };
-            self.found.push(Found { hit, score: *score });
+            self.found.push(Found { wording: wording.id(), score: *score });
             return;
         }
         self.count(matches);
@@ -77,7 +76,7 @@ impl<'a> Gatherer<'a> {
         let (wording, _) = satisfying()
             .filter(|(_, of_wording)| *of_wording >= score * NEARLY_AS_WELL)
             .min_by_key(|(wording, _)| (wording.id() != primary, wording.standing(), wording.id()))?;
-        Some(Found { hit: Hit { statement: statement.id(), wording: wording.id() }, score })
+        Some(Found { wording: wording.id(), score })
     }
 
     /// Counts a statement once for each value that would keep it, were it switched on alone

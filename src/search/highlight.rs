@@ -68,7 +68,9 @@ fn lit_letters(forms: &Forms, word: &Word, text: &str) -> Vec<ByteSpan> {
         Tier::Subsequence => {
             subsequence(&forms.wanted, form).map_or_else(Vec::new, |places| letters(text, span, places))
         }
-        Tier::Exact | Tier::Inflection | Tier::OneEdit | Tier::TwoEdits | Tier::PrefixEdit => vec![span],
+        Tier::Exact | Tier::Inflection | Tier::OneEdit | Tier::Shorter | Tier::TwoEdits | Tier::PrefixEdit => {
+            vec![span]
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::expand::{ExpandedWord, Tier};
 use super::index::{Index, NameKind, TermId};
 use super::phrase::{find_run, run_at};
 use super::prepare::{Prepared, Sought};
-use super::rank::{IN_A_NAME, PHRASE, frequency, rarity};
+use super::rank::{IN_A_NAME, PHRASE, occurrences, rarity};
 use crate::corpus::{Corpus, WordingId};
 use crate::text::words;
 
@@ -19,11 +19,15 @@ const BETWEEN_LOOKS: usize = 256;
 
 /// What all clauses of a query have found.
 pub(super) struct Lookup {
-    /// For each document the number of clauses found in it.
-    found: Vec<u8>,
     /// For each document the sum of its scores.
     scores: Vec<f32>,
+    /// For each document the number of clauses found in it. With a single clause the scores
+    /// tell it, and this is empty.
+    found: Vec<u8>,
 }
+
+/// More clauses are not looked up: a query is a line typed by a person.
+const MOST_CLAUSES: usize = 200;
 
 impl Lookup {
     /// Looks up every clause.
@@ -33,34 +37,45 @@ impl Lookup {
         prepared: &Prepared,
         given_up: &dyn Fn() -> bool,
     ) -> Result<Self, GivenUp> {
-        let mut lookup = Self { found: vec![0; index.len()], scores: vec![0.0; index.len()] };
         let mut clause = ClauseScores { corpus, index, given_up, scores: vec![0.0; index.len()] };
-        for (number, alternatives) in prepared.sought.iter().enumerate() {
-            if number > 0 {
-                clause.scores.fill(0.0);
+        if let [alternatives] = prepared.sought.as_slice() {
+            clause.add_all(alternatives)?;
+            return Ok(Self { scores: clause.scores, found: Vec::new() });
+        }
+        let mut lookup = Self { scores: vec![0.0; index.len()], found: vec![0; index.len()] };
+        for alternatives in prepared.sought.iter().take(MOST_CLAUSES) {
+            clause.scores.fill(0.0);
+            clause.add_all(alternatives)?;
+            for (total, score) in lookup.scores.iter_mut().zip(&clause.scores) {
+                *total += score;
             }
-            for sought in alternatives {
-                clause.add(sought)?;
-            }
-            // More clauses than this all count as one: a query is a line typed by a person.
-            let next = u8::try_from(number + 1).unwrap_or(u8::MAX);
-            let so_far = lookup.found.iter_mut().zip(&mut lookup.scores);
-            for ((found, total), score) in so_far.zip(&clause.scores) {
-                if *score > 0.0 {
-                    *found = found.saturating_add(1).min(next);
-                    *total += score;
-                }
+            for (found, score) in lookup.found.iter_mut().zip(&clause.scores) {
+                *found += u8::from(*score > 0.0);
             }
         }
         Ok(lookup)
     }
 
-    /// The documents where so many clauses were found, with their scores, in the order of
-    /// their numbers.
-    pub(super) fn with_words(&self, count: usize) -> impl Iterator<Item = (u32, f32)> {
-        let count = u8::try_from(count).unwrap_or(u8::MAX);
-        let documents = (0..).zip(&self.found).zip(&self.scores);
-        documents.filter(move |((_, found), _)| **found == count).map(|((document, _), score)| (document, *score))
+    /// How many documents have so many clauses.
+    pub(super) fn count(&self, clauses: usize) -> usize {
+        if self.found.is_empty() {
+            return self.scores.iter().filter(|score| (**score > 0.0) == (clauses > 0)).count();
+        }
+        self.found.iter().filter(|found| usize::from(**found) == clauses).count()
+    }
+
+    /// Calls `visit` with each document that has so many clauses, and its score, in the order
+    /// of their numbers, as long as it answers `true`.
+    pub(super) fn each(&self, clauses: usize, mut visit: impl FnMut(u32, f32) -> bool) {
+        let has = |index: usize, score: f32| match self.found.get(index) {
+            Some(found) => usize::from(*found) == clauses,
+            None => (score > 0.0) == (clauses > 0),
+        };
+        for (index, score) in self.scores.iter().enumerate() {
+            if has(index, *score) && !visit(u32::try_from(index).unwrap_or(u32::MAX), *score) {
+                return;
+            }
+        }
     }
 
     /// The documents that hold one thing.
@@ -81,6 +96,10 @@ struct ClauseScores<'a> {
 }
 
 impl ClauseScores<'_> {
+    fn add_all(&mut self, alternatives: &[Sought]) -> Result<(), GivenUp> {
+        alternatives.iter().try_for_each(|sought| self.add(sought))
+    }
+
     fn add(&mut self, sought: &Sought) -> Result<(), GivenUp> {
         match sought {
             Sought::Word(word) => self.add_word(word),
@@ -139,8 +158,7 @@ impl ClauseScores<'_> {
     fn add_term(&mut self, term: TermId, weight: f32) {
         let (index, scores) = (self.index, &mut self.scores);
         index.postings.each(term, |document, count| {
-            let length = index.lengths[document as usize];
-            raise(scores, document, weight * frequency(count, length, index.mean_length));
+            raise(scores, document, weight * occurrences(count, index.weights[document as usize]));
         });
     }
 

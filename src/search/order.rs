@@ -9,7 +9,7 @@ use super::lookup::word_rarity;
 use super::prepare::{Prepared, Sought};
 use super::rank::closeness;
 use super::{Request, Results, Sort};
-use crate::corpus::{Corpus, PartialDate};
+use crate::corpus::{Corpus, PartialDate, WordingId};
 use crate::text::scan_words;
 
 /// The best statements whose words are looked at for how close they stand. What comes after
@@ -35,8 +35,8 @@ pub(super) fn best_first(corpus: &Corpus, index: &Index, prepared: &Prepared, fo
     let best = &mut found[..end];
     let mut scan = Scan::new(&words);
     for found in &mut *best {
-        let wording = corpus.wording(found.hit.statement, found.hit.wording);
-        scan.read(wording.text());
+        let statement = index.statement_of(found.wording);
+        scan.read(corpus.wording(statement, found.wording).text());
         for pair in 1..words.len() {
             // A word that is not known itself is as rare as its neighbour at least.
             let rarer = [rarities[pair - 1], rarities[pair]].into_iter().filter(|rarity| rarity.is_finite());
@@ -48,9 +48,19 @@ pub(super) fn best_first(corpus: &Corpus, index: &Index, prepared: &Prepared, fo
 }
 
 fn sort_by_score(index: &Index, found: &mut [Found]) {
-    // A sum of positive numbers: their bits sort as they do.
-    let key = |found: &Found| (!found.score.to_bits(), index.newest_first[found.hit.statement.index()]);
-    found.sort_unstable_by_key(key);
+    // A score is a sum of positive numbers: its bits sort as it does. The keys are made once,
+    // since looking up the place of a statement is the dearest part of comparing.
+    let mut keyed: Vec<(u64, WordingId)> = found
+        .iter()
+        .map(|found| {
+            let place = index.newest_first[index.statement_of(found.wording).index()];
+            (u64::from(!found.score.to_bits()) << 32 | u64::from(place), found.wording)
+        })
+        .collect();
+    keyed.sort_unstable_by_key(|(key, _)| *key);
+    for (found, (key, wording)) in found.iter_mut().zip(keyed) {
+        *found = Found { wording, score: f32::from_bits(!((key >> 32) as u32)) };
+    }
 }
 
 /// Where the words of a query stand in one text after another.

@@ -26,12 +26,22 @@ pub(super) fn rarity(documents: usize, with_the_word: u32) -> f32 {
     (1.0 + ((all - with).max(0.0) + 0.5) / (with + 0.5)).ln()
 }
 
-/// How much `count` occurrences weigh in a text of this length, beside one in a text of mean
+/// How much one occurrence weighs in a text of so many words, beside one in a text of mean
 /// length.
-pub(super) fn frequency(count: u32, length: u16, mean_length: f32) -> f32 {
-    let relative = f32::from(length) / mean_length.max(1.0);
+pub(super) fn one_occurrence(length: usize, mean_length: f32) -> f32 {
+    let relative = length as f32 / mean_length.max(1.0);
+    (SATURATION + 1.0) / (1.0 + SATURATION * (1.0 - LENGTH + LENGTH * relative))
+}
+
+/// How much `count` occurrences weigh in a text where one weighs so much.
+pub(super) fn occurrences(count: u32, one: f32) -> f32 {
+    if count == 1 {
+        return one;
+    }
+    // What the length adds below the line, read back from the weight of one.
+    let of_length = (SATURATION + 1.0) / one - 1.0;
     let count = count as f32;
-    count * (SATURATION + 1.0) / (count + SATURATION * (1.0 - LENGTH + LENGTH * relative))
+    count * (SATURATION + 1.0) / (count + of_length)
 }
 
 /// What closeness adds for two words, from the places where they stand.
@@ -54,8 +64,9 @@ mod tests {
     #[test]
     fn the_rarer_the_more_the_longer_the_less_the_closer_the_better() {
         assert!(rarity(100, 1) > rarity(100, 50) && rarity(100, 100) > 0.0);
-        assert!(frequency(2, 10, 10.0) > frequency(1, 10, 10.0));
-        assert!(frequency(1, 5, 10.0) > frequency(1, 50, 10.0));
+        assert!(one_occurrence(5, 10.0) > one_occurrence(50, 10.0));
+        let one = one_occurrence(10, 10.0);
+        assert!((one - 1.0).abs() < 1e-6 && occurrences(2, one) > one && occurrences(2, one) < 2.0 * one);
         assert!(closeness(&[1], &[2], 1.0) > closeness(&[1], &[3], 1.0));
         assert!(closeness(&[1], &[2], 1.0) > closeness(&[2], &[1], 1.0));
         assert!(closeness(&[], &[2], 1.0) < f32::EPSILON);

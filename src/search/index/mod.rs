@@ -10,7 +10,8 @@ pub(super) use names::{NameKind, Named, Names};
 pub(super) use postings::Postings;
 pub(super) use vocabulary::{TermId, Vocabulary};
 
-use crate::corpus::{Corpus, PartialDate, StatementId};
+use super::rank::one_occurrence;
+use crate::corpus::{Corpus, PartialDate, StatementId, WordingId};
 
 /// The index of a corpus.
 #[derive(Debug, Default)]
@@ -21,10 +22,8 @@ pub(super) struct Index {
     pub(super) postings: Postings,
     /// The names of speakers, sessions and topics.
     pub(super) names: Names,
-    /// For each document its number of words.
-    pub(super) lengths: Vec<u16>,
-    /// The mean of these.
-    pub(super) mean_length: f32,
+    /// For each document what one occurrence of a word weighs in it.
+    pub(super) weights: Vec<f32>,
     /// For each document its statement.
     statements: Vec<StatementId>,
     /// For each statement its place among all by date, the newest first; among equals in
@@ -38,15 +37,15 @@ impl Index {
     pub(super) fn new(corpus: &Corpus, told: &(dyn Fn(usize) -> bool + Sync)) -> Option<Self> {
         let texts = build::read_texts(corpus, told)?;
         let words: u64 = texts.lengths.iter().map(|length| u64::from(*length)).sum();
+        let mean = words as f32 / texts.lengths.len().max(1) as f32;
         let statements = corpus
             .statements()
             .flat_map(|statement| std::iter::repeat_n(statement.id(), statement.wordings().len()))
             .collect();
         Some(Self {
-            mean_length: words as f32 / texts.lengths.len().max(1) as f32,
             vocabulary: texts.vocabulary,
             postings: texts.postings,
-            lengths: texts.lengths,
+            weights: texts.lengths.iter().map(|length| one_occurrence(usize::from(*length), mean)).collect(),
             names: Names::new(corpus),
             statements,
             newest_first: newest_first(corpus),
@@ -56,6 +55,11 @@ impl Index {
     /// The number of documents.
     pub(super) const fn len(&self) -> usize {
         self.statements.len()
+    }
+
+    /// The statement of a wording.
+    pub(super) fn statement_of(&self, wording: WordingId) -> StatementId {
+        self.statements[wording.index()]
     }
 
     /// The statement that a document is a wording of.
