@@ -1,7 +1,7 @@
 //! Makes a corpus and queries for measuring:
 //! `cargo run --release --example generate -- STATEMENTS CORPUS.jsonl QUERIES.tsv`
 
-#[path = "../benches/generator.rs"]
+#[path = "../benches/generator/mod.rs"]
 mod generator;
 
 use std::error::Error;

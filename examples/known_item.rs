@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use onrecord::corpus::{Corpus, CorpusChoice, open};
 use onrecord::query::parse;
-use onrecord::search::{Engine, Generation, Request, Results, Worker};
+use onrecord::search::{Engine, Generation, Report, Request, Results, Worker};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -53,10 +53,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{kind:10} MRR@10 {:.3}  hit@10 {:.3}  of {}", score.mean(), score.hits(), score.count);
     }
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
-    let percentile =
-        |part: f64| times.get(((times.len() as f64 - 1.0) * part).round() as usize).copied().unwrap_or_default();
-    let (p50, p99, most) =
-        (milliseconds(percentile(0.5)), milliseconds(percentile(0.99)), milliseconds(percentile(1.0)));
+    let percentile = |hundredths: usize| {
+        let place = times.len().saturating_sub(1) * hundredths / 100;
+        milliseconds(times.get(place).copied().unwrap_or_default())
+    };
+    let (p50, p99, most) = (percentile(50), percentile(99), percentile(100));
     println!("each key    p50 {p50:.2} ms  p99 {p99:.2} ms  max {most:.2} ms");
     println!(
         "load {:.2} s, index {:.2} s, resident {resident} MB, at most {} MB",
@@ -128,7 +129,7 @@ fn place(corpus: &Corpus, results: &Results, id: &str) -> Option<usize> {
 /// The search as the program runs it: on its thread.
 struct Search {
     worker: Worker,
-    answers: Receiver<Result<onrecord::search::Answer, onrecord::search::Failure>>,
+    reports: Receiver<Report>,
     generation: Generation,
     built_in: Duration,
 }
@@ -136,9 +137,9 @@ struct Search {
 impl Search {
     /// Returns once the index is built.
     fn start(corpus: Arc<Corpus>) -> Result<Self, Box<dyn Error>> {
-        let (sender, answers) = channel();
-        let worker = Worker::start(Engine::search, move |answer| sender.send(answer).unwrap_or_default())?;
-        let mut search = Self { worker, answers, generation: Generation::default(), built_in: Duration::ZERO };
+        let (sender, reports) = channel();
+        let worker = Worker::start(Engine::search, move |report| sender.send(report).unwrap_or_default())?;
+        let mut search = Self { worker, reports, generation: Generation::default(), built_in: Duration::ZERO };
         let started = Instant::now();
         search.worker.use_corpus(corpus);
         search.ask("warming up")?;
@@ -152,8 +153,13 @@ impl Search {
         self.generation = self.generation.next();
         let started = Instant::now();
         self.worker.search(self.generation, Request { query, ..Request::default() });
-        let answer = self.answers.recv()?.map_err(|failure| failure.message)?;
-        Ok((answer.results, started.elapsed()))
+        loop {
+            match self.reports.recv()? {
+                Report::Answered(answer) => return Ok((answer.results, started.elapsed())),
+                Report::Failed(failure) => return Err(failure.message.into()),
+                Report::Indexing(_) => {}
+            }
+        }
     }
 }
 

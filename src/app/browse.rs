@@ -14,7 +14,7 @@ use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, StatementId};
 use crate::layout::{BrowseLayout, Focus, Window, browse_layout, detail_page, row, visible_window};
 use crate::query::{Query, QueryError, parse};
-use crate::search::{Answer, FacetKind, FacetValue, Filters, Generation, Hit, Request, Results, Sort};
+use crate::search::{Answer, FacetKind, FacetValue, Filters, Generation, Hit, Progress, Request, Results, Sort};
 
 /// The state of the browse screen.
 #[derive(Debug, Default)]
@@ -29,6 +29,8 @@ pub struct Browse {
     pub filters: Filters,
     /// The order wanted.
     pub sort: Sort,
+    /// How far a large corpus is made ready; nothing is found until it is.
+    pub indexing: Option<Progress>,
     /// What was found.
     pub results: Arc<Results>,
     /// The row of the list the keys act on.
@@ -352,6 +354,7 @@ impl Browse {
 
     /// Takes an answer in, unless a newer search is under way.
     pub(super) fn answered(&mut self, answer: Answer, around: &Surroundings) {
+        self.indexing = None;
         if answer.generation != self.asked.generation {
             return;
         }
@@ -380,8 +383,9 @@ impl Browse {
     }
 
     /// The search broke: nothing more is waited for.
-    pub(super) const fn search_failed(&mut self) {
+    pub(super) fn search_failed(&mut self) {
         self.asked.answered = self.asked.generation;
+        self.indexing = None;
     }
 
     /// Goes on over another corpus with the same query, filters and statement.

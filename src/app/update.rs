@@ -11,7 +11,7 @@ use super::screen::{Screen, Step};
 use crate::action::{Action, Key, Resolution};
 use crate::corpus::{Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
-use crate::search::{Answer, Failure};
+use crate::search::{Answer, Failure, Progress};
 
 /// Everything that can happen.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub enum Msg {
     Answered(Answer),
     /// A search broke.
     SearchFailed(Failure),
+    /// The corpus is being made ready for searching.
+    Indexing(Progress),
 }
 
 /// Takes what happened into the state, and says what is to be done. Pure: no terminal, no
@@ -46,6 +48,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Answered(answer) => {
             let around = model.surroundings();
             model.browse.answered(answer, &around);
+            Vec::new()
+        }
+        Msg::Indexing(progress) => {
+            model.browse.indexing = Some(progress);
             Vec::new()
         }
         Msg::SearchFailed(failure) => {

@@ -204,8 +204,8 @@ impl Tally {
 
     pub(super) fn ranked(mut self, corpus: &Corpus) -> FacetCounts {
         let [speakers, sessions, topics] = &mut self.counts;
-        add_lists(speakers, corpus.speaker_lists(), &self.speaker_lists, |id| id.index());
-        add_lists(topics, corpus.topic_lists(), &self.topic_lists, |id| id.index());
+        add_lists(speakers, corpus.speaker_lists(), &self.speaker_lists, SpeakerId::index);
+        add_lists(topics, corpus.topic_lists(), &self.topic_lists, TopicId::index);
         FacetCounts {
             ranked: [
                 rank(speakers, |index| FacetValue::Speaker(SpeakerId::from_index(index))),

@@ -2,7 +2,7 @@
 
 use super::facets::Tally;
 use super::{FacetKind, FacetValue, Filters};
-use crate::corpus::{Corpus, Statement, Wording, WordingId};
+use crate::corpus::{Corpus, SessionId, Statement, Wording, WordingId};
 
 /// A statement that was found, by the wording to show.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +89,7 @@ impl<'a> Gatherer<'a> {
                 speakers.extend(wording.speakers().iter().map(|id| id.index()));
             }
             if satisfied.speakers && satisfied.topics {
-                sessions.extend(wording.sessions().map(|id| id.index()));
+                sessions.extend(wording.sessions().map(SessionId::index));
             }
             if satisfied.speakers && satisfied.sessions {
                 topics.extend(wording.statement().topics().iter().map(|id| id.index()));

@@ -21,7 +21,7 @@ pub use engine::Engine;
 pub use facets::{FacetCounts, FacetKind, FacetValue, Filters};
 pub use highlight::Highlighter;
 pub(crate) use worker::panic_message;
-pub use worker::{Answer, Failure, SearchFunction, Worker};
+pub use worker::{Answer, Failure, Progress, Report, SearchFunction, Worker};
 
 /// Which request an answer belongs to. Later requests have larger generations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

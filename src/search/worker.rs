@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -28,77 +28,140 @@ pub struct Failure {
     pub message: String,
 }
 
+/// How far a corpus has been made ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The statements read so far.
+    pub read: usize,
+    /// All statements.
+    pub of: usize,
+}
+
+impl Progress {
+    /// The part that is done, in hundredths.
+    #[must_use]
+    pub fn percent(self) -> usize {
+        (self.read * 100).checked_div(self.of).unwrap_or(100)
+    }
+}
+
+/// What the thread tells.
+#[derive(Clone, Debug)]
+pub enum Report {
+    /// A request is answered.
+    Answered(Answer),
+    /// A search broke.
+    Failed(Failure),
+    /// A corpus is being made ready; told for large ones, from time to time.
+    Indexing(Progress),
+}
+
 /// A running search thread. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Worker {
     jobs: Sender<Job>,
-    newest: Arc<AtomicU64>,
+    newest: Arc<Newest>,
+}
+
+/// What was asked for last, for work that is to give up when it is no longer wanted.
+#[derive(Debug, Default)]
+struct Newest {
+    generation: AtomicU64,
+    corpus: AtomicU64,
 }
 
 enum Job {
-    Corpus(Arc<Corpus>),
+    Corpus(u64, Arc<Corpus>),
     Search(Generation, Box<Request>),
 }
 
+/// A smaller corpus is ready before anybody could read how far it is.
+const FEWEST_TO_TELL: usize = 20_000;
+
 impl Worker {
-    /// Starts the thread; `report` is called from it with each answer, and with a failure
-    /// where a search broke.
+    /// Starts the thread; `report` is called from it, and from the threads that help it.
     ///
     /// # Errors
     /// The system gives no further thread.
-    pub fn start(
-        search: SearchFunction,
-        report: impl Fn(Result<Answer, Failure>) + Send + 'static,
-    ) -> std::io::Result<Self> {
+    pub fn start(search: SearchFunction, report: impl Fn(Report) + Send + Sync + 'static) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
-        let newest = Arc::new(AtomicU64::new(0));
+        let newest = Arc::new(Newest::default());
         let seen = Arc::clone(&newest);
         thread::Builder::new().name("search".to_owned()).spawn(move || run(&waiting, &seen, search, &report))?;
         Ok(Self { jobs, newest })
     }
 
-    /// Searches in this corpus from now on.
+    /// Searches in this corpus from now on. Making an older one ready is given up.
     pub fn use_corpus(&self, corpus: Arc<Corpus>) {
+        let number = self.newest.corpus.fetch_add(1, Ordering::Relaxed) + 1;
         // A thread that broke has reported it; there is nobody left to tell here.
-        let _ = self.jobs.send(Job::Corpus(corpus));
+        let _ = self.jobs.send(Job::Corpus(number, corpus));
     }
 
     /// Asks for a search. An older one that still runs gives up.
     pub fn search(&self, generation: Generation, request: Request) {
-        self.newest.fetch_max(generation.0, Ordering::Relaxed);
+        self.newest.generation.fetch_max(generation.0, Ordering::Relaxed);
         let _ = self.jobs.send(Job::Search(generation, Box::new(request)));
     }
 }
 
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // Nothing is wanted any more, however long it would still take.
+        self.newest.generation.store(u64::MAX, Ordering::Relaxed);
+        self.newest.corpus.store(u64::MAX, Ordering::Relaxed);
+    }
+}
+
 /// Takes everything that waits, keeps the newest corpus and the newest request, runs it.
-fn run(waiting: &Receiver<Job>, newest: &AtomicU64, search: SearchFunction, report: &dyn Fn(Result<Answer, Failure>)) {
+fn run(waiting: &Receiver<Job>, newest: &Newest, search: SearchFunction, report: &(dyn Fn(Report) + Sync)) {
     let mut engine: Option<Engine> = None;
+    // A request that came before its corpus was ready, or was given up with it.
+    let mut request: Option<(Generation, Box<Request>)> = None;
     while let Ok(first) = waiting.recv() {
         let mut corpus = None;
-        let mut request = None;
         for job in std::iter::once(first).chain(waiting.try_iter()) {
             match job {
-                Job::Corpus(newer) => corpus = Some(newer),
+                Job::Corpus(number, newer) => corpus = Some((number, newer)),
                 Job::Search(generation, newer) => request = Some((generation, newer)),
             }
         }
-        // Neither the engine nor the request is changed by a search, so one that broke
-        // leaves nothing behind that the next could stumble over.
+        // A search changes neither the engine nor the request. An engine that could not be made
+        // leaves none, so that none is ever asked about a corpus that is not its own.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            if let Some(corpus) = corpus {
-                engine = Some(Engine::new(corpus));
+            if let Some((number, corpus)) = corpus {
+                drop(engine.take());
+                engine = make_ready(corpus, &|| newest.corpus.load(Ordering::Relaxed) == number, report);
             }
-            let (engine, (generation, request)) = (engine.as_ref()?, request?);
-            let given_up = || newest.load(Ordering::Relaxed) > generation.0;
+            let engine = engine.as_ref()?;
+            let (generation, request) = request.take()?;
+            let given_up = || newest.generation.load(Ordering::Relaxed) > generation.0;
             let results = search(engine, &request, &given_up)?;
             Some(Answer { generation, results: Arc::new(results) })
         }));
         match outcome {
-            Ok(Some(answer)) => report(Ok(answer)),
+            Ok(Some(answer)) => report(Report::Answered(answer)),
             Ok(None) => {}
-            Err(panic) => report(Err(Failure { message: panic_message(panic.as_ref()) })),
+            Err(panic) => report(Report::Failed(Failure { message: panic_message(panic.as_ref()) })),
         }
     }
+}
+
+/// Makes a corpus ready, telling how far it is, for as long as it is wanted.
+fn make_ready(
+    corpus: Arc<Corpus>,
+    is_wanted: &(dyn Fn() -> bool + Sync),
+    report: &(dyn Fn(Report) + Sync),
+) -> Option<Engine> {
+    let of = corpus.statement_count();
+    let told = AtomicUsize::new(0);
+    Engine::build(corpus, &|read| {
+        let progress = Progress { read, of };
+        if of >= FEWEST_TO_TELL && told.fetch_max(progress.percent(), Ordering::Relaxed) < progress.percent() {
+            report(Report::Indexing(progress));
+        }
+        is_wanted()
+    })
 }
 
 /// What a panic said.
@@ -135,9 +198,9 @@ mod tests {
         let next = || answers.recv_timeout(Duration::from_secs(20)).expect("an answer");
         let generation = Generation::default().next();
         worker.search(generation, Request { sort: Sort::Newest, ..Request::default() });
-        assert!(next().expect_err("broken").message.contains("broken on purpose"));
+        assert!(matches!(next(), Report::Failed(failure) if failure.message.contains("broken on purpose")));
         worker.search(generation.next(), Request::default());
-        assert_eq!(next().expect("answered").generation, generation.next());
+        assert!(matches!(next(), Report::Answered(answer) if answer.generation == generation.next()));
     }
 
     #[test]
@@ -152,9 +215,10 @@ mod tests {
             worker.search(generation, request(&"commitment"[..end]));
         }
         let last = loop {
-            let answer = answers.recv_timeout(Duration::from_secs(20)).expect("an answer").expect("no failure");
-            if answer.generation == generation {
-                break answer;
+            match answers.recv_timeout(Duration::from_secs(20)).expect("an answer") {
+                Report::Answered(answer) if answer.generation == generation => break answer,
+                Report::Failed(failure) => panic!("{}", failure.message),
+                _ => {}
             }
         };
         let engine = Engine::new(built_in());

@@ -8,7 +8,7 @@ use std::thread;
 use super::{Event, Program};
 use crate::app::{Effect, Msg};
 use crate::corpus::{CorpusChoice, OpenError};
-use crate::search::{Worker, panic_message};
+use crate::search::{Report, Worker, panic_message};
 
 /// Performs effects; what comes of them is sent as events.
 #[derive(Debug)]
@@ -22,8 +22,12 @@ pub(super) struct Performer {
 impl Performer {
     pub(super) fn new(program: Program, choice: CorpusChoice, events: Sender<Event>) -> io::Result<Self> {
         let answers = events.clone();
-        let worker = Worker::start(program.search, move |answer| {
-            let msg = answer.map_or_else(Msg::SearchFailed, Msg::Answered);
+        let worker = Worker::start(program.search, move |report| {
+            let msg = match report {
+                Report::Answered(answer) => Msg::Answered(answer),
+                Report::Failed(failure) => Msg::SearchFailed(failure),
+                Report::Indexing(progress) => Msg::Indexing(progress),
+            };
             // The loop has ended: nobody waits for the answer.
             let _ = answers.send(Event::Happened(msg));
         })?;

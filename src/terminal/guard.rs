@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::panic::{PanicHookInfo, set_hook, take_hook};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossterm::cursor::{Hide, Show};
@@ -33,12 +34,20 @@ impl Drop for Guard {
 
 /// Takes the terminal.
 pub(super) fn take() -> io::Result<()> {
+    HELD.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
 }
 
-/// Gives the terminal back. Does what can be done; a terminal that is gone cannot be restored and nobody sees it.
+/// Whether the terminal is the program's now. To leave the other screen twice would put the
+/// cursor back where it stood before, over what was written since.
+static HELD: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back, if it was taken. Does what can be done; a terminal that is gone cannot be restored and nobody sees it.
 pub(super) fn give_back() {
+    if !HELD.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let mut out = io::stdout();
     let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = out.flush();

@@ -10,7 +10,7 @@ use super::text::{document, heading, notice, plain, put, put_right, styled};
 use crate::action::{Action, Scope};
 use crate::app::Model;
 use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page};
-use crate::search::{FacetKind, Sort};
+use crate::search::{FacetKind, Relaxed, Sort};
 use crate::settings::Role;
 use crate::text::{ByteSpan, clip};
 
@@ -55,8 +55,16 @@ fn standing(model: &Model) -> String {
     let mut parts = vec![record.name.clone()];
     if record.loading {
         parts.push("reading…".to_owned());
+    } else if let Some(progress) = browse.indexing {
+        parts.push(format!("getting ready to search: {} %", progress.percent()));
     } else if browse.is_waiting() {
         parts.push("searching…".to_owned());
+    }
+    // What is missing is told first: a result must never look better than it is.
+    match browse.results.relaxed {
+        Relaxed::Not => {}
+        Relaxed::SimilarWords => parts.insert(0, "not these words, but similar ones".to_owned()),
+        Relaxed::OneWordMissing => parts.insert(0, "no statement has all words; each misses one".to_owned()),
     }
     let names: Vec<&str> = browse.filters.values().map(|value| value.name(&record.corpus)).collect();
     if !names.is_empty() {

@@ -119,10 +119,7 @@ fn join(pieces: Vec<Piece>) -> Texts {
     lengths.shrink_to_fit();
     let mut words: Vec<String> = Vec::new();
     let mut postings = Postings::default();
-    loop {
-        let Some(word) = sorted.iter_mut().filter_map(|piece| piece.peek().map(|(word, _)| word.clone())).min() else {
-            break;
-        };
+    while let Some(word) = sorted.iter_mut().filter_map(|piece| piece.peek().map(|(word, _)| word.clone())).min() {
         let lists: Vec<PostingList> = sorted
             .iter_mut()
             .filter_map(|piece| piece.next_if(|(next, _)| *next == word).map(|(_, list)| list))

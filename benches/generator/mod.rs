@@ -3,10 +3,12 @@
 //! Words follow Zipf's law, and their number grows with the text as Heaps' law has it; most
 //! statements are short and some are long; few speakers say much and many say little.
 
+#![allow(clippy::cast_sign_loss, reason = "random parts lie between 0 and 1")]
+
 use std::fmt::Write;
 
 /// A made-up corpus and how it goes on.
-pub struct Generator {
+pub(crate) struct Generator {
     random: Random,
     vocabulary: f64,
     speakers: f64,
@@ -14,17 +16,17 @@ pub struct Generator {
 }
 
 /// A made-up statement.
-pub struct Statement {
-    pub id: String,
-    pub speaker: String,
-    pub session: String,
-    pub date: String,
-    pub words: Vec<String>,
+pub(crate) struct Statement {
+    pub(crate) id: String,
+    pub(crate) speaker: String,
+    pub(crate) session: String,
+    pub(crate) date: String,
+    pub(crate) words: Vec<String>,
 }
 
 impl Generator {
     /// For a corpus of so many statements.
-    pub fn new(statements: usize, seed: u64) -> Self {
+    pub(crate) fn new(statements: usize, seed: u64) -> Self {
         let size = statements as f64;
         Self {
             random: Random(seed),
@@ -35,7 +37,7 @@ impl Generator {
     }
 
     /// The statement with this number.
-    pub fn statement(&mut self, number: usize) -> Statement {
+    pub(crate) fn statement(&mut self, number: usize) -> Statement {
         let length = 5 + (-(1.0 - self.random.part()).ln() * 22.0) as usize;
         let words = (0..length.min(80)).map(|_| word(self.random.zipf(self.vocabulary))).collect();
         let speaker = self.random.zipf(self.speakers);
@@ -51,7 +53,7 @@ impl Generator {
 
     /// All statements as lines of JSON.
     #[allow(dead_code, reason = "the examples and the benchmarks share this file")]
-    pub fn lines(mut self) -> impl Iterator<Item = (Statement, String)> {
+    pub(crate) fn lines(mut self) -> impl Iterator<Item = (Statement, String)> {
         (0..self.statements).map(move |number| {
             let statement = self.statement(number);
             let line = statement.json();
@@ -61,7 +63,7 @@ impl Generator {
 
     /// A query of three words for a statement, as somebody types it who half-remembers.
     #[allow(dead_code, reason = "the examples and the benchmarks share this file")]
-    pub fn query(random: &mut Random, statement: &Statement, kind: &str) -> String {
+    pub(crate) fn query(random: &mut Random, statement: &Statement, kind: &str) -> String {
         let mut words: Vec<String> = Vec::new();
         while words.len() < 3 {
             let word = &statement.words[random.below(statement.words.len())];
@@ -88,7 +90,7 @@ impl Generator {
 
 impl Statement {
     /// As a line of JSON.
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         let mut text = self.words.join(" ");
         text[..1].make_ascii_uppercase();
         let mut line = String::new();
@@ -141,7 +143,7 @@ fn name(rank: usize) -> String {
 }
 
 /// Random numbers that are the same everywhere (SplitMix64, by Sebastiano Vigna).
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -158,7 +160,7 @@ impl Random {
     }
 
     /// Below `end`, which is not 0.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.part() * end as f64) as usize
     }
 
