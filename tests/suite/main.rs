@@ -9,5 +9,6 @@ mod support;
 mod record;
 mod rooms;
 mod screens;
+mod search;
 mod terminal;
 mod update;
