@@ -1,12 +1,15 @@
 //! The pure engine: a corpus and a request in, results out.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
+use std::thread;
 
-use super::gather::{Found, Gatherer};
+use super::facets::Tally;
+use super::gather::Gatherer;
 use super::index::Index;
 use super::lookup::{GivenUp, Lookup};
-use super::order::{best_first, order};
+use super::order::{Ranking, order};
 use super::prepare::{Condition, Prepared, Sought};
 use super::{Filters, Highlighter, Hit, Relaxed, Request, Results};
 use crate::corpus::{Corpus, Wording, WordingId};
@@ -50,22 +53,21 @@ impl Engine {
     /// the answer any more. Time grows with the number of statements that hold a word of the
     /// query.
     #[must_use]
-    pub fn search(&self, request: &Request, given_up: &dyn Fn() -> bool) -> Option<Results> {
+    pub fn search(&self, request: &Request, given_up: &(dyn Fn() -> bool + Sync)) -> Option<Results> {
         self.try_search(request, given_up).ok()
     }
 
-    fn try_search(&self, request: &Request, given_up: &dyn Fn() -> bool) -> Result<Results, GivenUp> {
+    fn try_search(&self, request: &Request, given_up: &(dyn Fn() -> bool + Sync)) -> Result<Results, GivenUp> {
         let (query, filters) = (&request.query, &request.filters);
         let mut results = Results::default();
         if *query == Query::default() && filters.is_empty() {
             results = Results::everything(&self.corpus);
         } else {
             let found = self.find(query, given_up)?;
-            let gathered = found.gather(self, filters)?;
-            results.counts = gathered.tally.ranked(&self.corpus);
+            let shares = found.gather(self, request)?;
             results.highlighter = Highlighter::new(&found.prepared);
             results.relaxed = found.relaxed;
-            results.hits = self.hits(request, &found.prepared, gathered.found);
+            self.take_together(request, &found.prepared, shares, &mut results);
         }
         order(&self.corpus, &self.index, request, &mut results);
         Ok(results)
@@ -73,7 +75,7 @@ impl Engine {
 
     /// What answers the query. Where nothing does, words that are similar to known ones will
     /// do, and then one word may be missing.
-    fn find<'a>(&self, query: &Query, given_up: &'a dyn Fn() -> bool) -> Result<Answers<'a>, GivenUp> {
+    fn find<'a>(&self, query: &Query, given_up: &'a (dyn Fn() -> bool + Sync)) -> Result<Answers<'a>, GivenUp> {
         let mut found = self.look_up(query, false, given_up)?;
         if found.clauses == 0 || found.is_something(self)? {
             return Ok(found);
@@ -91,7 +93,12 @@ impl Engine {
         Ok(found)
     }
 
-    fn look_up<'a>(&self, query: &Query, wider: bool, given_up: &'a dyn Fn() -> bool) -> Result<Answers<'a>, GivenUp> {
+    fn look_up<'a>(
+        &self,
+        query: &Query,
+        wider: bool,
+        given_up: &'a (dyn Fn() -> bool + Sync),
+    ) -> Result<Answers<'a>, GivenUp> {
         let documents = |sought: &Sought| -> HashSet<u32> { Lookup::documents(&self.corpus, &self.index, sought) };
         let prepared = Prepared::new(query, &self.corpus, &self.index, wider, &documents);
         let lookup = Lookup::of(&self.corpus, &self.index, &prepared, given_up)?;
@@ -102,15 +109,37 @@ impl Engine {
         self.corpus.wording(self.index.statement(document), WordingId::from_index(document as usize))
     }
 
-    /// The statements found, best first if the request wants that, else in the corpus's order.
-    fn hits(&self, request: &Request, prepared: &Prepared, mut found: Vec<Found>) -> Vec<Hit> {
-        if request.wants_best() {
-            best_first(&self.corpus, &self.index, prepared, &mut found);
+    /// Joins what was gathered: best first if the request wants that, else in the corpus's order.
+    fn take_together(&self, request: &Request, prepared: &Prepared, shares: Vec<Share<'_>>, results: &mut Results) {
+        let mut tally = Tally::new(&self.corpus);
+        let mut wordings = Vec::new();
+        let mut ranking = Ranking::default();
+        for share in shares {
+            tally.add(&share.gathered.tally);
+            match share.ranking {
+                Some(of_share) => ranking = ranking.merged(of_share),
+                None => wordings.extend(share.gathered.found.iter().map(|found| found.wording)),
+            }
         }
-        let hit = |found: Found| Hit { statement: self.index.statement_of(found.wording), wording: found.wording };
-        found.into_iter().map(hit).collect()
+        if request.wants_best() {
+            ranking.prefer_close(&self.corpus, &self.index, prepared);
+            wordings.extend(ranking.wordings());
+        }
+        let hit = |wording: WordingId| Hit { statement: self.index.statement_of(wording), wording };
+        results.hits = wordings.into_iter().map(hit).collect();
+        results.counts = tally.ranked(&self.corpus);
     }
 }
+
+/// What was gathered from a range of the documents.
+struct Share<'a> {
+    gathered: Gatherer<'a>,
+    /// Its statements sorted, if they are to be ranked.
+    ranking: Option<Ranking>,
+}
+
+/// With fewer documents, starting a thread takes longer than the work.
+const FEWEST_TO_SHARE: usize = 20_000;
 
 /// The documents that answer a query.
 struct Answers<'a> {
@@ -119,7 +148,7 @@ struct Answers<'a> {
     /// How many clauses a document must have.
     clauses: usize,
     relaxed: Relaxed,
-    given_up: &'a dyn Fn() -> bool,
+    given_up: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Answers<'_> {
@@ -131,7 +160,7 @@ impl Answers<'_> {
             return Ok(self.lookup.count(self.clauses) > 0);
         }
         let mut is_something = false;
-        self.each(|document, _| {
+        self.each(0..engine.index.len(), |document, _| {
             let wording = engine.wording(document);
             is_something = positive.iter().all(|condition| condition.holds(document, wording));
             !is_something
@@ -139,11 +168,37 @@ impl Answers<'_> {
         Ok(is_something)
     }
 
-    /// Takes together what holds all conditions, statement by statement.
-    fn gather<'a>(&self, engine: &Engine, filters: &'a Filters) -> Result<Gatherer<'a>, GivenUp> {
-        let mut gatherer = Gatherer::new(&engine.corpus, filters, self.lookup.count(self.clauses));
+    /// Gathers what holds all conditions, statement by statement; much of it on two threads.
+    fn gather<'a>(&'a self, engine: &Engine, request: &'a Request) -> Result<Vec<Share<'a>>, GivenUp> {
+        let count = self.lookup.count(self.clauses);
+        let ranges = if count < FEWEST_TO_SHARE { vec![0..engine.index.len()] } else { engine.index.halves() };
+        let gather = |range: Range<usize>| {
+            let gathered = self.gather_range(engine, &request.filters, range, count)?;
+            let ranking = request.wants_best().then(|| Ranking::new(&engine.index, &gathered.found));
+            Ok(Share { gathered, ranking })
+        };
+        thread::scope(|scope| {
+            let mut ranges = ranges.into_iter();
+            let here = ranges.next();
+            let running: Vec<_> = ranges.map(|range| scope.spawn(|| gather(range))).collect();
+            let mut shares = vec![gather(here.unwrap_or_default())?];
+            for share in running {
+                shares.push(share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            }
+            Ok(shares)
+        })
+    }
+
+    fn gather_range<'a>(
+        &self,
+        engine: &Engine,
+        filters: &'a Filters,
+        range: Range<usize>,
+        expected: usize,
+    ) -> Result<Gatherer<'a>, GivenUp> {
+        let mut gatherer = Gatherer::new(&engine.corpus, filters, expected.min(range.len()));
         let mut of_statement: Vec<(Wording<'_>, f32)> = Vec::new();
-        self.each(|document, score| {
+        self.each(range, |document, score| {
             let wording = engine.wording(document);
             if self.prepared.conditions.iter().all(|condition| condition.holds(document, wording)) {
                 if let Some((first, _)) = of_statement.first()
@@ -162,11 +217,11 @@ impl Answers<'_> {
         Ok(gatherer)
     }
 
-    /// Visits the documents with enough clauses, until `visit` answers `false` or nobody wants
-    /// the answer any more.
-    fn each(&self, mut visit: impl FnMut(u32, f32) -> bool) -> Result<(), GivenUp> {
+    /// Visits the documents of a range with enough clauses, until `visit` answers `false` or
+    /// nobody wants the answer any more.
+    fn each(&self, range: Range<usize>, mut visit: impl FnMut(u32, f32) -> bool) -> Result<(), GivenUp> {
         let (mut count, mut given_up) = (0_usize, false);
-        self.lookup.each(self.clauses, |document, score| {
+        self.lookup.each(range, self.clauses, |document, score| {
             count += 1;
             given_up = count % BETWEEN_LOOKS == 0 && (self.given_up)();
             !given_up && visit(document, score)

@@ -202,6 +202,16 @@ impl Tally {
         self.add_each_once(FacetKind::Topics, statement.topics().iter().map(|id| id.index()).collect());
     }
 
+    /// Adds the counts of other statements.
+    pub(super) fn add(&mut self, other: &Self) {
+        let add = |to: &mut [u32], from: &[u32]| to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
+        for (to, from) in self.counts.iter_mut().zip(&other.counts) {
+            add(to, from);
+        }
+        add(&mut self.speaker_lists, &other.speaker_lists);
+        add(&mut self.topic_lists, &other.topic_lists);
+    }
+
     pub(super) fn ranked(mut self, corpus: &Corpus) -> FacetCounts {
         let [speakers, sessions, topics] = &mut self.counts;
         add_lists(speakers, corpus.speaker_lists(), &self.speaker_lists, SpeakerId::index);

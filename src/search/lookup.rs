@@ -1,6 +1,7 @@
 //! Which documents hold what is sought, and how much each find counts.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::expand::{ExpandedWord, Tier};
 use super::index::{Index, NameKind, TermId};
@@ -35,7 +36,7 @@ impl Lookup {
         corpus: &Corpus,
         index: &Index,
         prepared: &Prepared,
-        given_up: &dyn Fn() -> bool,
+        given_up: &(dyn Fn() -> bool + Sync),
     ) -> Result<Self, GivenUp> {
         let mut clause = ClauseScores { corpus, index, given_up, scores: vec![0.0; index.len()] };
         if let [alternatives] = prepared.sought.as_slice() {
@@ -64,14 +65,14 @@ impl Lookup {
         self.found.iter().filter(|found| usize::from(**found) == clauses).count()
     }
 
-    /// Calls `visit` with each document that has so many clauses, and its score, in the order
-    /// of their numbers, as long as it answers `true`.
-    pub(super) fn each(&self, clauses: usize, mut visit: impl FnMut(u32, f32) -> bool) {
+    /// Calls `visit` with each document of a range that has so many clauses, and its score, in
+    /// the order of their numbers, as long as it answers `true`.
+    pub(super) fn each(&self, range: Range<usize>, clauses: usize, mut visit: impl FnMut(u32, f32) -> bool) {
         let has = |index: usize, score: f32| match self.found.get(index) {
             Some(found) => usize::from(*found) == clauses,
             None => (score > 0.0) == (clauses > 0),
         };
-        for (index, score) in self.scores.iter().enumerate() {
+        for (index, score) in range.clone().zip(&self.scores[range]) {
             if has(index, *score) && !visit(u32::try_from(index).unwrap_or(u32::MAX), *score) {
                 return;
             }
@@ -91,7 +92,7 @@ impl Lookup {
 struct ClauseScores<'a> {
     corpus: &'a Corpus,
     index: &'a Index,
-    given_up: &'a dyn Fn() -> bool,
+    given_up: &'a (dyn Fn() -> bool + Sync),
     scores: Vec<f32>,
 }
 

@@ -16,50 +16,85 @@ use crate::text::scan_words;
 /// lies pages below the first, where closeness no longer helps anybody.
 const LOOKED_AT: usize = 200;
 
-/// Sorts by score, then the newest first, then in the corpus's order.
-pub(super) fn best_first(corpus: &Corpus, index: &Index, prepared: &Prepared, found: &mut [Found]) {
-    sort_by_score(index, found);
-    let words: Vec<&Arc<ExpandedWord>> = prepared
-        .sought
-        .iter()
-        .filter_map(|alternatives| match alternatives.as_slice() {
-            [Sought::Word(word)] => Some(word),
-            _ => None,
-        })
-        .collect();
-    if words.len() < 2 {
-        return;
+/// Statements in the order of their scores, then the newest first, then in the corpus's order.
+#[derive(Debug, Default)]
+pub(super) struct Ranking(Vec<(Key, WordingId)>);
+
+/// The score and the place by date in one number: the better, the smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u64);
+
+impl Key {
+    /// A score is a sum of positive numbers: its bits sort as it does.
+    fn new(score: f32, place: u32) -> Self {
+        Self(u64::from(!score.to_bits()) << 32 | u64::from(place))
     }
-    let rarities: Vec<f32> = words.iter().map(|word| word_rarity(index, word)).collect();
-    let end = found.len().min(LOOKED_AT);
-    let best = &mut found[..end];
-    let mut scan = Scan::new(&words);
-    for found in &mut *best {
-        let statement = index.statement_of(found.wording);
-        scan.read(corpus.wording(statement, found.wording).text());
-        for pair in 1..words.len() {
-            // A word that is not known itself is as rare as its neighbour at least.
-            let rarer = [rarities[pair - 1], rarities[pair]].into_iter().filter(|rarity| rarity.is_finite());
-            let rarer = rarer.fold(0.0, f32::max);
-            found.score += closeness(&scan.places[pair - 1], &scan.places[pair], rarer);
-        }
+
+    const fn score(self) -> f32 {
+        f32::from_bits(!((self.0 >> 32) as u32))
     }
-    sort_by_score(index, best);
+
+    fn raised(self, by: f32) -> Self {
+        Self::new(self.score() + by, self.0 as u32)
+    }
 }
 
-fn sort_by_score(index: &Index, found: &mut [Found]) {
-    // A score is a sum of positive numbers: its bits sort as it does. The keys are made once,
-    // since looking up the place of a statement is the dearest part of comparing.
-    let mut keyed: Vec<(u64, WordingId)> = found
-        .iter()
-        .map(|found| {
-            let place = index.newest_first[index.statement_of(found.wording).index()];
-            (u64::from(!found.score.to_bits()) << 32 | u64::from(place), found.wording)
-        })
-        .collect();
-    keyed.sort_unstable_by_key(|(key, _)| *key);
-    for (found, (key, wording)) in found.iter_mut().zip(keyed) {
-        *found = Found { wording, score: f32::from_bits(!((key >> 32) as u32)) };
+impl Ranking {
+    /// Sorts what was found. n·log n.
+    pub(super) fn new(index: &Index, found: &[Found]) -> Self {
+        let place = |found: &Found| index.newest_first[index.statement_of(found.wording).index()];
+        let keyed = |found: &Found| (Key::new(found.score, place(found)), found.wording);
+        let mut ranked: Vec<(Key, WordingId)> = found.iter().map(keyed).collect();
+        ranked.sort_unstable();
+        Self(ranked)
+    }
+
+    /// Two rankings as one.
+    pub(super) fn merged(self, other: Self) -> Self {
+        if self.0.is_empty() {
+            return other;
+        }
+        let mut merged = Vec::with_capacity(self.0.len() + other.0.len());
+        let (mut left, mut right) = (self.0.into_iter().peekable(), other.0.into_iter().peekable());
+        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+            merged.extend(if a < b { left.next() } else { right.next() });
+        }
+        merged.extend(left.chain(right));
+        Self(merged)
+    }
+
+    /// Moves those up whose words stand close to each other.
+    pub(super) fn prefer_close(&mut self, corpus: &Corpus, index: &Index, prepared: &Prepared) {
+        let words: Vec<&Arc<ExpandedWord>> = prepared
+            .sought
+            .iter()
+            .filter_map(|alternatives| match alternatives.as_slice() {
+                [Sought::Word(word)] => Some(word),
+                _ => None,
+            })
+            .collect();
+        if words.len() < 2 {
+            return;
+        }
+        let rarities: Vec<f32> = words.iter().map(|word| word_rarity(index, word)).collect();
+        let end = self.0.len().min(LOOKED_AT);
+        let best = &mut self.0[..end];
+        let mut scan = Scan::new(&words);
+        for (key, wording) in &mut *best {
+            scan.read(corpus.wording(index.statement_of(*wording), *wording).text());
+            for pair in 1..words.len() {
+                // A word that is not known itself is as rare as its neighbour at least.
+                let rarer = [rarities[pair - 1], rarities[pair]].into_iter().filter(|rarity| rarity.is_finite());
+                let rarer = rarer.fold(0.0, f32::max);
+                *key = key.raised(closeness(&scan.places[pair - 1], &scan.places[pair], rarer));
+            }
+        }
+        best.sort_unstable();
+    }
+
+    /// The wordings, best first.
+    pub(super) fn wordings(self) -> impl Iterator<Item = WordingId> {
+        self.0.into_iter().map(|(_, wording)| wording)
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Answer {
 }
 
 /// How a request is answered: [`Engine::search`], or what a test puts in its place.
-pub type SearchFunction = fn(&Engine, &Request, &dyn Fn() -> bool) -> Option<Results>;
+pub type SearchFunction = fn(&Engine, &Request, &(dyn Fn() -> bool + Sync)) -> Option<Results>;
 
 /// A search broke. The thread goes on and answers the next request.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,8 @@ pub(super) use names::{NameKind, Named, Names};
 pub(super) use postings::Postings;
 pub(super) use vocabulary::{TermId, Vocabulary};
 
+use std::ops::Range;
+
 use super::rank::one_occurrence;
 use crate::corpus::{Corpus, PartialDate, StatementId, WordingId};
 
@@ -55,6 +57,15 @@ impl Index {
     /// The number of documents.
     pub(super) const fn len(&self) -> usize {
         self.statements.len()
+    }
+
+    /// All documents in two ranges; the wordings of a statement stay together.
+    pub(super) fn halves(&self) -> Vec<Range<usize>> {
+        let mut middle = self.len() / 2;
+        while middle > 0 && self.statements.get(middle) == self.statements.get(middle - 1) {
+            middle += 1;
+        }
+        vec![0..middle, middle..self.len()]
     }
 
     /// The statement of a wording.
