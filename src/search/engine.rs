@@ -171,7 +171,7 @@ impl Answers<'_> {
     /// Gathers what holds all conditions, statement by statement; much of it on two threads.
     fn gather<'a>(&'a self, engine: &Engine, request: &'a Request) -> Result<Vec<Share<'a>>, GivenUp> {
         let count = self.lookup.count(self.clauses);
-        let ranges = if count < FEWEST_TO_SHARE { vec![0..engine.index.len()] } else { engine.index.halves() };
+        let ranges = engine.index.ranges(if count < FEWEST_TO_SHARE { 1 } else { 2 });
         let gather = |range: Range<usize>| {
             let gathered = self.gather_range(engine, &request.filters, range, count)?;
             let ranking = request.wants_best().then(|| Ranking::new(&engine.index, &gathered.found));

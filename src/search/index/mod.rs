@@ -59,13 +59,17 @@ impl Index {
         self.statements.len()
     }
 
-    /// All documents in two ranges; the wordings of a statement stay together.
-    pub(super) fn halves(&self) -> Vec<Range<usize>> {
-        let mut middle = self.len() / 2;
-        while middle > 0 && self.statements.get(middle) == self.statements.get(middle - 1) {
-            middle += 1;
+    /// All documents in so many ranges of about one size; the wordings of a statement stay
+    /// together.
+    pub(super) fn ranges(&self, count: usize) -> Vec<Range<usize>> {
+        let mut ends: Vec<usize> = (1..=count).map(|share| self.len() * share / count).collect();
+        for end in &mut ends {
+            while *end > 0 && *end < self.len() && self.statements[*end] == self.statements[*end - 1] {
+                *end += 1;
+            }
         }
-        vec![0..middle, middle..self.len()]
+        let mut start = 0;
+        ends.into_iter().map(|end| std::mem::replace(&mut start, end)..end).collect()
     }
 
     /// The statement of a wording.
