@@ -64,6 +64,8 @@ actions! {
     Previous = "previous", "to the statement before";
     NextWording = "next-wording", "to the next wording";
     PreviousWording = "previous-wording", "to the wording before";
+    Complete = "complete", "complete the field or the value, then the next one";
+    CompleteBack = "complete-back", "the completion before";
     Accept = "accept", "leave the box, keep the text";
     DeleteBack = "delete-back", "delete the letter before";
     DeleteForward = "delete-forward", "delete the letter after";

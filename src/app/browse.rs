@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::completion::Completion;
 use super::effect::Effect;
 use super::message::Message;
 use super::screen::{Screen, Shown, Step, Surroundings};
@@ -21,6 +22,8 @@ use crate::search::{Answer, FacetKind, FacetValue, Filters, Generation, Hit, Pro
 pub struct Browse {
     /// The search box.
     pub search_box: TextBox,
+    /// The ways the query can go on, while one of them is chosen.
+    pub completion: Option<Completion>,
     /// Whether keys go into the search box.
     pub searching: bool,
     /// What is wrong with the text in the search box; what was found before stays.
@@ -135,7 +138,7 @@ impl Browse {
             return (Step::Stay, None);
         }
         if self.searching {
-            return (Step::Stay, self.act_in_box(action));
+            return self.act_in_box(action, around);
         }
         match action {
             Action::Toggle | Action::Open if matches!(self.focus, Focus::Facets(_)) => (Step::Stay, self.toggle()),
@@ -157,17 +160,41 @@ impl Browse {
         }
     }
 
-    fn act_in_box(&mut self, action: Action) -> Option<Effect> {
+    fn act_in_box(&mut self, action: Action, around: &Surroundings) -> (Step, Option<Effect>) {
         match action {
+            Action::Complete => return self.complete(true, &around.corpus),
+            Action::CompleteBack => return self.complete(false, &around.corpus),
+            // One step back: first the list of completions, then the box.
+            Action::Back if self.completion.is_some() => self.completion = None,
             Action::Accept | Action::Back => {
+                self.completion = None;
                 self.searching = false;
-                None
             }
-            _ => {
-                let edited = self.search_box.edit(action);
-                edited.then(|| self.query_changed()).flatten()
+            _ if self.search_box.edit(action) => {
+                self.completion = None;
+                return (Step::Stay, self.query_changed());
             }
+            _ => {}
         }
+        (Step::Stay, None)
+    }
+
+    /// Puts in the next way to go on, or the one before.
+    fn complete(&mut self, forward: bool, corpus: &Corpus) -> (Step, Option<Effect>) {
+        let completion = match self.completion.take() {
+            Some(mut chosen) => {
+                chosen.step(forward);
+                Some(chosen)
+            }
+            None => Completion::at(self.search_box.text(), self.search_box.cursor_byte(), corpus),
+        };
+        let Some(mut completion) = completion else {
+            return (Step::Say(Message::note("Nothing here goes on so.")), None);
+        };
+        completion.span = self.search_box.replace(completion.span, completion.text());
+        // Where there is nothing to choose, the next press completes what comes next.
+        self.completion = (completion.candidates.len() > 1).then_some(completion);
+        (Step::Stay, self.query_changed())
     }
 
     fn change_focus(&mut self, action: Action) {
@@ -301,6 +328,7 @@ impl Browse {
 impl Browse {
     /// Takes typed or pasted text into the search box.
     pub(super) fn typed(&mut self, text: &str) -> (Step, Option<Effect>) {
+        self.completion = None;
         let mut characters = text.chars();
         let fits = match (characters.next(), characters.next()) {
             (Some(only), None) => self.search_box.insert(only),

@@ -2,6 +2,7 @@
 //! out. It knows no terminal, no files and no clock.
 
 mod browse;
+mod completion;
 mod context;
 mod effect;
 mod help;
@@ -16,6 +17,7 @@ mod update;
 mod wordings;
 
 pub use browse::Browse;
+pub use completion::Completion;
 pub use context::ContextScreen;
 pub use effect::Effect;
 pub use help::HelpScreen;

@@ -3,6 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use crate::action::Action;
+use crate::text::{ByteSpan, display_width};
 
 /// The most characters a box takes: more than any query needs, and few enough that no
 /// paste can make a key press slow.
@@ -64,7 +65,24 @@ impl TextBox {
         fits
     }
 
-    fn cursor_byte(&self) -> usize {
+    /// Puts a text in the place of some bytes, and the cursor behind it. Answers the bytes it
+    /// takes now.
+    pub(super) fn replace(&mut self, span: ByteSpan, with: &str) -> ByteSpan {
+        let text = self.text();
+        let (before, after) = (&text[..span.start()], &text[span.end()..]);
+        let cursor = before.chars().count() + with.chars().count();
+        self.input = Input::new([before, with, after].concat()).with_cursor(cursor);
+        ByteSpan::new(span.start(), span.start() + with.len())
+    }
+
+    /// The column where a byte of the text stands.
+    #[must_use]
+    pub fn column_of(&self, byte: usize) -> usize {
+        display_width(self.text().get(..byte).unwrap_or_default())
+    }
+
+    /// The byte the cursor stands before.
+    pub(super) fn cursor_byte(&self) -> usize {
         let text = self.text();
         text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(byte, _)| byte)
     }

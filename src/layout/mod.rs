@@ -21,8 +21,8 @@ pub use document::{Document, DocumentLine, Mark, Paragraph};
 pub use help::{HelpContent, help_page};
 pub use list::{Window, visible_window};
 pub use panes::{
-    BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, overlay,
-    reading_area, screen_layout, session_layout, too_small,
+    BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, completion_area,
+    overlay, reading_area, screen_layout, session_layout, too_small,
 };
 pub use rows::{ROW_MARGIN, Row, RowText, badge_role, row};
 pub use session::{TIMELINE_ROW, session_page, statements_of, timeline};

@@ -289,6 +289,21 @@ pub fn session_layout(body: Rect, focus: SessionFocus, facts: impl Fn(usize) -> 
     layout
 }
 
+/// The most completions that are seen at once.
+const MOST_COMPLETIONS: u16 = 8;
+
+/// Where `count` completions, the widest of `widest` columns, are listed: below the search box,
+/// from the column where they are put in, as far as the terminal has room.
+#[must_use]
+pub fn completion_area(terminal: Rect, search: Rect, column: usize, widest: usize, count: usize) -> Rect {
+    let saturated = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+    let width = saturated(widest).saturating_add(3).min(terminal.width);
+    let height = saturated(count).min(MOST_COMPLETIONS) + 2;
+    let x = search.x.saturating_add(saturated(column)).saturating_sub(2).min(terminal.right() - width);
+    let y = search.bottom();
+    Rect { x, y, width, height: height.min(terminal.bottom().saturating_sub(y)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 //! `docs/query.md` describes it. Every part keeps the bytes of the query it stands at, so
 //! that a problem can be marked where it is and completion knows what is being typed.
 
+mod completion;
 mod lexer;
 mod parser;
 
@@ -13,6 +14,7 @@ use thiserror::Error;
 use crate::corpus::{Fidelity, Kind, PartialDate};
 use crate::text::ByteSpan;
 
+pub use completion::{Incomplete, Part, closed_values, incomplete};
 pub use parser::parse;
 
 /// A query: all clauses must hold. The default query holds for everything.

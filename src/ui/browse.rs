@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::bars::{self, Hint};
+use super::completion;
 use super::statements::StatementList;
 use super::text::{document, heading, notice, plain, put, put_right, styled};
 use crate::action::{Action, Scope};
@@ -19,12 +20,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model) {
     let record = &model.record;
     let name = record.corpus.title().unwrap_or_default();
     bars::title(frame, layout.title, model, name, "");
-    search_line(frame, layout.search, model);
     for kind in FacetKind::ALL {
         facet(frame, &layout, kind, model);
     }
     list(frame, &layout, model);
     detail(frame, &layout, model);
+    // Last, since completions lie over the panes.
+    search_line(frame, layout.search, model);
     bars::status(frame, layout.status, model, &standing(model), hints(model));
 }
 
@@ -38,7 +40,12 @@ const IN_LIST: &[Hint] = &[
 ];
 const IN_FACETS: &[Hint] =
     &[(Action::Toggle, "filter"), (Action::NextPane, "statements"), (Action::Quit, "quit"), (Action::Help, "help")];
-const IN_BOX: &[Hint] = &[(Action::Accept, "done"), (Action::DeleteToStart, "clear"), (Action::Help, "help")];
+const IN_BOX: &[Hint] = &[
+    (Action::Accept, "done"),
+    (Action::Complete, "complete"),
+    (Action::DeleteToStart, "clear"),
+    (Action::Help, "help"),
+];
 
 fn hints(model: &Model) -> &'static [Hint] {
     match (model.scope(), model.browse.focus) {
@@ -102,6 +109,10 @@ fn search_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
     if browse.searching {
         let column = u16::try_from(browse.search_box.cursor_column() - scrolled).unwrap_or(u16::MAX);
         frame.set_cursor_position(Position { x: (field.x + column).min(field.right()), y: field.y });
+        if let Some(completion) = &browse.completion {
+            let column = browse.search_box.column_of(completion.span.start()).saturating_sub(scrolled);
+            completion::draw(frame, model, completion, field, column);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bars;
 mod browse;
+mod completion;
 mod context;
 mod help;
 mod picture;

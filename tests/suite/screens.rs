@@ -29,6 +29,21 @@ fn browse_while_typing_a_query() {
 }
 
 #[test]
+fn browse_while_completing_a_field_and_a_value() {
+    assert_looks("complete-field", |program| press(program, "/ Tab Tab"));
+    assert_looks("complete-value", |program| {
+        press(program, "/");
+        program.type_text("nato speaker:");
+        press(program, "Tab");
+    });
+}
+
+#[test]
+fn browse_with_similar_words_only() {
+    assert_looks("relaxed", |program| search(program, "commitment deescalate xylophone"));
+}
+
+#[test]
 fn browse_under_a_filter() {
     assert_looks("filter", |program| press(program, "1 Down Space"));
 }

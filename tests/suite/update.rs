@@ -5,7 +5,7 @@ use std::sync::Arc;
 use onrecord::action::{Key, KeyCode};
 use onrecord::app::{Effect, Model, Msg, Screen, update};
 use onrecord::corpus::{Corpus, CorpusChoice, OpenError, Origin, open};
-use onrecord::search::{Answer, Engine, Failure, Generation, Request, Results};
+use onrecord::search::{Answer, Engine, Failure, Generation, Progress, Request, Results};
 
 use crate::support::{file, folder, start};
 
@@ -316,4 +316,38 @@ fn an_empty_corpus_has_no_statement_to_act_on() {
     machine.press("c s w Enter Down G Space x u o n");
     assert!(machine.model.screens.is_empty());
     assert_eq!(Corpus::default().statement_count(), machine.rows());
+}
+
+#[test]
+fn tab_completes_a_field_and_then_its_value() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("nato sp").press("Tab");
+    assert_eq!(machine.model.browse.search_box.text(), "nato speaker:");
+    machine.type_text("stol").press("Tab").answer();
+    assert_eq!(machine.model.browse.search_box.text(), "nato speaker:\"Jens Stoltenberg\"");
+    assert!(machine.rows() > 0);
+}
+
+#[test]
+fn several_completions_are_gone_through_and_escape_leaves_only_their_list() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("kind:").press("Tab");
+    assert_eq!(machine.model.browse.search_box.text(), "kind:direct");
+    machine.press("Tab");
+    assert_eq!(machine.model.browse.search_box.text(), "kind:fragment");
+    machine.press("Shift-Tab Shift-Tab");
+    assert_eq!(machine.model.browse.search_box.text(), "kind:indirect");
+    machine.press("Esc");
+    assert!(machine.model.browse.completion.is_none() && machine.model.browse.searching);
+    machine.type_text("x");
+    assert_eq!(machine.model.browse.search_box.text(), "kind:indirectx");
+}
+
+#[test]
+fn progress_is_shown_until_the_first_answer() {
+    let mut machine = Machine::new();
+    machine.load(&CorpusChoice::BuiltIn).happen(Msg::Indexing(Progress { read: 12, of: 24 }));
+    assert_eq!(machine.model.browse.indexing.map(Progress::percent), Some(50));
+    machine.answer();
+    assert_eq!(machine.model.browse.indexing, None);
 }
