@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use onrecord::corpus::{Corpus, CorpusChoice, open};
+use onrecord::corpus::{Corpus, CorpusChoice, OpenOptions, open};
 use onrecord::query::parse;
 use onrecord::search::{Engine, Generation, Report, Request, Results, Worker};
 
@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let queries = fs::read_to_string(queries)?;
     let queries = read_queries(&queries)?;
     let started = Instant::now();
-    let (loaded, _) = open(&CorpusChoice::Paths(vec![corpus.clone()]))?;
+    let (loaded, _) = open(&CorpusChoice::Paths(vec![corpus.clone()], OpenOptions::default()))?;
     let load = started.elapsed();
     let corpus = Arc::new(loaded.corpus);
     let mut search = Search::start(Arc::clone(&corpus))?;

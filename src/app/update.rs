@@ -185,7 +185,7 @@ fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
     let screens = std::mem::take(&mut model.screens);
     model.screens = screens.into_iter().filter_map(|screen| screen.carried_over(&from, &around)).collect();
     let search = model.browse.use_corpus(&from, &around);
-    model.message = what_to_know(&loaded.problems, &loaded.clashes).or_else(|| {
+    model.message = what_to_know(&loaded.problems, &loaded.clashes, loaded.skipped).or_else(|| {
         let count = model.record.corpus.statement_count();
         again.then(|| Message::note(format!("Read again: {count} statements.")))
     });
@@ -193,8 +193,13 @@ fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
 }
 
 /// What a person should know about a corpus that was opened.
-fn what_to_know(warnings: &[Diagnostic], clashes: &[String]) -> Option<Message> {
+fn what_to_know(warnings: &[Diagnostic], clashes: &[String], skipped: usize) -> Option<Message> {
     let warnings = (!warnings.is_empty()).then(|| format!("{}: see `onrecord check`", summary(warnings)));
+    let skipped = match skipped {
+        0 => None,
+        1 => Some("1 bad line was skipped".to_owned()),
+        lines => Some(format!("{lines} bad lines were skipped")),
+    };
     let clashes = match clashes {
         [] => None,
         [only] => Some(format!("{only} is in several files: it is now written file/id")),
@@ -202,6 +207,6 @@ fn what_to_know(warnings: &[Diagnostic], clashes: &[String]) -> Option<Message> 
             Some(format!("{first} and {} more are in several files: they are now written file/id", rest.len()))
         }
     };
-    let parts: Vec<String> = [clashes, warnings].into_iter().flatten().collect();
+    let parts: Vec<String> = [skipped, clashes, warnings].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| Message::note(format!("{}.", parts.join("; "))))
 }

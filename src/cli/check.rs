@@ -7,17 +7,20 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{FAILURE, choice, no_color};
-use crate::corpus::open;
+use super::{FAILURE, Reading, choice, no_color};
+use crate::corpus::{Corpus, Loaded, open};
 use crate::diagnostic::{Diagnostic, PartKind, has_errors, lines, summary};
 
 /// What to check, and how to tell.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Files or folders of *.yaml to check together. Otherwise $ONRECORD_CORPUS, else
-    /// ./quotes.yaml, else the record that comes with the program.
+    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to check together.
+    /// Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the
+    /// program.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     /// How to tell what was found.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -38,22 +41,35 @@ struct Report<'a> {
     /// Grows when a reader would have to change.
     version: u32,
     statements: usize,
+    /// The bad lines that were left out.
+    skipped: usize,
     /// The ids that several files have, and that are written `file/id` now.
     clashes: &'a [String],
     problems: &'a [Diagnostic],
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let (problems, clashes, statements, code) = match open(&choice(arguments.files)) {
+    let (loaded, code) = match open(&choice(arguments.files, arguments.reading)) {
         Ok((loaded, _)) => {
             let code = ExitCode::from(u8::from(has_errors(&loaded.problems)));
-            (loaded.problems, loaded.clashes, loaded.corpus.statement_count(), code)
+            (loaded, code)
         }
-        Err(error) => (vec![error.diagnostic()], Vec::new(), 0, ExitCode::from(FAILURE)),
+        Err(error) => {
+            let problems = vec![error.diagnostic()];
+            let nothing = Loaded { corpus: Corpus::default(), problems, clashes: Vec::new(), skipped: 0 };
+            (nothing, ExitCode::from(FAILURE))
+        }
+    };
+    let report = Report {
+        version: 1,
+        statements: loaded.corpus.statement_count(),
+        skipped: loaded.skipped,
+        clashes: &loaded.clashes,
+        problems: &loaded.problems,
     };
     let told = match arguments.format {
-        Format::Text => tell(&problems, &clashes, statements),
-        Format::Json => tell_programs(&Report { version: 1, statements, clashes: &clashes, problems: &problems }),
+        Format::Text => tell(&report),
+        Format::Json => tell_programs(&report),
     };
     match told {
         Ok(()) => code,
@@ -66,12 +82,12 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
     }
 }
 
-fn tell(problems: &[Diagnostic], clashes: &[String], statements: usize) -> io::Result<()> {
+fn tell(report: &Report<'_>) -> io::Result<()> {
     let out = io::stdout();
     let in_colour = out.is_terminal() && !no_color();
     let columns = if out.is_terminal() { crate::terminal::size().map_or(80, |(columns, _)| columns) } else { 120 };
     let mut out = out.lock();
-    for problem in problems {
+    for problem in report.problems {
         for line in lines(problem, columns.into()) {
             for part in line {
                 match colour(part.kind).filter(|_| in_colour) {
@@ -83,11 +99,17 @@ fn tell(problems: &[Diagnostic], clashes: &[String], statements: usize) -> io::R
         }
         writeln!(out)?;
     }
-    for clash in clashes {
+    for clash in report.clashes {
         writeln!(out, "{clash} is in several files: it is now written file/id")?;
     }
+    let statements = report.statements;
     let noun = if statements == 1 { "statement" } else { "statements" };
-    writeln!(out, "{statements} {noun}, {}", summary(problems))?;
+    let skipped = match report.skipped {
+        0 => String::new(),
+        1 => ", 1 line skipped".to_owned(),
+        lines => format!(", {lines} lines skipped"),
+    };
+    writeln!(out, "{statements} {noun}{skipped}, {}", summary(report.problems))?;
     out.flush()
 }
 

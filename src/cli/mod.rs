@@ -9,9 +9,9 @@ mod check;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
-use crate::corpus::CorpusChoice;
+use crate::corpus::{CorpusChoice, FieldMap, OpenOptions};
 
 /// The environment variable that names the corpus.
 const CORPUS_VARIABLE: &str = "ONRECORD_CORPUS";
@@ -26,10 +26,30 @@ const FAILURE: u8 = 2;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files or folders of *.yaml to open. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml,
-    /// else the record that comes with the program.
+    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to open. Otherwise
+    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program.
     #[arg(value_name = "CORPUS")]
     corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How files of lines are read.
+#[derive(Debug, Args)]
+struct Reading {
+    /// What the fields of JSONL, CSV and TSV files are called, as text=quoteText,speaker=who;
+    /// =NAME ignores a field of the file, '=*' all that are not known.
+    #[arg(long, value_name = "FIELD=NAME,…")]
+    map: Option<FieldMap>,
+    /// Skip the bad lines of JSONL, CSV and TSV files: they become warnings.
+    #[arg(long)]
+    keep_going: bool,
+}
+
+impl Reading {
+    fn options(self) -> OpenOptions {
+        OpenOptions { map: self.map.unwrap_or_default(), keep_going: self.keep_going }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -44,15 +64,15 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Some(Command::Check(arguments)) => check::run(arguments),
-        None => browse::run(choice(arguments.corpus)),
+        None => browse::run(choice(arguments.corpus, arguments.reading)),
     }
 }
 
 /// The corpus that is meant.
-fn choice(named: Vec<PathBuf>) -> CorpusChoice {
+fn choice(named: Vec<PathBuf>, reading: Reading) -> CorpusChoice {
     // Where the working folder cannot be named, nothing can be found in it either.
     let folder = std::env::current_dir().unwrap_or_default();
-    CorpusChoice::from(named, std::env::var_os(CORPUS_VARIABLE).as_deref(), &folder)
+    CorpusChoice::from(named, std::env::var_os(CORPUS_VARIABLE).as_deref(), &folder, reading.options())
 }
 
 /// Whether the environment asks for no colours (see <https://no-color.org>).

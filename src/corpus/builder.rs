@@ -7,15 +7,16 @@ use super::date::PartialDate;
 use super::ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId};
 use super::kind::Kind;
 use super::model::{
-    Position, Review, Session, Source, Speaker, StatementExtras, StatementRecord, WordingExtras, WordingRecord,
+    Passage, Position, Review, Session, Source, Speaker, StatementExtras, StatementRecord, WordingExtras, WordingRecord,
 };
 use super::text_store::TooMuchText;
 use super::view::Wording;
 
-/// A statement to be added; references are already numbers.
+/// A statement to be added; references are already numbers. Its texts are borrowed from
+/// where they were read, and copied once, into the corpus.
 #[derive(Debug)]
-pub(super) struct NewStatement {
-    pub(super) key: String,
+pub(super) struct NewStatement<'a> {
+    pub(super) key: &'a str,
     pub(super) speakers: Vec<SpeakerId>,
     pub(super) via: Vec<SpeakerId>,
     pub(super) session: Option<SessionId>,
@@ -23,19 +24,19 @@ pub(super) struct NewStatement {
     pub(super) date: Option<PartialDate>,
     pub(super) setting: Option<String>,
     pub(super) kind: Kind,
-    pub(super) topics: Vec<String>,
+    pub(super) topics: Vec<&'a str>,
     pub(super) part_of: Option<StatementId>,
     pub(super) see_also: Vec<StatementId>,
     pub(super) notes: Option<String>,
     pub(super) review: Option<Review>,
     pub(super) position: Position,
-    pub(super) wordings: Vec<NewWording>,
+    pub(super) wordings: Vec<NewWording<'a>>,
 }
 
 /// A wording to be added.
 #[derive(Debug, Default)]
-pub(super) struct NewWording {
-    pub(super) text: String,
+pub(super) struct NewWording<'a> {
+    pub(super) text: &'a str,
     pub(super) source: Option<SourceId>,
     pub(super) frame: Option<String>,
     pub(super) locator: Option<String>,
@@ -81,19 +82,32 @@ impl Builder {
         self.corpus.statements.len()
     }
 
-    pub(super) fn add_speaker(&mut self, speaker: Speaker) {
+    /// What there is already.
+    pub(super) const fn corpus(&self) -> &Corpus {
+        &self.corpus
+    }
+
+    pub(super) fn add_speaker(&mut self, speaker: Speaker) -> SpeakerId {
         self.corpus.speakers.push(speaker);
+        SpeakerId::from_index(self.corpus.speakers.len() - 1)
     }
 
-    pub(super) fn add_session(&mut self, session: Session) {
+    pub(super) fn add_session(&mut self, session: Session) -> SessionId {
         self.corpus.sessions.push(session);
+        SessionId::from_index(self.corpus.sessions.len() - 1)
     }
 
-    pub(super) fn add_source(&mut self, source: Source) {
+    pub(super) fn add_source(&mut self, source: Source) -> SourceId {
         self.corpus.sources.push(source);
+        SourceId::from_index(self.corpus.sources.len() - 1)
     }
 
-    pub(super) fn add_statement(&mut self, new: NewStatement) -> Result<(), TooMuchText> {
+    /// Adds a passage to a source that is there already.
+    pub(super) fn add_passage(&mut self, source: SourceId, passage: Passage) {
+        self.corpus.sources[source.index()].passages.push(passage);
+    }
+
+    pub(super) fn add_statement(&mut self, new: NewStatement<'_>) -> Result<(), TooMuchText> {
         let first_wording = WordingId::from_index(self.corpus.wordings.len());
         let wording_count = u32::try_from(new.wordings.len()).unwrap_or(u32::MAX);
         let topics: Vec<TopicId> = new.topics.into_iter().map(|topic| self.topic(topic)).collect();
@@ -109,7 +123,7 @@ impl Builder {
             review: new.review,
         };
         let record = StatementRecord {
-            key: self.corpus.texts.add(&new.key)?,
+            key: self.corpus.texts.add(new.key)?,
             speakers: self.corpus.speaker_lists.add(&new.speakers),
             via: self.corpus.speaker_lists.add(&new.via),
             topics: self.corpus.topic_lists.add(&topics),
@@ -143,7 +157,7 @@ impl Builder {
         }
     }
 
-    fn add_wording(&mut self, new: NewWording) -> Result<(), TooMuchText> {
+    fn add_wording(&mut self, new: NewWording<'_>) -> Result<(), TooMuchText> {
         let more = WordingExtras {
             frame: new.frame,
             locator: new.locator,
@@ -158,7 +172,7 @@ impl Builder {
             notes: new.notes,
         };
         let record = WordingRecord {
-            text: self.corpus.texts.add(&new.text)?,
+            text: self.corpus.texts.add(new.text)?,
             source: new.source,
             more: (more != WordingExtras::default()).then(|| Box::new(more)),
         };
@@ -166,13 +180,13 @@ impl Builder {
         Ok(())
     }
 
-    fn topic(&mut self, name: String) -> TopicId {
-        if let Some(id) = self.topics.get(&name) {
+    fn topic(&mut self, name: &str) -> TopicId {
+        if let Some(id) = self.topics.get(name) {
             return *id;
         }
         let id = TopicId::from_index(self.corpus.topics.len());
-        self.corpus.topics.push(name.clone());
-        self.topics.insert(name, id);
+        self.corpus.topics.push(name.to_owned());
+        self.topics.insert(name.to_owned(), id);
         id
     }
 

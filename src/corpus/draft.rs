@@ -1,7 +1,6 @@
 //! A file's content after reading and before its ids are resolved.
 //!
-//! Every reader (YAML, later JSONL and CSV) makes drafts; [`super::resolve`] makes a
-//! corpus of them. Ids in a draft are still text with the place where it was written.
+//! The YAML reader makes drafts; [`super::resolve`] makes a corpus of them. Ids in a draft are still text with the place where it was written.
 
 use crate::diagnostic::SourceText;
 use crate::text::ByteSpan;

@@ -18,19 +18,29 @@ pub(super) fn lint(files: &[FileDraft], corpus: &Corpus, problems: &mut Vec<Diag
         .sources()
         .map(|(_, source)| Passages::new(source.passages.iter().map(|passage| &*passage.text)))
         .collect();
-    let mut used = Used::default();
-    used.participants(corpus);
     let mut number = 0;
     for file in files {
         for draft in &file.statements {
             let statement = corpus.statement(StatementId::from_index(number));
             number += 1;
-            used.statement(statement);
             check_wordings(file, draft, statement, &passages, problems);
             check_primary(file, draft, statement, problems);
         }
     }
     check_names(files, problems);
+}
+
+/// Looks for what the drafts define and nothing in the whole corpus uses, which may hold
+/// more than the drafts.
+pub(super) fn lint_uses(files: &[FileDraft], corpus: &Corpus, problems: &mut Vec<Diagnostic>) {
+    if files.iter().all(|file| file.speakers.is_empty() && file.sources.is_empty()) {
+        return;
+    }
+    let mut used = Used::default();
+    used.participants(corpus);
+    for statement in corpus.statements() {
+        used.statement(statement);
+    }
     used.report(files, problems);
 }
 

@@ -1,15 +1,20 @@
 //! From the text of files to a corpus and what is to be said about it.
 
+use std::io;
+use std::path::{Path, PathBuf};
+
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::text::ByteSpan;
 
 use super::Corpus;
-use super::lint::lint;
+use super::input::{Content, Form, Format, Input, short_names};
+use super::lines::{LineFiles, OpenOptions};
+use super::lint::{lint, lint_uses};
+use super::open::OpenError;
 use super::read_yaml::read_yaml;
 use super::resolve::resolve;
-use super::text_store::TooMuchText;
 
-/// A file that has been read into memory.
+/// A file that has been read into memory. Its name tells its format.
 #[derive(Clone, Debug)]
 pub struct InputFile {
     /// Its name as the person gave it.
@@ -23,31 +28,73 @@ pub struct InputFile {
 pub struct Loaded {
     /// The corpus. Where `problems` holds an error it is incomplete and not to be shown.
     pub corpus: Corpus,
-    /// All problems of all files, in the files' order.
+    /// All problems of all files, in the files' order; of a file of lines, the first thousand.
     pub problems: Vec<Diagnostic>,
     /// Ids that several files use, and so are written `file/id`.
     pub clashes: Vec<String>,
+    /// The lines that were left out because they are bad, where that was asked for.
+    pub skipped: usize,
 }
 
 /// Loads a corpus from files in memory, collecting every problem. Linear in their size,
 /// except that each wording is searched for in its source's passages.
 ///
 /// # Errors
-/// The texts together are larger than a corpus can hold.
-pub fn load(files: Vec<InputFile>) -> Result<Loaded, TooMuchText> {
+/// The texts together are larger than a corpus can hold, or a packed file is damaged.
+pub fn load(files: Vec<InputFile>) -> Result<Loaded, OpenError> {
+    let input = |file: InputFile| {
+        let form = Form::of(Path::new(&file.name));
+        Input { name: file.name, form, content: Content::Memory(file.bytes) }
+    };
+    load_inputs(files.into_iter().map(input).collect(), &OpenOptions::default())
+}
+
+/// Loads a corpus. YAML files come first, whole: lines may name what they define, never
+/// the other way round.
+pub(super) fn load_inputs(inputs: Vec<Input>, options: &OpenOptions) -> Result<Loaded, OpenError> {
+    let (documents, lines): (Vec<Input>, Vec<Input>) =
+        inputs.into_iter().partition(|input| input.form.format == Format::Yaml);
     let mut problems = Vec::new();
-    let mut drafts = Vec::with_capacity(files.len());
-    for file in files {
-        match decode(file) {
+    let mut drafts = Vec::with_capacity(documents.len());
+    for document in documents {
+        match read_document(document)? {
             Ok(source) => drafts.push(read_yaml(source, &mut problems)),
             Err(problem) => problems.push(*problem),
         }
     }
-    let resolved = resolve(&drafts, &mut problems)?;
-    lint(&drafts, &resolved.corpus, &mut problems);
+    let names: Vec<&str> =
+        drafts.iter().map(|draft| draft.source.name()).chain(lines.iter().map(|input| &*input.name)).collect();
+    let short_names = short_names(&names);
+    let mut resolved = resolve(&drafts, &short_names, &mut problems)?;
+    lint(&drafts, resolved.builder.corpus(), &mut problems);
+
+    let mut told_of_lines = Vec::new();
+    let mut skipped = 0;
+    if !lines.is_empty() {
+        let mut files = LineFiles::new(&mut resolved.builder, options, short_names.len() > 1);
+        for (input, short_name) in lines.into_iter().zip(&short_names[drafts.len()..]) {
+            let told = files.read(input, short_name)?;
+            told_of_lines.extend(told.problems);
+            resolved.clashes.extend(told.clashes);
+            skipped += told.skipped;
+        }
+    }
+    let corpus = resolved.builder.finish();
+    lint_uses(&drafts, &corpus, &mut problems);
     let order = |name: &str| drafts.iter().position(|draft| draft.source.name() == name);
     problems.sort_by_key(|problem| (order(&problem.place.file), problem.place.line, problem.place.column));
-    Ok(Loaded { corpus: resolved.corpus, problems, clashes: resolved.clashes })
+    // These are in order already, and what sums up a file comes last.
+    problems.extend(told_of_lines);
+    Ok(Loaded { corpus, problems, clashes: resolved.clashes, skipped })
+}
+
+/// Reads a document as a whole. It is an error if it cannot be read, and a problem if it
+/// is no text.
+fn read_document(input: Input) -> Result<Result<SourceText, Box<Diagnostic>>, OpenError> {
+    let name = input.name.clone();
+    let unreadable = |error: io::Error| OpenError::Unreadable { path: PathBuf::from(&name), error };
+    let bytes = input.bytes().map_err(unreadable)?;
+    Ok(decode(InputFile { name, bytes }))
 }
 
 /// The file's text, without a byte-order mark.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,9 @@ use thiserror::Error;
 
 use crate::diagnostic::{Diagnostic, Place};
 
-use super::load::{InputFile, Loaded, load};
+use super::input::{Content, Form, Input};
+use super::lines::OpenOptions;
+use super::load::{InputFile, Loaded, load, load_inputs};
 use super::text_store::TooMuchText;
 
 /// The record that comes with the program.
@@ -27,25 +30,25 @@ const DEFAULT_FILE: &str = "quotes.yaml";
 pub enum CorpusChoice {
     /// The record that comes with the program.
     BuiltIn,
-    /// Files, and folders of files.
-    Paths(Vec<PathBuf>),
+    /// Files, and folders of files; and how to read those of lines.
+    Paths(Vec<PathBuf>, OpenOptions),
 }
 
 impl CorpusChoice {
     /// The paths that were named, else those in the variable (as in `$PATH`, several are
     /// separated by `:`), else `quotes.yaml` in the working folder, else the built-in record.
     #[must_use]
-    pub fn from(named: Vec<PathBuf>, variable: Option<&OsStr>, folder: &Path) -> Self {
+    pub fn from(named: Vec<PathBuf>, variable: Option<&OsStr>, folder: &Path, options: OpenOptions) -> Self {
         if !named.is_empty() {
-            return Self::Paths(named);
+            return Self::Paths(named, options);
         }
         let in_variable: Vec<PathBuf> =
             variable.into_iter().flat_map(std::env::split_paths).filter(|path| !path.as_os_str().is_empty()).collect();
         if !in_variable.is_empty() {
-            return Self::Paths(in_variable);
+            return Self::Paths(in_variable, options);
         }
         if folder.join(DEFAULT_FILE).is_file() {
-            return Self::Paths(vec![PathBuf::from(DEFAULT_FILE)]);
+            return Self::Paths(vec![PathBuf::from(DEFAULT_FILE)], options);
         }
         Self::BuiltIn
     }
@@ -55,7 +58,7 @@ impl fmt::Display for CorpusChoice {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BuiltIn => formatter.write_str("built-in record"),
-            Self::Paths(paths) => match paths.as_slice() {
+            Self::Paths(paths, _) => match paths.as_slice() {
                 [only] => write!(formatter, "{}", only.display()),
                 several => write!(formatter, "{} files", several.len()),
             },
@@ -95,8 +98,14 @@ pub enum OpenError {
         /// Why.
         error: io::Error,
     },
+    /// What is named is neither a file nor a folder: a pipe, a device.
+    #[error("{} is no file: a corpus is read again when it changes, so it has to be one", path.display())]
+    NoFile {
+        /// Which.
+        path: PathBuf,
+    },
     /// A folder holds no corpus.
-    #[error("there is no .yaml file in the folder {}", path.display())]
+    #[error("there is no .yaml, .jsonl, .csv or .tsv file in the folder {}", path.display())]
     EmptyFolder {
         /// Which.
         path: PathBuf,
@@ -115,6 +124,7 @@ impl OpenError {
     pub fn diagnostic(&self) -> Diagnostic {
         let (code, file) = match self {
             Self::Unreadable { path, .. } => ("unreadable", path.display().to_string()),
+            Self::NoFile { path } => ("no-file", path.display().to_string()),
             Self::EmptyFolder { path } => ("empty-folder", path.display().to_string()),
             Self::TooMuchText(_) => ("too-much-text", String::new()),
             Self::Broke(_) => ("broke", String::new()),
@@ -134,25 +144,34 @@ pub fn open(choice: &CorpusChoice) -> Result<(Loaded, Origin), OpenError> {
             let file = InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
             Ok((load(vec![file])?, Origin::BuiltIn))
         }
-        CorpusChoice::Paths(paths) => {
-            let files = read_all(paths)?;
+        CorpusChoice::Paths(paths, options) => {
+            let files = find_all(paths)?;
             let names = files.iter().map(|file| file.name.clone()).collect();
-            Ok((load(files)?, Origin::Files(names)))
+            Ok((load_inputs(files, options)?, Origin::Files(names)))
         }
     }
 }
 
-/// Reads the files, and those in the folders, each once.
-fn read_all(paths: &[PathBuf]) -> Result<Vec<InputFile>, OpenError> {
+/// The files, and those in the folders, each once.
+fn find_all(paths: &[PathBuf]) -> Result<Vec<Input>, OpenError> {
     let mut seen = HashSet::new();
     let mut files = Vec::new();
     for path in paths {
         let found = if path.is_dir() { files_in(path)? } else { vec![path.clone()] };
         for file in found {
             let unreadable = |error| OpenError::Unreadable { path: file.clone(), error };
+            // Asked before it is opened: to open a pipe can wait for ever.
+            if !file.metadata().map_err(unreadable)?.is_file() {
+                return Err(OpenError::NoFile { path: file });
+            }
             if seen.insert(file.canonicalize().map_err(unreadable)?) {
-                let bytes = std::fs::read(&file).map_err(unreadable)?;
-                files.push(InputFile { name: file.display().to_string(), bytes });
+                // What cannot be opened is told before anything is read.
+                File::open(&file).map_err(unreadable)?;
+                files.push(Input {
+                    name: file.display().to_string(),
+                    form: Form::of(&file),
+                    content: Content::Disk(file),
+                });
             }
         }
     }
@@ -165,8 +184,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let is_corpus = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        if is_corpus && path.is_file() {
+        if Form::known(&path).is_some() && path.is_file() {
             files.push(path);
         }
     }

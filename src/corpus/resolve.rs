@@ -5,33 +5,36 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, SourceText, closest};
 use crate::yaml::Located;
 
-use super::Corpus;
 use super::builder::{Builder, NewStatement, NewWording};
 use super::draft::{Entry, FileDraft, SourceDraft, StatementDraft, WordingDraft};
 use super::ids::{SessionId, SourceId, SpeakerId, StatementId};
 use super::model::{Position, Review, Session, Source, Speaker};
 use super::text_store::TooMuchText;
 
-/// A corpus made of drafts, and what is to be said about it.
+/// A corpus made of drafts, to which more can be added, and what is to be said about it.
 pub(super) struct Resolved {
-    pub(super) corpus: Corpus,
+    pub(super) builder: Builder,
     /// Ids that several files use, and so are written `file/id`.
     pub(super) clashes: Vec<String>,
 }
 
-/// Makes a corpus of files. Dangling references are added to `problems`.
+/// Makes a corpus of files, whose short names are `stems`. Dangling references are added
+/// to `problems`.
 ///
 /// # Errors
 /// The texts together are larger than a corpus can hold.
-pub(super) fn resolve(files: &[FileDraft], problems: &mut Vec<Diagnostic>) -> Result<Resolved, TooMuchText> {
-    let stems = file_stems(files);
+pub(super) fn resolve(
+    files: &[FileDraft],
+    stems: &[String],
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Resolved, TooMuchText> {
     let names = Names {
-        speakers: NameTable::new("speaker", &stems, files.iter().map(|file| ids(&file.speakers))),
-        sessions: NameTable::new("session", &stems, files.iter().map(|file| ids(&file.sessions))),
-        sources: NameTable::new("source", &stems, files.iter().map(|file| ids(&file.sources))),
+        speakers: NameTable::new("speaker", stems, files.iter().map(|file| ids(&file.speakers))),
+        sessions: NameTable::new("session", stems, files.iter().map(|file| ids(&file.sessions))),
+        sources: NameTable::new("source", stems, files.iter().map(|file| ids(&file.sources))),
         statements: NameTable::new(
             "statement",
-            &stems,
+            stems,
             files.iter().map(|file| file.statements.iter().map(|statement| &*statement.id.value).collect()),
         ),
     };
@@ -42,26 +45,11 @@ pub(super) fn resolve(files: &[FileDraft], problems: &mut Vec<Diagnostic>) -> Re
     for (index, file) in files.iter().enumerate() {
         resolver.statements(index, file)?;
     }
-    let corpus = resolver.builder.finish();
-    Ok(Resolved { corpus, clashes: names.clashes() })
+    Ok(Resolved { builder: resolver.builder, clashes: names.clashes() })
 }
 
 fn ids<T>(entries: &[Entry<T>]) -> Vec<&str> {
     entries.iter().map(|entry| &*entry.id.value).collect()
-}
-
-/// A short name for each file: its stem, or its whole path where stems are alike.
-fn file_stems(files: &[FileDraft]) -> Vec<String> {
-    let stem = |name: &str| {
-        let path = std::path::Path::new(name);
-        path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
-    };
-    let stems: Vec<String> = files.iter().map(|file| stem(file.source.name())).collect();
-    let unique = |wanted: &String| stems.iter().filter(|stem| *stem == wanted).count() == 1;
-    let name = |(stem, file): (&String, &FileDraft)| {
-        if unique(stem) { stem.clone() } else { file.source.name().to_owned() }
-    };
-    stems.iter().zip(files).map(name).collect()
 }
 
 struct Names {
@@ -163,7 +151,7 @@ struct At<'a> {
     source: &'a SourceText,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// Adds what statements refer to.
     fn tables(&mut self, index: usize, file: &FileDraft) {
         let at = At { file: index, source: &file.source };
@@ -209,6 +197,7 @@ impl Resolver<'_> {
     }
 
     fn statement(&mut self, at: At<'_>, draft: &StatementDraft) -> Result<(), TooMuchText> {
+        let names: &'a Names = self.names;
         let kind = draft.kind_or_told();
         let line = at.source.line_at(draft.id.span.start());
         let review = draft.review.as_ref().map(|review| Review {
@@ -217,7 +206,7 @@ impl Resolver<'_> {
             state: review.state,
         });
         let statement = NewStatement {
-            key: self.names.statements.keys[self.builder.statement_count()].clone(),
+            key: &names.statements.keys[self.builder.statement_count()],
             speakers: self.speakers(at, &draft.speakers),
             via: self.speakers(at, &draft.via),
             session: self.session(at, draft.session.as_ref()),
@@ -225,7 +214,7 @@ impl Resolver<'_> {
             date: draft.date,
             setting: draft.setting.clone(),
             kind,
-            topics: draft.topics.clone(),
+            topics: draft.topics.iter().map(String::as_str).collect(),
             part_of: draft.part_of.as_ref().and_then(|id| self.find_statement(at, id)),
             see_also: draft.see_also.iter().filter_map(|id| self.find_statement(at, id)).collect(),
             notes: draft.notes.clone(),
@@ -239,9 +228,9 @@ impl Resolver<'_> {
         self.builder.add_statement(statement)
     }
 
-    fn wording(&mut self, at: At<'_>, draft: &WordingDraft) -> NewWording {
+    fn wording<'d>(&mut self, at: At<'_>, draft: &'d WordingDraft) -> NewWording<'d> {
         NewWording {
-            text: draft.text.value.clone(),
+            text: &draft.text.value,
             source: draft
                 .source
                 .as_ref()

@@ -80,6 +80,9 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
+/// The bytes kept of a long line on either side of the place where a mark begins.
+const KEPT_AROUND: usize = 400;
+
 /// Where a problem stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
@@ -103,6 +106,32 @@ impl Place {
     pub fn whole(file: impl Into<String>) -> Self {
         Self { file: file.into(), line: 0, column: 0, line_text: String::new(), marked: ByteSpan::default() }
     }
+
+    /// A place in one line, of which no more than a screen can show around the mark is kept:
+    /// a line of a machine-made file may be megabytes long.
+    #[must_use]
+    pub fn in_line(file: impl Into<String>, line: usize, text: &str, span: ByteSpan) -> Self {
+        let from = letter_before(text, span.start());
+        let to = letter_before(text, span.end()).max(from);
+        let kept_from = letter_before(text, from.saturating_sub(KEPT_AROUND));
+        let kept_to = letter_before(text, from + KEPT_AROUND);
+        Self {
+            file: file.into(),
+            line,
+            column: text[..from].chars().count() + 1,
+            line_text: text[kept_from..kept_to].to_owned(),
+            marked: ByteSpan::new(from - kept_from, to.min(kept_to) - kept_from),
+        }
+    }
+}
+
+/// The nearest border between letters at or before `at`.
+fn letter_before(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// A file's text while it is being read, which can point into itself.
@@ -172,6 +201,18 @@ mod tests {
         assert_eq!((place.line, place.column), (2, 10));
         assert_eq!(place.line_text, "speaker: zed");
         assert_eq!(place.marked.of(&place.line_text), "zed");
+    }
+
+    #[test]
+    fn a_place_in_a_very_long_line_keeps_only_what_is_around_the_mark() {
+        let text = format!("{}here{}", "é".repeat(5000), "b".repeat(5000));
+        let at = text.find("here").expect("there");
+        let place = Place::in_line("x.jsonl", 7, &text, ByteSpan::new(at, at + 4));
+        assert_eq!((place.line, place.column), (7, 5001));
+        assert_eq!(place.marked.of(&place.line_text), "here");
+        assert!(place.line_text.len() < 1000);
+        let short = Place::in_line("x.jsonl", 1, "abc", ByteSpan::new(9, 12));
+        assert_eq!((short.column, &*short.line_text), (4, "abc"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod support;
 
+mod lines;
 mod record;
 mod rooms;
 mod screens;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use onrecord::action::{Key, KeyCode};
 use onrecord::app::{Effect, Model, Msg, Screen, update};
-use onrecord::corpus::{Corpus, CorpusChoice, OpenError, Origin, open};
+use onrecord::corpus::{Corpus, CorpusChoice, OpenError, OpenOptions, Origin, open};
 use onrecord::search::{Answer, Engine, Failure, Generation, Progress, Request, Results};
 
 use crate::support::{file, folder, start};
@@ -210,7 +210,7 @@ fn a_corpus_with_errors_never_opens_half() {
     let folder = folder();
     let broken = file(&folder, "broken.yaml", "statements: [{ id: one, speaker: nobody, text: x }]");
     let mut machine = Machine::new();
-    machine.load(&CorpusChoice::Paths(vec![broken]));
+    machine.load(&CorpusChoice::Paths(vec![broken], OpenOptions::default()));
     assert!(!machine.model.record.opened && machine.model.record.corpus.statement_count() == 0);
     assert!(matches!(machine.model.screens[..], [Screen::Problems(_)]));
     // There is nothing under the problems to go back to.
@@ -239,11 +239,8 @@ fn a_statement_that_is_gone_leaves_its_row_to_another() {
     let corpus = |ids: &[&str]| {
         let statements: String =
             ids.iter().map(|id| format!("  - {{ id: {id}, speaker: a, text: word {id} }}\n")).collect();
-        CorpusChoice::Paths(vec![file(
-            &folder,
-            "list.yaml",
-            &format!("speakers: {{ a: {{ name: A }} }}\nstatements:\n{statements}"),
-        )])
+        let text = format!("speakers: {{ a: {{ name: A }} }}\nstatements:\n{statements}");
+        CorpusChoice::Paths(vec![file(&folder, "list.yaml", &text)], OpenOptions::default())
     };
     let mut machine = Machine::new();
     machine.load(&corpus(&["one", "two", "three", "four"])).answer();
@@ -263,7 +260,7 @@ fn a_second_reload_is_not_asked_for_while_one_runs() {
 #[test]
 fn a_file_that_cannot_be_read_is_a_problem_with_its_name() {
     let mut machine = Machine::new();
-    let gone = CorpusChoice::Paths(vec!["no/such/file.yaml".into()]);
+    let gone = CorpusChoice::Paths(vec!["no/such/file.yaml".into()], OpenOptions::default());
     let outcome: Result<(_, Origin), OpenError> = open(&gone);
     assert!(outcome.is_err());
     machine.happen(Msg::Loaded(Box::new(outcome)));

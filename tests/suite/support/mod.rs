@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use onrecord::action::{Key, Keymap};
 use onrecord::app::Start;
-use onrecord::corpus::CorpusChoice;
+use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::settings::Theme;
 use onrecord::terminal::Headless;
 use ratatui::buffer::{Buffer, Cell};
@@ -30,7 +30,7 @@ pub fn onrecord(columns: u16, lines: u16) -> Headless {
 
 /// The program with a file open, without a terminal.
 pub fn onrecord_with(columns: u16, lines: u16, file: &Path) -> Headless {
-    let choice = CorpusChoice::Paths(vec![file.to_owned()]);
+    let choice = CorpusChoice::Paths(vec![file.to_owned()], OpenOptions::default());
     Headless::open(start(columns, lines, &choice), choice)
 }
 

@@ -1,0 +1,177 @@
+//! Files as they lie on the disk: which format they have by their ending, packed or not.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
+
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// A document in YAML.
+    Yaml,
+    /// A JSON object in each line.
+    JsonLines,
+    /// A table with a header.
+    Table {
+        /// What stands between two fields.
+        delimiter: u8,
+    },
+}
+
+/// What a file's name tells about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Form {
+    pub(super) format: Format,
+    /// Packed with gzip.
+    pub(super) packed: bool,
+}
+
+/// The endings that a corpus file has; `.gz` may follow each.
+const ENDINGS: [(&str, Format); 6] = [
+    ("yaml", Format::Yaml),
+    ("yml", Format::Yaml),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("csv", Format::Table { delimiter: b',' }),
+    ("tsv", Format::Table { delimiter: b'\t' }),
+];
+
+const PACKED: &str = "gz";
+
+impl Form {
+    /// What the ending of the name says, if it is one of a corpus file.
+    pub(super) fn known(path: &Path) -> Option<Self> {
+        let (inner, packed) = without_packing(path);
+        let ending = inner.extension()?.to_str()?;
+        let (_, format) = ENDINGS.iter().find(|(name, _)| name.eq_ignore_ascii_case(ending))?;
+        Some(Self { format: *format, packed })
+    }
+
+    /// The same for a file that somebody named: with any other ending it is YAML.
+    pub(super) fn of(path: &Path) -> Self {
+        Self::known(path).unwrap_or_else(|| Self { format: Format::Yaml, packed: without_packing(path).1 })
+    }
+}
+
+/// The name without `.gz`, and whether that was there.
+fn without_packing(path: &Path) -> (PathBuf, bool) {
+    let packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(PACKED));
+    (if packed { path.with_extension("") } else { path.to_owned() }, packed)
+}
+
+/// A short name for each file: without folder and endings, or its whole path where two
+/// such names are alike.
+pub(super) fn short_names(names: &[&str]) -> Vec<String> {
+    let stem = |name: &str| {
+        let (path, _) = without_packing(Path::new(name));
+        path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+    };
+    let stems: Vec<String> = names.iter().map(|name| stem(name)).collect();
+    let unique = |wanted: &String| stems.iter().filter(|stem| *stem == wanted).count() == 1;
+    let name = |(stem, name): (&String, &&str)| if unique(stem) { stem.clone() } else { (*name).to_owned() };
+    stems.iter().zip(names).map(name).collect()
+}
+
+/// A file that is to be read.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// Its name as the person gave it.
+    pub(super) name: String,
+    pub(super) form: Form,
+    pub(super) content: Content,
+}
+
+/// Where the bytes of a file are.
+#[derive(Debug)]
+pub(super) enum Content {
+    Memory(Vec<u8>),
+    Disk(PathBuf),
+}
+
+/// The most that a packed YAML file may unpack to. It is read as a whole.
+const MOST_YAML_UNPACKED: u64 = 256 << 20;
+
+/// The most that a packed file of lines may unpack to. Memory does not grow with it: lines
+/// are read one by one, and a corpus holds no more than 4 GiB of text.
+const MOST_LINES_UNPACKED: u64 = 16 << 30;
+
+impl Input {
+    /// Begins to read, unpacking on the way.
+    pub(super) fn reader(self) -> io::Result<Box<dyn Read>> {
+        let raw: Box<dyn Read> = match self.content {
+            Content::Memory(bytes) => Box::new(Cursor::new(bytes)),
+            Content::Disk(path) => Box::new(File::open(path)?),
+        };
+        if !self.form.packed {
+            return Ok(raw);
+        }
+        let most = if self.form.format == Format::Yaml { MOST_YAML_UNPACKED } else { MOST_LINES_UNPACKED };
+        Ok(Box::new(Limited { inner: MultiGzDecoder::new(raw), left: most, most }))
+    }
+
+    /// The whole content.
+    pub(super) fn bytes(self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.reader()?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// Reads up to a limit; more is an error, where [`Read::take`] would end in silence.
+struct Limited<R> {
+    inner: R,
+    left: u64,
+    most: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
+            io::Error::new(io::ErrorKind::FileTooLarge, format!("it unpacks to more than {} MiB", self.most >> 20))
+        })?;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_tells_the_format_and_any_other_is_yaml() {
+        let csv = Format::Table { delimiter: b',' };
+        let cases = [
+            ("a.yaml", Format::Yaml, false),
+            ("a.jsonl", Format::JsonLines, false),
+            ("dir.csv/a.NDJSON", Format::JsonLines, false),
+            ("a.csv.gz", csv, true),
+            ("a.b.TSV", Format::Table { delimiter: b'\t' }, false),
+            ("a.yml.GZ", Format::Yaml, true),
+            ("quotes", Format::Yaml, false),
+            ("quotes.gz", Format::Yaml, true),
+        ];
+        for (name, format, packed) in cases {
+            assert_eq!(Form::of(Path::new(name)), Form { format, packed }, "{name}");
+        }
+        assert_eq!(Form::known(Path::new("notes.txt")), None);
+    }
+
+    #[test]
+    fn short_names_have_no_endings_unless_two_would_be_alike() {
+        assert_eq!(short_names(&["d/a.jsonl.gz", "b.yaml"]), ["a", "b"]);
+        assert_eq!(short_names(&["d/a.jsonl", "e/a.csv"]), ["d/a.jsonl", "e/a.csv"]);
+    }
+
+    #[test]
+    fn what_is_more_than_the_limit_is_an_error_and_not_cut() {
+        let read = |most| {
+            let mut bytes = Vec::new();
+            Limited { inner: Cursor::new(b"1234"), left: most, most }.read_to_end(&mut bytes)
+        };
+        assert_eq!(read(4).ok(), Some(4));
+        assert!(read(3).is_err());
+    }
+}

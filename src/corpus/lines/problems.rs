@@ -1,0 +1,168 @@
+//! The problems of one file of lines. A file of ten million wrong lines fills no memory:
+//! the first problems are kept, the others counted.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+
+/// The problems of one file that are kept.
+const MOST_TOLD: usize = 1000;
+
+/// Notes the problems of a file, line by line.
+#[derive(Debug)]
+pub(super) struct Problems {
+    file: String,
+    keep_going: bool,
+    told: Vec<Diagnostic>,
+    /// Problems beyond those that are kept.
+    untold: usize,
+    /// The worst of these.
+    untold_error: bool,
+    unknown_fields: HashSet<String>,
+    line_is_bad: bool,
+    bad_lines: usize,
+}
+
+impl Problems {
+    pub(super) fn new(file: &str, keep_going: bool) -> Self {
+        Self {
+            file: file.to_owned(),
+            keep_going,
+            told: Vec::new(),
+            untold: 0,
+            untold_error: false,
+            unknown_fields: HashSet::new(),
+            line_is_bad: false,
+            bad_lines: 0,
+        }
+    }
+
+    /// A problem that makes the line unusable: an error, or a warning where bad lines are
+    /// to be skipped. It is put into words only if it is kept.
+    pub(super) fn line(&mut self, problem: impl FnOnce() -> Diagnostic) {
+        self.line_is_bad = true;
+        if self.told.len() >= MOST_TOLD {
+            self.untold += 1;
+            self.untold_error |= !self.keep_going;
+            return;
+        }
+        let mut problem = problem();
+        if self.keep_going {
+            problem.severity = Severity::Warning;
+        }
+        self.told.push(problem);
+    }
+
+    /// A field that is not known. Where one line has it, the next million may: it is told
+    /// once for each name, and then counted.
+    pub(super) fn unknown_field(&mut self, name: &str, problem: impl FnOnce() -> Diagnostic) {
+        if self.unknown_fields.contains(name) {
+            self.line_is_bad = true;
+            self.untold += 1;
+            self.untold_error |= !self.keep_going;
+            return;
+        }
+        if self.unknown_fields.len() < MOST_TOLD {
+            self.unknown_fields.insert(name.to_owned());
+        }
+        self.line(problem);
+    }
+
+    /// A problem that no skipping of lines mends.
+    pub(super) fn file(&mut self, problem: Diagnostic) {
+        self.told.push(problem);
+    }
+
+    /// Whether the line has no problem so far.
+    pub(super) const fn line_is_good(&self) -> bool {
+        !self.line_is_bad
+    }
+
+    /// To the next line.
+    pub(super) fn end_line(&mut self) {
+        self.bad_lines += usize::from(self.line_is_bad);
+        self.line_is_bad = false;
+    }
+
+    /// What is to be told, and the number of lines that were skipped.
+    pub(super) fn finish(mut self) -> (Vec<Diagnostic>, usize) {
+        if self.untold > 0 {
+            let message = format!(
+                "and {} more problems: {} lines of this file are bad in all",
+                with_commas(self.untold),
+                with_commas(self.bad_lines)
+            );
+            let place = Place::whole(self.file);
+            self.told.push(if self.untold_error {
+                Diagnostic::error("more-problems", message, place)
+            } else {
+                Diagnostic::warning("more-problems", message, place)
+            });
+        }
+        (self.told, if self.keep_going { self.bad_lines } else { 0 })
+    }
+}
+
+/// 1234567 as `1,234,567`.
+pub(super) fn with_commas(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bad() -> Diagnostic {
+        Diagnostic::error("bad", "bad", Place::whole("x.jsonl"))
+    }
+
+    #[test]
+    fn the_first_thousand_problems_are_kept_and_the_others_counted() {
+        let mut problems = Problems::new("x.jsonl", false);
+        for _ in 0..3500 {
+            problems.line(bad);
+            problems.end_line();
+        }
+        let (told, skipped) = problems.finish();
+        assert_eq!((told.len(), skipped), (1001, 0));
+        assert_eq!(told[1000].message, "and 2,500 more problems: 3,500 lines of this file are bad in all");
+        assert_eq!(told[1000].severity, Severity::Error);
+    }
+
+    #[test]
+    fn going_on_makes_warnings_of_bad_lines_but_not_of_a_bad_file() {
+        let mut problems = Problems::new("x.jsonl", true);
+        problems.line(bad);
+        problems.line(bad);
+        problems.end_line();
+        problems.end_line();
+        problems.file(bad());
+        let (told, skipped) = problems.finish();
+        let severities: Vec<Severity> = told.iter().map(|problem| problem.severity).collect();
+        assert_eq!(severities, [Severity::Warning, Severity::Warning, Severity::Error]);
+        assert_eq!(skipped, 1);
+    }
+
+    #[test]
+    fn a_field_that_is_not_known_is_told_once() {
+        let mut problems = Problems::new("x.jsonl", false);
+        for _ in 0..3 {
+            problems.unknown_field("score", bad);
+            problems.end_line();
+        }
+        assert_eq!(problems.finish().0[1].message, "and 2 more problems: 3 lines of this file are bad in all");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(with_commas), ["0", "999", "1,000", "1,234,567"]);
+    }
+}
