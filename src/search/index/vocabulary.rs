@@ -35,7 +35,7 @@ impl Vocabulary {
         }
         vocabulary.bytes.shrink_to_fit();
         let mut by_stem: Vec<TermId> = (0..vocabulary.len()).collect();
-        by_stem.sort_by_key(|term| stem(vocabulary.word(*term)));
+        by_stem.sort_by_cached_key(|term| stem(vocabulary.word(*term)));
         vocabulary.by_stem = by_stem;
         vocabulary
     }
