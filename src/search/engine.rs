@@ -1,6 +1,5 @@
 //! The pure engine: a corpus and a request in, results out.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
@@ -99,7 +98,7 @@ impl Engine {
         wider: bool,
         given_up: &'a (dyn Fn() -> bool + Sync),
     ) -> Result<Answers<'a>, GivenUp> {
-        let documents = |sought: &Sought| -> HashSet<u32> { Lookup::documents(&self.corpus, &self.index, sought) };
+        let documents = |sought: &Sought| Lookup::documents(&self.corpus, &self.index, sought);
         let prepared = Prepared::new(query, &self.corpus, &self.index, wider, &documents);
         let lookup = Lookup::of(&self.corpus, &self.index, &prepared, given_up)?;
         Ok(Answers { clauses: prepared.sought.len(), prepared, lookup, relaxed: Relaxed::Not, given_up })
@@ -317,6 +316,12 @@ statements:
         let engine = engine();
         let results = ask(&engine, &request(query));
         results.hits.iter().map(|hit| engine.corpus().statement(hit.statement).key().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_query_of_very_many_words_is_answered() {
+        let many = "table ".repeat(400);
+        assert_eq!(found(&many), ["nonstarters"]);
     }
 
     #[test]

@@ -24,11 +24,8 @@ pub(super) struct Lookup {
     scores: Vec<f32>,
     /// For each document the number of clauses found in it. With a single clause the scores
     /// tell it, and this is empty.
-    found: Vec<u8>,
+    found: Vec<u16>,
 }
-
-/// More clauses are not looked up: a query is a line typed by a person.
-const MOST_CLAUSES: usize = 200;
 
 impl Lookup {
     /// Looks up every clause.
@@ -44,14 +41,14 @@ impl Lookup {
             return Ok(Self { scores: clause.scores, found: Vec::new() });
         }
         let mut lookup = Self { scores: vec![0.0; index.len()], found: vec![0; index.len()] };
-        for alternatives in prepared.sought.iter().take(MOST_CLAUSES) {
+        for alternatives in &prepared.sought {
             clause.scores.fill(0.0);
             clause.add_all(alternatives)?;
             for (total, score) in lookup.scores.iter_mut().zip(&clause.scores) {
                 *total += score;
             }
             for (found, score) in lookup.found.iter_mut().zip(&clause.scores) {
-                *found += u8::from(*score > 0.0);
+                *found = found.saturating_add(u16::from(*score > 0.0));
             }
         }
         Ok(lookup)
@@ -79,12 +76,12 @@ impl Lookup {
         }
     }
 
-    /// The documents that hold one thing.
-    pub(super) fn documents(corpus: &Corpus, index: &Index, sought: &Sought) -> HashSet<u32> {
+    /// For each document whether it holds one thing.
+    pub(super) fn documents(corpus: &Corpus, index: &Index, sought: &Sought) -> Vec<bool> {
         let mut clause = ClauseScores { corpus, index, given_up: &|| false, scores: vec![0.0; index.len()] };
         // Nobody gives up here.
         let _ = clause.add(sought);
-        (0..).zip(&clause.scores).filter(|(_, score)| **score > 0.0).map(|(document, _)| document).collect()
+        clause.scores.iter().map(|score| *score > 0.0).collect()
     }
 }
 

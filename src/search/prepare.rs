@@ -47,8 +47,8 @@ pub(super) struct Test {
 
 #[derive(Debug)]
 enum TestOf {
-    /// The documents with a word, a phrase or a start.
-    Documents(HashSet<u32>),
+    /// For each document whether it has a word, a phrase or a start.
+    Documents(Vec<bool>),
     /// One of these is named.
     Named(NameField, HashSet<usize>),
     Field(FieldTerm),
@@ -62,7 +62,7 @@ impl Prepared {
         corpus: &Corpus,
         index: &Index,
         wider: bool,
-        documents: &dyn Fn(&Sought) -> HashSet<u32>,
+        documents: &dyn Fn(&Sought) -> Vec<bool>,
     ) -> Self {
         let maker = Maker { corpus, index, wider, documents };
         let mut prepared = Self { sought: Vec::new(), conditions: Vec::new() };
@@ -93,7 +93,7 @@ struct Maker<'a> {
     corpus: &'a Corpus,
     index: &'a Index,
     wider: bool,
-    documents: &'a dyn Fn(&Sought) -> HashSet<u32>,
+    documents: &'a dyn Fn(&Sought) -> Vec<bool>,
 }
 
 impl Maker<'_> {
@@ -150,7 +150,7 @@ impl Condition {
 impl Test {
     pub(super) fn holds(&self, document: u32, wording: Wording<'_>) -> bool {
         let found = match &self.of {
-            TestOf::Documents(documents) => documents.contains(&document),
+            TestOf::Documents(documents) => documents.get(document as usize).copied().unwrap_or(false),
             TestOf::Named(field, named) => is_named(*field, named, wording),
             TestOf::Field(field) => has(field, wording),
         };
