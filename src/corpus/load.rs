@@ -206,7 +206,7 @@ statements:
     fn every_kind_of_problem_is_found_at_its_place() {
         let base =
             "speakers: { ann: { name: Ann } }\nsessions: { one: { title: One, participants: [ann] } }\nstatements:\n";
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 22] = [
             ("  - { id: a, speaker: anne, text: x }", &["4:23 unknown-speaker"]),
             ("  - { id: a, speaker: ann, session: s, text: x }", &["4:37 unknown-session"]),
             ("  - { id: a, speaker: ann, source: s, text: x }", &["4:36 unknown-source"]),
@@ -222,6 +222,18 @@ statements:
             ("  - { id: a, speaker: ann, text: x, date: 12 January }", &["4:43 bad-date"]),
             ("  - { id: a, speaker: ann, text: x, kind: fragmnt }", &["4:43 bad-value"]),
             ("  - { id: a, speaker: ann, text: x, frame: none }", &["4:44 bad-frame"]),
+            ("  - { id: a, speaker: , text: x }", &["4:14 empty-text"]),
+            ("  - { id: a, speaker: [], text: x }", &["4:14 empty-text"]),
+            (
+                "  - { speaker: ann, text: x }\n  - { speaker: ann, text: y }",
+                &["4:5 missing-field", "5:5 missing-field"],
+            ),
+            (
+                "  - { id: a, speaker: ann, wordings: [{ txt: x, source: s }] }",
+                &["4:39 missing-field", "4:41 unknown-field"],
+            ),
+            ("  - { id: a, speaker: ann, text: x, wordings: [{ text: y }] }", &["4:28 two-forms"]),
+            ("  - { id: a, speaker: ann, by: editor, wordings: [{ text: y }] }", &["4:28 two-forms"]),
             ("  - { id: a/b, speaker: ann, text: { a: b } }", &["4:11 bad-id", "4:36 wrong-type"]),
         ];
         for (statement, wanted) in cases {
@@ -260,6 +272,29 @@ statements:
         let loaded =
             load_text(&GOOD.replace("text: \"we will not - ever […] Never.\"", "by: editor, text: She refused."));
         assert_eq!(problems(&loaded), Vec::<String>::new());
+    }
+
+    #[test]
+    fn words_without_an_address_are_unverified_whatever_is_said_of_them() {
+        let text = "
+speakers: { ann: { name: Ann } }
+sources: { bare: { title: Bare, fidelity: report } }
+statements: [{ id: a, speaker: ann, source: bare, verified: true, text: x }]
+";
+        let loaded = load_text(text);
+        assert!(!loaded.corpus.find_statement("a").expect("there").primary().is_verified());
+        assert_eq!(problems(&loaded), ["4:20 unverified"]);
+    }
+
+    #[test]
+    fn two_speakers_of_one_name_are_a_warning() {
+        let text = "
+speakers:
+  ann: { name: Ann Lee }
+  lee: { name: Ann Lee }
+statements: [{ id: a, speaker: [ann, lee], text: x }]
+";
+        assert_eq!(problems(&load_text(text)), ["4:3 alias-twice"]);
     }
 
     #[test]
