@@ -6,6 +6,9 @@ use crate::corpus::{Fidelity, Kind, PartialDate};
 use crate::diagnostic::closest;
 use crate::text::{ByteSpan, words};
 
+/// A value of `is:` that will ask for bookmarked statements.
+const RESERVED: &str = "bookmarked";
+
 /// Reads a query. A field without a value yet, and marks without words, ask for nothing.
 /// Linear in the length of the text.
 ///
@@ -75,6 +78,11 @@ fn field_term(field: Field, value: &str, span: ByteSpan) -> Result<Option<FieldT
         Field::Name(name) => return Ok(name_term(name, value)),
         Field::Kind => FieldTerm::Kind(one_of(value, span, Kind::ALL, Kind::name)?),
         Field::Fidelity => FieldTerm::Fidelity(one_of(value, span, Fidelity::ALL, Fidelity::name)?),
+        // Kept free, so that no query changes its meaning once there are bookmarks.
+        Field::Is if value.eq_ignore_ascii_case(RESERVED) => {
+            let message = format!("`{RESERVED}` is reserved for bookmarks, which are not there yet");
+            return Err(QueryError { message, help: "leave it out".to_owned(), span });
+        }
         Field::Is => {
             let properties: Vec<&str> = Property::ALL.iter().map(|(name, _)| *name).collect();
             let name = one_of(value, span, &properties, |name| name)?;
@@ -229,6 +237,10 @@ mod tests {
             (
                 "date:2023..2022",
                 "this range ends before it begins [2023..2022] write 2022, 2022-01, 2022-01-12, a range 2022-01..2022-03, or >2022-01-11",
+            ),
+            (
+                "is:bookmarked",
+                "`bookmarked` is reserved for bookmarks, which are not there yet [bookmarked] leave it out",
             ),
             ("kind:quote", "there is no `quote` here [quote] it can be direct, fragment, indirect"),
         ];
