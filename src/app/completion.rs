@@ -47,20 +47,30 @@ fn candidates(corpus: &Corpus, incomplete: Incomplete<'_>) -> Vec<String> {
             names.map(|name| format!("{name}:")).collect()
         }
         Part::Value(field) => {
-            let mut values = values(corpus, field);
-            values.retain(|value| has_word_like(value, &typed));
-            // A name that begins so is meant more likely than one that goes on so.
-            values.sort_by_key(|value| !folded(value, Folding::Search).starts_with(&typed));
+            let likely = |value| Some((likeness(value, &typed)?, value));
+            let mut values: Vec<(Likeness, &str)> = values(corpus, field).into_iter().filter_map(likely).collect();
+            values.sort_by_key(|(likeness, _)| *likeness);
             values.dedup();
             values.truncate(MOST_CANDIDATES);
-            values.into_iter().map(in_query).collect()
+            values.into_iter().map(|(_, value)| in_query(value)).collect()
         }
     }
 }
 
-fn has_word_like(value: &str, typed: &str) -> bool {
+/// How a value goes on from what was typed, the likelier first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    BeginsSo,
+    HasAWordThatBeginsSo,
+}
+
+fn likeness(value: &str, typed: &str) -> Option<Likeness> {
     let value = folded(value, Folding::Search);
-    value.starts_with(typed) || value.match_indices(' ').any(|(at, _)| value[at + 1..].starts_with(typed))
+    if value.starts_with(typed) {
+        return Some(Likeness::BeginsSo);
+    }
+    let has_word = value.match_indices(' ').any(|(at, _)| value[at + 1..].starts_with(typed));
+    has_word.then_some(Likeness::HasAWordThatBeginsSo)
 }
 
 /// All values that a field can have in this corpus.

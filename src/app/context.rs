@@ -4,7 +4,7 @@ use super::message::Message;
 use super::screen::{Shown, Step, Surroundings};
 use super::scroll::{Motion, Scroll};
 use crate::action::Action;
-use crate::corpus::{Corpus, Wording};
+use crate::corpus::{Corpus, StatementId, Wording, WordingId};
 use crate::layout::{ContextPage, context_page, context_wording, reading_area, screen_layout};
 use crate::settings::Role;
 
@@ -46,11 +46,17 @@ impl ContextScreen {
         }
     }
 
+    /// The place of the statement among those of the source, from 0.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        let is_it = |(statement, _): &(StatementId, WordingId)| *statement == self.shown.statement;
+        self.page.order.iter().position(is_it).unwrap_or(0)
+    }
+
     /// To the next statement of the source, or the one before.
     fn go(&mut self, by: isize, around: &Surroundings) -> Step {
-        let order = &self.page.order;
-        let at = order.iter().position(|(statement, _)| *statement == self.shown.statement).unwrap_or(0);
-        let Some((statement, wording)) = at.checked_add_signed(by).and_then(|to| order.get(to)) else {
+        let to = self.place().checked_add_signed(by).and_then(|to| self.page.order.get(to));
+        let Some((statement, wording)) = to else {
             let which = if by > 0 { "last" } else { "first" };
             return Step::Say(Message::note(format!("This is the {which} statement of this source.")));
         };

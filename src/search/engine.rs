@@ -10,6 +10,7 @@ use super::index::Index;
 use super::lookup::{GivenUp, Lookup};
 use super::order::{Ranking, order};
 use super::prepare::{Condition, Prepared, Sought};
+use super::worker::joined;
 use super::{Filters, Highlighter, Hit, Relaxed, Request, Results};
 use crate::corpus::{Corpus, Wording, WordingId};
 use crate::query::Query;
@@ -105,7 +106,7 @@ impl Engine {
     }
 
     fn wording(&self, document: u32) -> Wording<'_> {
-        self.corpus.wording(self.index.statement(document), WordingId::from_index(document as usize))
+        self.index.wording(&self.corpus, document)
     }
 
     /// Joins what was gathered: best first if the request wants that, else in the corpus's order.
@@ -182,7 +183,7 @@ impl Answers<'_> {
             let running: Vec<_> = ranges.map(|range| scope.spawn(|| gather(range))).collect();
             let mut shares = vec![gather(here.unwrap_or_default())?];
             for share in running {
-                shares.push(share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+                shares.push(joined(share)?);
             }
             Ok(shares)
         })
@@ -242,9 +243,8 @@ impl Results {
             wordings.extend(statement.wordings().map(|wording| (wording, 0.0)));
             gatherer.take(statement, &wordings);
         }
-        let statements = corpus.statements();
-        let hits = statements.map(|statement| Hit { statement: statement.id(), wording: statement.primary().id() });
-        let hits = hits.collect();
+        let found = corpus.statements().zip(&gatherer.found);
+        let hits = found.map(|(statement, found)| Hit { statement: statement.id(), wording: found.wording }).collect();
         Self { hits, counts: gatherer.tally.ranked(corpus), ..Self::default() }
     }
 }

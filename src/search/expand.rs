@@ -5,6 +5,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::index::{Index, TermId, Vocabulary};
+use super::rank::rarity;
 use super::similarity::{edits, edits_forgiven, edits_to_beginning, subsequence};
 
 /// How a word of a text answers a word of a query, the best first.
@@ -78,6 +79,18 @@ impl Expansion {
         Self { exact, prefix, others }
     }
 
+    /// Every word that answers, with its tier.
+    pub(super) fn answers(&self) -> impl Iterator<Item = (TermId, Tier)> {
+        let of_prefix = |term| (term, if self.exact == Some(term) { Tier::Exact } else { Tier::Prefix });
+        self.prefix.clone().map(of_prefix).chain(self.others.iter().copied())
+    }
+
+    /// The words that decide how rare the word of the query is: the very word, or while it is
+    /// being typed everything it may become.
+    fn meant(&self, being_typed: bool) -> Range<TermId> {
+        if being_typed { self.prefix.clone() } else { self.exact.map_or(0..0, |term| term..term + 1) }
+    }
+
     fn is_empty(&self) -> bool {
         self.prefix.is_empty() && self.others.is_empty()
     }
@@ -146,6 +159,9 @@ pub(super) struct ExpandedWord {
     pub(super) texts: Expansion,
     /// Among the words of names.
     pub(super) names: Expansion,
+    /// How much the word tells. One that only similar words answer is as rare as they are: its
+    /// own rarity has no end.
+    pub(super) rarity: f32,
     /// Whether slips of the finger would have been looked for, had the word itself not been
     /// there.
     pub(super) could_be_wider: bool,
@@ -175,7 +191,18 @@ impl ExpandedWord {
         let [texts, names] = expansions;
         let could_be_wider = is_known && !wider && edits_forgiven(wanted) > 0;
         let forms = Forms { wanted: wanted.to_owned(), being_typed, others };
-        Self { forms, texts, names, could_be_wider }
+        let rarity = rarity_of(index, texts.meant(being_typed), names.meant(being_typed));
+        Self { forms, texts, names, rarity, could_be_wider }
+    }
+}
+
+fn rarity_of(index: &Index, texts: Range<TermId>, names: Range<TermId>) -> f32 {
+    let in_texts: u32 = texts.map(|term| index.postings.count(term)).sum();
+    let named = names.flat_map(|term| index.names.named(term));
+    let in_names: usize = named.map(|named| index.names.documents(*named).len()).sum();
+    match in_texts.saturating_add(u32::try_from(in_names).unwrap_or(u32::MAX)) {
+        0 => f32::INFINITY,
+        count => rarity(index.len(), count),
     }
 }
 

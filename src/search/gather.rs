@@ -19,8 +19,6 @@ const NEARLY_AS_WELL: f32 = 0.7;
 /// Takes the matching wordings of one statement after another.
 pub(super) struct Gatherer<'a> {
     filters: &'a Filters,
-    /// Whether nothing is switched on.
-    everything: bool,
     pub(super) tally: Tally,
     pub(super) found: Vec<Found>,
 }
@@ -34,13 +32,13 @@ struct Satisfies {
 
 impl<'a> Gatherer<'a> {
     pub(super) fn new(corpus: &Corpus, filters: &'a Filters, expected: usize) -> Self {
-        Self { filters, everything: filters.is_empty(), tally: Tally::new(corpus), found: Vec::with_capacity(expected) }
+        Self { filters, tally: Tally::new(corpus), found: Vec::with_capacity(expected) }
     }
 
     /// Takes a statement with its wordings that match, and how well each does.
     pub(super) fn take(&mut self, statement: Statement<'_>, matches: &[(Wording<'_>, f32)]) {
         // Nearly all statements of a large corpus have one wording.
-        if let ([(wording, score)], true) = (matches, self.everything) {
+        if let ([(wording, score)], true) = (matches, self.filters.is_empty()) {
             self.tally.add_wording(*wording);
             self.found.push(Found { wording: wording.id(), score: *score });
             return;

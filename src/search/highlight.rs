@@ -41,12 +41,11 @@ impl Highlighter {
             .flat_map(|word| self.words.iter().flat_map(|forms| lit_letters(forms, word, text)))
             .collect();
         for phrase in &self.phrases {
-            let mut from = 0;
-            while let Some(at) = find_run(phrase, &text_words[from..], false) {
-                let start = from + at;
-                let taken = run_at(phrase, &text_words[start..], false).unwrap_or(1).max(1);
-                spans.extend(text_words[start..start + taken].iter().map(|word| word.span));
-                from = start + taken;
+            let mut rest = text_words.as_slice();
+            while let Some(run) = find_run(phrase, rest, false) {
+                spans.extend(rest[run.clone()].iter().map(|word| word.span));
+                // A phrase has words, so that a run never is empty.
+                rest = &rest[run.end.max(1)..];
             }
         }
         for start in &self.starts {

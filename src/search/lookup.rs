@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::expand::{ExpandedWord, Tier};
+use super::expand::ExpandedWord;
 use super::index::{Index, NameKind, TermId};
 use super::phrase::{find_run, run_at};
 use super::prepare::{Prepared, Sought};
 use super::rank::{IN_A_NAME, PHRASE, occurrences, rarity};
-use crate::corpus::{Corpus, WordingId};
-use crate::text::words;
+use crate::corpus::Corpus;
+use crate::text::{first_words, words};
 
 /// Nobody wants the answer any more.
 #[derive(Clone, Copy, Debug)]
@@ -105,9 +105,7 @@ impl ClauseScores<'_> {
             Sought::Start(start) => self.add_start(start),
             Sought::Test(test) => {
                 for document in 0..u32::try_from(self.scores.len()).unwrap_or(u32::MAX) {
-                    let statement = self.index.statement(document);
-                    let wording = self.corpus.wording(statement, WordingId::from_index(document as usize));
-                    if test.holds(document, wording) {
+                    if test.holds(document, self.index.wording(self.corpus, document)) {
                         // Found, though it says nothing about how well.
                         raise(&mut self.scores, document, f32::MIN_POSITIVE);
                     }
@@ -119,24 +117,15 @@ impl ClauseScores<'_> {
 
     /// A document is found by the best of the words that answer.
     fn add_word(&mut self, word: &ExpandedWord) -> Result<(), GivenUp> {
-        let common = word_rarity(self.index, word);
-        let typed = word.forms.being_typed;
-        let prefix = word.texts.prefix.clone().map(|term| {
-            let is_exact = word.texts.exact == Some(term);
-            (term, if is_exact { Tier::Exact } else { Tier::Prefix })
-        });
-        for (count, (term, tier)) in prefix.chain(word.texts.others.iter().copied()).enumerate() {
+        let (common, typed) = (word.rarity, word.forms.being_typed);
+        for (count, (term, tier)) in word.texts.answers().enumerate() {
             if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
                 return Err(GivenUp);
             }
             self.add_term(term, tier.weight(typed) * self.rarity_of(term).min(common));
         }
         let names = &self.index.names;
-        let prefix = word.names.prefix.clone().map(|term| {
-            let is_exact = word.names.exact == Some(term);
-            (term, if is_exact { Tier::Exact } else { Tier::Prefix })
-        });
-        for (term, tier) in prefix.chain(word.names.others.iter().copied()) {
+        for (term, tier) in word.names.answers() {
             for named in names.named(term) {
                 let documents = names.documents(*named);
                 let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
@@ -190,7 +179,7 @@ impl ClauseScores<'_> {
             [] => Vec::new(),
         };
         let count = start.len();
-        self.check(&candidates, score, |text| run_at(start, &crate::text::first_words(text, count), true).is_some())
+        self.check(&candidates, score, |text| run_at(start, &first_words(text, count), true).is_some())
     }
 
     /// The documents among `candidates` whose text passes the test are found.
@@ -199,9 +188,7 @@ impl ClauseScores<'_> {
             if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
                 return Err(GivenUp);
             }
-            let statement = self.index.statement(*document);
-            let wording = self.corpus.wording(statement, WordingId::from_index(*document as usize));
-            if passes(wording.text()) {
+            if passes(self.index.wording(self.corpus, *document).text()) {
                 raise(&mut self.scores, *document, score);
             }
         }
@@ -235,24 +222,6 @@ impl ClauseScores<'_> {
         }
         documents
     }
-}
-
-/// How much a word of the query tells: what is typed whole by the documents with the very
-/// word, what is being typed by those of everything it may become. A word that only similar
-/// ones answer is as rare as they are.
-pub(super) fn word_rarity(index: &Index, word: &ExpandedWord) -> f32 {
-    let in_texts = |terms: &mut dyn Iterator<Item = TermId>| terms.map(|term| index.postings.count(term)).sum::<u32>();
-    let in_names = |terms: &mut dyn Iterator<Item = TermId>| {
-        let named = terms.flat_map(|term| index.names.named(term));
-        named.map(|named| index.names.documents(*named).len()).sum::<usize>()
-    };
-    let (texts, names) = if word.forms.being_typed {
-        (in_texts(&mut word.texts.prefix.clone()), in_names(&mut word.names.prefix.clone()))
-    } else {
-        (in_texts(&mut word.texts.exact.into_iter()), in_names(&mut word.names.exact.into_iter()))
-    };
-    let count = texts.saturating_add(u32::try_from(names).unwrap_or(u32::MAX));
-    if count == 0 { f32::INFINITY } else { rarity(index.len(), count) }
 }
 
 fn raise(scores: &mut [f32], document: u32, score: f32) {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::expand::ExpandedWord;
 use super::gather::Found;
 use super::index::Index;
-use super::lookup::word_rarity;
 use super::prepare::{Prepared, Sought};
 use super::rank::closeness;
 use super::{Request, Results, Sort};
@@ -76,7 +75,6 @@ impl Ranking {
         if words.len() < 2 {
             return;
         }
-        let rarities: Vec<f32> = words.iter().map(|word| word_rarity(index, word)).collect();
         let end = self.0.len().min(LOOKED_AT);
         let best = &mut self.0[..end];
         let mut scan = Scan::new(&words);
@@ -84,7 +82,8 @@ impl Ranking {
             scan.read(corpus.wording(index.statement_of(*wording), *wording).text());
             for pair in 1..words.len() {
                 // A word that is not known itself is as rare as its neighbour at least.
-                let rarer = [rarities[pair - 1], rarities[pair]].into_iter().filter(|rarity| rarity.is_finite());
+                let rarer =
+                    [words[pair - 1].rarity, words[pair].rarity].into_iter().filter(|rarity| rarity.is_finite());
                 let rarer = rarer.fold(0.0, f32::max);
                 *key = key.raised(closeness(&scan.places[pair - 1], &scan.places[pair], rarer));
             }

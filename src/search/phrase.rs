@@ -1,11 +1,13 @@
 //! Words in a row.
 
+use std::ops::Range;
+
 use crate::text::Word;
 
 /// Where `wanted` stands as a run of words, the last of which may be only begun if
 /// `open_end`.
-pub(super) fn find_run(wanted: &[String], text: &[Word], open_end: bool) -> Option<usize> {
-    (0..text.len()).find(|start| run_at(wanted, &text[*start..], open_end).is_some())
+pub(super) fn find_run(wanted: &[String], text: &[Word], open_end: bool) -> Option<Range<usize>> {
+    (0..text.len()).find_map(|start| Some(start..start + run_at(wanted, &text[start..], open_end)?))
 }
 
 /// The number of words that the run takes at the very start of `text`. A hyphenated word is
@@ -55,7 +57,7 @@ mod tests {
             ("there a", true, Some(0)),
             ("us more", true, None),
         ] {
-            assert_eq!(find_run(&wanted(run), &text, open_end), at, "{run}");
+            assert_eq!(find_run(&wanted(run), &text, open_end).map(|run| run.start), at, "{run}");
         }
         assert_eq!(run_at(&wanted("there are"), &text, false), Some(2));
         assert_eq!(run_at(&wanted("are"), &text, false), None);

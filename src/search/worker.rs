@@ -1,10 +1,10 @@
 //! The thread that searches, so that typing never waits for an answer.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use super::{Engine, Generation, Request, Results};
 use crate::corpus::Corpus;
@@ -162,6 +162,11 @@ fn make_ready(
         }
         is_wanted()
     })
+}
+
+/// What a thread of a scope has done. If it panicked, so does this one, where it is caught.
+pub(super) fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// What a panic said.

@@ -25,10 +25,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen)
     bars::title(frame, layout.title, model, "Context", &corpus.speaker_names(wording.speakers()));
     let area = reading_area(layout.body);
     let extent = document(frame, area, &screen.page.document, screen.scroll, model.theme);
-    let order = &screen.page.order;
-    let at = order.iter().position(|(statement, _)| *statement == screen.shown.statement).unwrap_or(0);
     let has_source = wording.source().is_some();
-    let place = has_source.then(|| format!("statement {} of {} in this source", at + 1, order.len()));
+    let place =
+        has_source.then(|| format!("statement {} of {} in this source", screen.place() + 1, screen.page.order.len()));
     let standing = [place, extent.in_words()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     bars::status(frame, layout.status, model, &standing, HINTS);
 }

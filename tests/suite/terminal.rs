@@ -3,11 +3,10 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use crate::support::start;
 use crate::support::terminal::{ONRECORD, Terminal, onrecord, program, shell};
-use onrecord::action::Keymap;
-use onrecord::app::{Model, Msg, Start, update};
+use onrecord::app::{Model, Msg, update};
 use onrecord::corpus::CorpusChoice;
-use onrecord::settings::Theme;
 use onrecord::terminal::{Program, run, size};
 
 const ESCAPE: &str = "\x1b";
@@ -211,12 +210,8 @@ fn a_program_that_breaks() {
         Ok("open") => Program { open: |_| panic!("the reader broke"), ..Program::default() },
         _ => return,
     };
-    let start = Start {
-        keymap: Keymap::built_in(),
-        theme: Theme::for_no_color(false),
-        size: size().expect("a terminal"),
-        corpus_name: "built-in record".to_owned(),
-    };
+    let (columns, lines) = size().expect("a terminal");
+    let start = start(columns, lines, &CorpusChoice::BuiltIn);
     run(program, start, CorpusChoice::BuiltIn).expect("the program runs");
 }
 

@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 use super::postings::{PostingList, Postings};
 use super::vocabulary::Vocabulary;
 use crate::corpus::{Corpus, StatementId};
+use crate::search::worker::joined;
 use crate::text::{FormOf, scan_words};
 
 /// The words of the texts, where they are, and how long each text is.
@@ -36,8 +37,7 @@ pub(super) fn read_texts(corpus: &Corpus, told: &(dyn Fn(usize) -> bool + Sync))
                 .spawn(move || Piece::read(corpus, range, &|read| told(done.fetch_add(read, Ordering::Relaxed) + read)))
         };
         let running: Vec<_> = (0..count).step_by(share).map(piece).collect();
-        // A piece that panics makes this panic too, in the thread that catches it.
-        running.into_iter().map(|piece| piece.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        running.into_iter().map(joined).collect()
     });
     Some(join(pieces?))
 }
@@ -110,7 +110,7 @@ fn join(pieces: Vec<Piece>) -> Texts {
     // Sorting is the larger part of joining, and the pieces do not need each other for it.
     let done: Vec<_> = thread::scope(|scope| {
         let running: Vec<_> = pieces.into_iter().map(|piece| scope.spawn(|| piece.sorted())).collect();
-        running.into_iter().map(|piece| piece.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        running.into_iter().map(joined).collect()
     });
     for (words, of_piece) in done {
         lengths.extend(of_piece);

@@ -13,7 +13,7 @@ pub(super) use vocabulary::{TermId, Vocabulary};
 use std::ops::Range;
 
 use super::rank::one_occurrence;
-use crate::corpus::{Corpus, PartialDate, StatementId, WordingId};
+use crate::corpus::{Corpus, PartialDate, StatementId, Wording, WordingId};
 
 /// The index of a corpus.
 #[derive(Debug, Default)]
@@ -77,9 +77,10 @@ impl Index {
         self.statements[wording.index()]
     }
 
-    /// The statement that a document is a wording of.
-    pub(super) fn statement(&self, document: u32) -> StatementId {
-        self.statements[document as usize]
+    /// The wording that a document is.
+    pub(super) fn wording<'a>(&self, corpus: &'a Corpus, document: u32) -> Wording<'a> {
+        let id = WordingId::from_index(document as usize);
+        corpus.wording(self.statement_of(id), id)
     }
 }
 

@@ -53,27 +53,14 @@ impl Vocabulary {
 
     /// The number of a word, if it is there.
     pub(in crate::search) fn find(&self, word: &str) -> Option<TermId> {
-        let at = self.first_not_below(word);
+        let at = self.first_not(|other| other < word);
         (at < self.len() && self.word(at) == word).then_some(at)
     }
 
     /// The words that begin like this.
     pub(in crate::search) fn beginning_with(&self, beginning: &str) -> Range<TermId> {
-        let first = self.first_not_below(beginning);
-        let mut last = first;
-        let mut step = 1;
-        // The range is most often short: gallop to its end, then halve.
-        while last + step <= self.len() && self.word(last + step - 1).starts_with(beginning) {
-            last += step;
-            step *= 2;
-        }
-        while step > 0 {
-            if last + step <= self.len() && self.word(last + step - 1).starts_with(beginning) {
-                last += step;
-            }
-            step /= 2;
-        }
-        first..last
+        let first = self.first_not(|word| word < beginning);
+        first..self.first_not(|word| word < beginning || word.starts_with(beginning))
     }
 
     /// The words with the same stem as this one.
@@ -103,11 +90,12 @@ impl Vocabulary {
         candidates.filter(move |(other, _)| (letters & !**other).count_ones() <= missing).map(|(_, term)| term)
     }
 
-    fn first_not_below(&self, word: &str) -> TermId {
+    /// The first word for which this no longer holds; it holds for all words before.
+    fn first_not(&self, holds: impl Fn(&str) -> bool) -> TermId {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            if self.word(middle) < word {
+            if holds(self.word(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
