@@ -7,8 +7,8 @@ use crate::text::ByteSpan;
 use crate::yaml::Located;
 
 use super::date::PartialDate;
-use super::kind::{Fidelity, Kind};
-use super::model::{Passage, ReviewState};
+use super::kind::{Fidelity, Kind, ReviewState};
+use super::model::Passage;
 
 /// One file.
 #[derive(Debug)]

@@ -51,3 +51,10 @@ define_id!(
     /// A wording of a corpus.
     WordingId
 );
+
+/// The id as its file has it, without the file's name that stands before it where several
+/// files have the same: `ann` of `one/ann`.
+#[must_use]
+pub fn short_key(key: &str) -> &str {
+    key.rsplit_once('/').map_or(key, |(_, short)| short)
+}

@@ -1,12 +1,13 @@
-//! The small closed lists of the model: kinds of statement, fidelities, kinds of passage.
+//! The small closed lists of the model: kinds of statement, fidelities, kinds of passage,
+//! states of a review.
 
 /// Defines an enum whose values have one name each, the same in files and on screens.
 macro_rules! named_values {
-    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $text:literal,)+ }) => {
-        $(#[$doc])*
+    ($(#[$attribute:meta])* $name:ident { $($(#[$value_attribute:meta])* $value:ident = $text:literal,)+ }) => {
+        $(#[$attribute])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $($(#[$value_doc])* $value,)+
+            $($(#[$value_attribute])* $value,)+
         }
 
         impl $name {
@@ -65,5 +66,19 @@ named_values!(
         Excerpt = "excerpt",
         /// The editor's own words around the quoted ones.
         Summary = "summary",
+    }
+);
+
+named_values!(
+    /// Where a review stands.
+    #[derive(Default)]
+    ReviewState {
+        /// Nobody has looked yet.
+        #[default]
+        Open = "open",
+        /// A person agreed.
+        Accepted = "accepted",
+        /// A person disagreed.
+        Rejected = "rejected",
     }
 );

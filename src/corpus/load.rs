@@ -117,7 +117,7 @@ fn decode(file: InputFile) -> Result<SourceText, Box<Diagnostic>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Kind, PartialDate, Standing};
+    use crate::corpus::{Kind, Overrides, PartialDate, SpeakerId, Standing, Wording};
 
     fn load_files(files: &[(&str, &str)]) -> Loaded {
         let files = files
@@ -200,6 +200,35 @@ statements:
         assert_eq!(copy.kind(), Kind::Indirect);
         assert_eq!(copy.date().map(PartialDate::in_words).as_deref(), Some("13 January 2022"));
         assert_eq!(loaded.corpus.speaker_names(never.primary().speakers()), "Ann Arbor");
+    }
+
+    #[test]
+    fn what_a_wording_says_itself_is_told_from_what_it_has_of_others() {
+        let text = GOOD.replace(
+            "text: \"we will",
+            "speaker: unattributed, via: [], verified: false, checked_at: 2023, text: \"we will",
+        );
+        let loaded = load_text(&text);
+        let corpus = &loaded.corpus;
+        let never = corpus.find_statement("never").expect("there");
+        assert_eq!(never.own_date(), None);
+        let overrides: Vec<Overrides<'_>> = never.wordings().map(Wording::overrides).collect();
+        let speakers: Vec<SpeakerId> = corpus.speakers().map(|(id, _)| id).collect();
+        let copy = Overrides {
+            speakers: Some(&speakers),
+            date: "2022-01-13".parse().ok(),
+            kind: Some(Kind::Indirect),
+            ..Overrides::default()
+        };
+        assert_eq!(overrides[0], copy);
+        let paper = Overrides {
+            speakers: Some(&[]),
+            via: Some(&[]),
+            verified: Some(false),
+            checked_at: "2023".parse().ok(),
+            ..Overrides::default()
+        };
+        assert_eq!(overrides[1], paper);
     }
 
     #[test]

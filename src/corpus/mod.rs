@@ -25,15 +25,15 @@ use text_store::TextStore;
 
 pub use badge::{Badge, Standing};
 pub use date::{NotADate, PartialDate};
-pub use ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId};
-pub use kind::{Fidelity, Kind, PassageKind};
+pub use ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId, short_key};
+pub use kind::{Fidelity, Kind, PassageKind, ReviewState};
 pub use lines::{BadFieldMap, FieldMap, OpenOptions};
 pub use load::{InputFile, Loaded, load};
-pub use model::{Passage, Position, Review, ReviewState, Session, Source, Speaker};
+pub use model::{Passage, Position, Review, Session, Source, Speaker};
 pub use open::{BUILT_IN, CorpusChoice, OpenError, Origin, open};
 pub use quoted::{Quoted, quoted};
 pub use text_store::TooMuchText;
-pub use view::{Statement, Wording};
+pub use view::{Overrides, Statement, Wording};
 
 /// Everything loaded: speakers, sessions, sources and statements.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@
 use super::date::PartialDate;
 use super::id_lists::ListRef;
 use super::ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId};
-use super::kind::{Fidelity, Kind, PassageKind};
+use super::kind::{Fidelity, Kind, PassageKind, ReviewState};
 use super::text_store::TextRef;
 
 /// A person or a body that statements are attributed to.
@@ -69,8 +69,9 @@ pub struct Source {
     pub language: Option<String>,
     /// How near it is to the spoken words.
     pub fidelity: Option<Fidelity>,
-    /// Whether somebody read the words there. Without an address: no.
-    pub verified: bool,
+    /// Whether somebody read the words there, where the file says it; [`Source::is_verified`]
+    /// tells what holds.
+    pub verified: Option<bool>,
     /// When somebody last looked.
     pub checked_at: Option<PartialDate>,
     /// The terms it is published under.
@@ -79,6 +80,15 @@ pub struct Source {
     pub notes: Option<String>,
     /// Its paragraphs, as far as the corpus holds them.
     pub passages: Vec<Passage>,
+}
+
+impl Source {
+    /// Whether somebody read the words there: without an address nobody can look again, and
+    /// with one somebody did, unless the file says otherwise.
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        self.url.is_some() && self.verified.unwrap_or(true)
+    }
 }
 
 /// A paragraph of a source.
@@ -99,20 +109,8 @@ pub struct Review {
     pub confidence: Option<f32>,
     /// Who else it may have been.
     pub candidates: Vec<SpeakerId>,
-    /// What a person has said to it: `open`, `accepted` or `rejected`.
+    /// What a person has said to it.
     pub state: ReviewState,
-}
-
-/// Where a review stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ReviewState {
-    /// Nobody has looked yet.
-    #[default]
-    Open,
-    /// A person agreed.
-    Accepted,
-    /// A person disagreed.
-    Rejected,
 }
 
 /// Where a statement stands in the files the corpus was read from.

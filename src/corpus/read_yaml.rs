@@ -11,8 +11,8 @@ use super::draft::{
     Entry, FileDraft, ReviewDraft, SessionDraft, SourceDraft, SpeakerDraft, StatementDraft, UNATTRIBUTED, WordingDraft,
     point,
 };
-use super::kind::{Fidelity, Kind, PassageKind};
-use super::model::{Passage, ReviewState};
+use super::kind::{Fidelity, Kind, PassageKind, ReviewState};
+use super::model::Passage;
 use super::quoted::FRAME_MARK;
 
 /// Reads one file. The problems found are added to `problems`; a syntax error leaves the
@@ -250,7 +250,10 @@ impl Reader<'_> {
         let draft = ReviewDraft {
             confidence: plain(confidence),
             candidates: fields.texts("candidates"),
-            state: plain(fields.parsed("state", "bad-value", review_state)).unwrap_or_default(),
+            state: plain(fields.parsed("state", "bad-value", |text| {
+                one_of(text, ReviewState::ALL, ReviewState::named, ReviewState::name)
+            }))
+            .unwrap_or_default(),
         };
         fields.finish();
         Some(draft)
@@ -339,15 +342,6 @@ fn date(fields: &mut Fields<'_>, name: &'static str) -> Option<PartialDate> {
     plain(
         fields.parsed(name, "bad-date", |text| text.parse().map_err(|error: super::date::NotADate| error.to_string())),
     )
-}
-
-fn review_state(text: &str) -> Result<ReviewState, String> {
-    match text {
-        "open" => Ok(ReviewState::Open),
-        "accepted" => Ok(ReviewState::Accepted),
-        "rejected" => Ok(ReviewState::Rejected),
-        other => Err(format!("`{other}` is none of open, accepted, rejected")),
-    }
 }
 
 /// A value of a closed list, or what the list is.

@@ -309,8 +309,7 @@ fn source(key: String, draft: &SourceDraft) -> Source {
         url: draft.url.clone(),
         language: draft.language.clone(),
         fidelity: draft.fidelity,
-        // Without an address nobody can look the words up again.
-        verified: draft.verified.unwrap_or(true) && draft.url.is_some(),
+        verified: draft.verified,
         checked_at: draft.checked_at,
         licence: draft.licence.clone(),
         notes: draft.notes.clone(),

@@ -89,6 +89,12 @@ impl<'a> Statement<'a> {
         self.record().date.or_else(|| self.corpus.session(self.session()?).date)
     }
 
+    /// The date it has itself, whatever its session's is.
+    #[must_use]
+    pub fn own_date(self) -> Option<PartialDate> {
+        self.record().date
+    }
+
     /// How it gives the speaker's words.
     #[must_use]
     pub fn kind(self) -> Kind {
@@ -157,6 +163,26 @@ impl<'a> Statement<'a> {
     }
 }
 
+/// What a wording says itself, where it does not go with its statement or its source.
+/// `None` is: nothing; an empty list is: nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overrides<'a> {
+    /// Whose words these are, instead of the statement's speakers.
+    pub speakers: Option<&'a [SpeakerId]>,
+    /// Who reported them, instead of the statement's reporters.
+    pub via: Option<&'a [SpeakerId]>,
+    /// Where they were said, instead of the statement's session.
+    pub session: Option<SessionId>,
+    /// When they were said, instead of any other date.
+    pub date: Option<PartialDate>,
+    /// How the speaker's words are given, instead of the statement's kind.
+    pub kind: Option<Kind>,
+    /// Whether somebody read them at the source, instead of what the source says.
+    pub verified: Option<bool>,
+    /// When somebody last looked, instead of what the source says.
+    pub checked_at: Option<PartialDate>,
+}
+
 /// The text of a statement as one source has it.
 #[derive(Clone, Copy, Debug)]
 pub struct Wording<'a> {
@@ -181,6 +207,21 @@ impl<'a> Wording<'a> {
     /// Whether its speakers and its session are those of the statement.
     pub(crate) fn is_attributed_like_its_statement(self) -> bool {
         self.more().is_none_or(|more| more.speakers.is_none() && more.session.is_none())
+    }
+
+    /// What it says itself, and so does not have from its statement or its source.
+    #[must_use]
+    pub fn overrides(self) -> Overrides<'a> {
+        let overrides = |more: &'a WordingExtras| Overrides {
+            speakers: more.speakers.as_deref(),
+            via: more.via.as_deref(),
+            session: more.session,
+            date: more.date,
+            kind: more.kind,
+            verified: more.verified,
+            checked_at: more.checked_at,
+        };
+        self.more().map(overrides).unwrap_or_default()
     }
 
     /// Its number.
@@ -300,7 +341,9 @@ impl<'a> Wording<'a> {
     pub fn is_verified(self) -> bool {
         let Some(source) = self.source().map(|source| self.corpus.source(source)) else { return false };
         // Without an address nobody can look the words up again.
-        self.more().and_then(|more| more.verified).unwrap_or(source.verified) && source.url.is_some()
+        self.more()
+            .and_then(|more| more.verified)
+            .map_or_else(|| source.is_verified(), |verified| verified && source.url.is_some())
     }
 
     /// When somebody last looked.

@@ -12,7 +12,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use crate::corpus::builder::Builder;
 use crate::corpus::date::PartialDate;
 use crate::corpus::draft::UNATTRIBUTED;
-use crate::corpus::ids::{SessionId, SourceId, SpeakerId};
+use crate::corpus::ids::{SessionId, SourceId, SpeakerId, short_key};
 use crate::corpus::kind::{Fidelity, PassageKind};
 use crate::corpus::model::{Passage, Session, Source, Speaker};
 use crate::text::{Folding, folded};
@@ -187,8 +187,6 @@ impl Names {
             title: wanted.called().to_owned(),
             url: wanted.url.map(str::to_owned),
             fidelity: wanted.fidelity,
-            // Without an address nobody can look the words up again.
-            verified: wanted.url.is_some(),
             ..Source::default()
         })
     }
@@ -249,7 +247,8 @@ impl<T: Copy + PartialEq> ByName<T> {
         self.by_id.entry(key.to_owned()).or_default().push(thing);
         // An id that several files have was made longer; the short one means none of them
         // more than another.
-        if let Some((_, short)) = key.rsplit_once('/') {
+        let short = short_key(key);
+        if short != key {
             self.by_id.entry(short.to_owned()).or_default().push(thing);
         }
         for name in names {
