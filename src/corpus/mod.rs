@@ -3,6 +3,7 @@
 mod badge;
 mod builder;
 mod date;
+mod differences;
 mod draft;
 mod id_lists;
 mod ids;
@@ -25,6 +26,7 @@ use text_store::TextStore;
 
 pub use badge::{Badge, Standing};
 pub use date::{NotADate, PartialDate};
+pub use differences::differences;
 pub use ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId, short_key};
 pub use kind::{Fidelity, Kind, PassageKind, ReviewState};
 pub use lines::{BadFieldMap, FieldMap, OpenOptions};
