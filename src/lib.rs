@@ -4,10 +4,12 @@
 
 pub mod text;
 pub mod diagnostic;
+pub mod files;
 pub mod yaml;
 pub mod corpus;
 pub mod query;
 pub mod search;
+pub mod export;
 pub mod action;
 pub mod settings;
 pub mod layout;

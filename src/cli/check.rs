@@ -1,38 +1,36 @@
 //! `onrecord check`: look for problems in a corpus.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
-use super::{FAILURE, Reading, choice, no_color};
+use super::Found;
+use super::failure::Failure;
+use super::options::{ColorOption, Reading, Telling};
+use super::output::{page, stdout, write_diagnostics};
 use crate::corpus::{Corpus, Loaded, open};
-use crate::diagnostic::{Diagnostic, PartKind, has_errors, lines, summary};
+use crate::diagnostic::{Diagnostic, has_errors, summary};
 
 /// What to check, and how to tell.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to check together.
-    /// Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the
-    /// program.
+    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to check together; - is
+    /// standard input. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the record that
+    /// comes with the program
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// The same as naming it without -c
+    #[arg(short, long = "corpus", value_name = "FILE")]
+    corpus: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
-    /// How to tell what was found.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Text,
-    /// For programs: one document.
-    Json,
+    /// How to tell what was found
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: Telling,
+    #[command(flatten)]
+    pub(super) color: ColorOption,
 }
 
 /// What a program reads.
@@ -48,16 +46,24 @@ struct Report<'a> {
     problems: &'a [Diagnostic],
 }
 
-pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let (loaded, code) = match open(&choice(arguments.files, arguments.reading)) {
+/// Columns of what goes to no terminal.
+const UNKNOWN_COLUMNS: usize = 120;
+
+/// A corpus with errors is a negative answer, and the problems are what was asked for: they
+/// go to standard output.
+pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
+    let named = arguments.files.into_iter().chain(arguments.corpus).collect();
+    let opened = open(&arguments.reading.choice(named));
+    let mut out = stdout();
+    let (loaded, answer) = match opened {
         Ok((loaded, _)) => {
-            let code = ExitCode::from(u8::from(has_errors(&loaded.problems)));
-            (loaded, code)
+            let answer = if has_errors(&loaded.problems) { Found::Nothing } else { Found::Something };
+            (loaded, Ok(answer))
         }
         Err(error) => {
             let problems = vec![error.diagnostic()];
             let nothing = Loaded { corpus: Corpus::default(), problems, clashes: Vec::new(), skipped: 0 };
-            (nothing, ExitCode::from(FAILURE))
+            (nothing, Err(Failure::Told))
         }
     };
     let report = Report {
@@ -67,38 +73,16 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         clashes: &loaded.clashes,
         problems: &loaded.problems,
     };
-    let told = match arguments.format {
-        Format::Text => tell(&report),
-        Format::Json => tell_programs(&report),
-    };
-    match told {
-        Ok(()) => code,
-        // Whoever read the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
-        Err(error) => {
-            eprintln!("onrecord: cannot write: {error}");
-            ExitCode::from(FAILURE)
-        }
+    match arguments.format {
+        Telling::Text => tell(&report, &arguments.color, &mut out)?,
+        Telling::Json => tell_programs(&report, &mut out)?,
     }
+    answer
 }
 
-fn tell(report: &Report<'_>) -> io::Result<()> {
-    let out = io::stdout();
-    let in_colour = out.is_terminal() && !no_color();
-    let columns = if out.is_terminal() { crate::terminal::size().map_or(80, |(columns, _)| columns) } else { 120 };
-    let mut out = out.lock();
-    for problem in report.problems {
-        for line in lines(problem, columns.into()) {
-            for part in line {
-                match colour(part.kind).filter(|_| in_colour) {
-                    Some(code) => write!(out, "\u{1b}[{code}m{}\u{1b}[0m", part.text)?,
-                    None => write!(out, "{}", part.text)?,
-                }
-            }
-            writeln!(out)?;
-        }
-        writeln!(out)?;
-    }
+fn tell(report: &Report<'_>, color: &ColorOption, out: &mut dyn Write) -> io::Result<()> {
+    let page = page(color);
+    write_diagnostics(report.problems, page.styled, page.columns.unwrap_or(UNKNOWN_COLUMNS), out)?;
     for clash in report.clashes {
         writeln!(out, "{clash} is in several files: it is now written file/id")?;
     }
@@ -113,21 +97,8 @@ fn tell(report: &Report<'_>) -> io::Result<()> {
     out.flush()
 }
 
-/// The terminal's codes for colours.
-const fn colour(kind: PartKind) -> Option<&'static str> {
-    match kind {
-        PartKind::Error => Some("1;31"),
-        PartKind::Warning => Some("1;33"),
-        PartKind::Message => Some("1"),
-        PartKind::Margin => Some("2"),
-        PartKind::Help => Some("36"),
-        PartKind::Source => None,
-    }
-}
-
-fn tell_programs(report: &Report<'_>) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, report)?;
+fn tell_programs(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, report)?;
     writeln!(out)?;
     out.flush()
 }

@@ -1,81 +1,156 @@
 //! The command line: one file for each subcommand.
 //!
-//! Exit codes: 0 for success, 1 for a negative answer, 2 where the question could not be
-//! answered; a program ended by a signal exits with 128 and its number, as shells have it.
+//! Exit codes: 0 where something was found or done, 1 for a negative answer, 2 where the
+//! question could not be answered; a program ended by a signal exits with 128 and its number,
+//! as shells have it.
 
 mod browse;
 mod check;
+mod completions;
+mod context;
+mod document;
+mod export;
+mod failure;
+mod find;
+mod list;
+mod man;
+mod options;
+mod output;
+mod query_words;
+mod random;
+mod schema;
+mod search;
+mod show;
+mod writing;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::corpus::{CorpusChoice, FieldMap, OpenOptions};
-
-/// The environment variable that names the corpus.
-const CORPUS_VARIABLE: &str = "ONRECORD_CORPUS";
-
-/// Something could not be done.
-const FAILURE: u8 = 2;
+use failure::FAILURE;
+use list::ListFormat;
+use options::{ColorOption, Reading, Telling};
 
 /// Explore attributed statements and quotes: who said it, in which session, through whom it
-/// reached us, where in the source it stands, and how the words changed.
+/// reached us, where in the source it stands, and how the words changed
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(name = "onrecord", version, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to open. Otherwise
-    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program.
+    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
     #[arg(value_name = "CORPUS")]
+    paths: Vec<PathBuf>,
+    /// The same as naming it without -c
+    #[arg(short, long = "corpus", value_name = "FILE")]
     corpus: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
 }
 
-/// How files of lines are read.
-#[derive(Debug, Args)]
-struct Reading {
-    /// What the fields of JSONL, CSV and TSV files are called, as text=quoteText,speaker=who;
-    /// =NAME ignores a field of the file, '=*' all that are not known.
-    #[arg(long, value_name = "FIELD=NAME,…")]
-    map: Option<FieldMap>,
-    /// Skip the bad lines of JSONL, CSV and TSV files: they become warnings.
-    #[arg(long)]
-    keep_going: bool,
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find statements
+    Search(search::Arguments),
+    /// Show everything about a statement
+    Show(show::Arguments),
+    /// Show a statement's words in the passages of their source
+    Context(context::Arguments),
+    /// List the speakers, sessions, sources or topics
+    List(list::Arguments),
+    /// Write statements out in another format
+    Export(export::Arguments),
+    /// Show a statement by chance: a quote of the day
+    Random(random::Arguments),
+    /// Look for problems in a corpus
+    Check(check::Arguments),
+    /// Print the JSON Schema of a corpus file
+    Schema,
+    /// Print what makes a shell complete this command line
+    Completions(completions::Arguments),
+    /// Print the manual page, or that of a subcommand
+    Man(man::Arguments),
 }
 
-impl Reading {
-    fn options(self) -> OpenOptions {
-        OpenOptions { map: self.map.unwrap_or_default(), keep_going: self.keep_going }
+/// Whether there was an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Something,
+    Nothing,
+}
+
+impl Found {
+    const fn if_any(count: usize) -> Self {
+        if count == 0 { Self::Nothing } else { Self::Something }
     }
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Look for problems in a corpus
-    Check(check::Arguments),
+/// How problems are told.
+struct Told {
+    as_json: bool,
+    styled: bool,
+}
+
+impl Told {
+    fn new(as_json: bool, color: &ColorOption) -> Self {
+        Self { as_json, styled: color.for_stream(&std::io::stderr()) }
+    }
+}
+
+/// The command line as clap knows it; the documentation is made from it.
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs the program with the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let program = command();
+    let given = query_words::mark(std::env::args_os().collect(), &program);
+    let matches = program.get_matches_from(given);
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     match arguments.command {
-        Some(Command::Check(arguments)) => check::run(arguments),
-        None => browse::run(choice(arguments.corpus, arguments.reading)),
+        None => browse::run(arguments.paths.into_iter().chain(arguments.corpus).collect(), arguments.reading),
+        Some(command) => run(command),
     }
 }
 
-/// The corpus that is meant.
-fn choice(named: Vec<PathBuf>, reading: Reading) -> CorpusChoice {
-    // Where the working folder cannot be named, nothing can be found in it either.
-    let folder = std::env::current_dir().unwrap_or_default();
-    CorpusChoice::from(named, std::env::var_os(CORPUS_VARIABLE).as_deref(), &folder, reading.options())
-}
-
-/// Whether the environment asks for no colours (see <https://no-color.org>).
-fn no_color() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+fn run(command: Command) -> ExitCode {
+    let told = match &command {
+        Command::Search(arguments) => Told::new(arguments.rendition.is_json(), &arguments.color),
+        Command::Show(arguments) => Told::new(arguments.rendition.is_json(), &arguments.color),
+        Command::Export(arguments) => Told::new(arguments.rendition.is_json(), &arguments.color),
+        Command::Random(arguments) => Told::new(arguments.rendition.is_json(), &arguments.color),
+        Command::Context(arguments) => Told::new(arguments.format == Telling::Json, &arguments.color),
+        Command::List(arguments) => {
+            Told::new(matches!(arguments.format, ListFormat::Json | ListFormat::Jsonl), &arguments.color)
+        }
+        Command::Check(arguments) => Told::new(arguments.format == Telling::Json, &arguments.color),
+        Command::Schema | Command::Completions(_) | Command::Man(_) => Told { as_json: false, styled: false },
+    };
+    let done = match command {
+        Command::Search(arguments) => search::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Context(arguments) => context::run(arguments),
+        Command::List(arguments) => list::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
+        Command::Random(arguments) => random::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
+    };
+    match done {
+        Ok(Found::Something) => ExitCode::SUCCESS,
+        Ok(Found::Nothing) => ExitCode::from(1),
+        // Whoever read the output has seen enough.
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.tell(told.as_json, told.styled);
+            ExitCode::from(failure.code())
+        }
+    }
 }

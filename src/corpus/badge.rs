@@ -64,12 +64,19 @@ impl Standing {
     }
 }
 
+impl Badge {
+    /// Whether it has to be said that nobody read the words at the source's address.
+    #[must_use]
+    pub const fn is_unverified(self) -> bool {
+        // A paraphrase has no words to verify, and no source already says it.
+        !self.verified && !matches!(self.standing, Standing::Paraphrase | Standing::NoSource)
+    }
+}
+
 impl fmt::Display for Badge {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.standing.name())?;
-        // A paraphrase has no words to verify, and no source already says it.
-        let can_be_verified = !matches!(self.standing, Standing::Paraphrase | Standing::NoSource);
-        if can_be_verified && !self.verified {
+        if self.is_unverified() {
             formatter.write_str(", unverified")?;
         }
         Ok(())

@@ -29,6 +29,18 @@ impl PartialDate {
         self.year
     }
 
+    /// The month, from 1, where it is known.
+    #[must_use]
+    pub fn month(self) -> Option<u8> {
+        (self.month > 0).then_some(self.month)
+    }
+
+    /// The day of the month, where it is known.
+    #[must_use]
+    pub fn day(self) -> Option<u8> {
+        (self.day > 0).then_some(self.day)
+    }
+
     /// The first day that this date can mean.
     #[must_use]
     pub const fn first_day(self) -> (i16, u8, u8) {

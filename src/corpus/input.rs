@@ -5,6 +5,7 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
+use serde::de::IgnoredAny;
 
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,43 @@ impl Form {
     pub(super) fn of(path: &Path) -> Self {
         Self::known(path).unwrap_or_else(|| Self { format: Format::Yaml, packed: without_packing(path).1 })
     }
+}
+
+/// How a packed file begins (RFC 1952, section 2.3.1).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// As much as tells what a file is.
+const BEGINNING: u64 = 1 << 16;
+
+impl Form {
+    /// What a content without a name says of itself. Lines begin with a JSON object, a table
+    /// with the names of its columns; everything else is YAML.
+    pub(super) fn of_content(bytes: &[u8]) -> Self {
+        let packed = bytes.starts_with(&GZIP);
+        let mut beginning = Vec::new();
+        let read = if packed {
+            MultiGzDecoder::new(bytes).take(BEGINNING).read_to_end(&mut beginning)
+        } else {
+            bytes.take(BEGINNING).read_to_end(&mut beginning)
+        };
+        // What cannot be unpacked is told when it is read.
+        let _ = read;
+        Self { format: format_of_beginning(&String::from_utf8_lossy(&beginning)), packed }
+    }
+}
+
+fn format_of_beginning(beginning: &str) -> Format {
+    let first = beginning.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    if first.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(first).is_ok() {
+        return Format::JsonLines;
+    }
+    for delimiter in [b',', b'\t'] {
+        let has = |name: &str| first.split(char::from(delimiter)).any(|column| column.trim().trim_matches('"') == name);
+        if has("speaker") && has("text") {
+            return Format::Table { delimiter };
+        }
+    }
+    Format::Yaml
 }
 
 /// The name without `.gz`, and whether that was there.

@@ -1,13 +1,16 @@
 //! The small closed lists of the model: kinds of statement, fidelities, kinds of passage,
 //! states of a review.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// Defines an enum whose values have one name each, the same in files and on screens.
 macro_rules! named_values {
     ($(#[$attribute:meta])* $name:ident { $($(#[$value_attribute:meta])* $value:ident = $text:literal,)+ }) => {
         $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
         pub enum $name {
-            $($(#[$value_attribute])* $value,)+
+            $($(#[$value_attribute])* #[serde(rename = $text)] $value,)+
         }
 
         impl $name {

@@ -19,6 +19,7 @@ mod read_yaml;
 mod resolve;
 mod text_store;
 mod view;
+pub mod written;
 
 use id_lists::IdLists;
 use model::{StatementRecord, WordingRecord};
@@ -32,7 +33,7 @@ pub use kind::{Fidelity, Kind, PassageKind, ReviewState};
 pub use lines::{BadFieldMap, FieldMap, OpenOptions};
 pub use load::{InputFile, Loaded, load};
 pub use model::{Passage, Position, Review, Session, Source, Speaker};
-pub use open::{BUILT_IN, CorpusChoice, OpenError, Origin, open};
+pub use open::{BUILT_IN, CorpusChoice, OpenError, Origin, STANDARD_INPUT, open};
 pub use quoted::{Quoted, quoted};
 pub use text_store::TooMuchText;
 pub use view::{Overrides, Statement, Wording};

@@ -50,6 +50,14 @@ pub struct Session {
     pub notes: Option<String>,
 }
 
+impl Session {
+    /// "NATO–Russia Council, Brussels, 12 January 2022"
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        facts([Some(self.title.clone()), self.place.clone(), self.date.map(PartialDate::in_words)])
+    }
+}
+
 /// A document that carries words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
@@ -89,6 +97,17 @@ impl Source {
     pub fn is_verified(&self) -> bool {
         self.url.is_some() && self.verified.unwrap_or(true)
     }
+
+    /// "Sherman: NATO in complete unity, The Hill, 12 January 2022"
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        facts([Some(self.title.clone()), self.publisher.clone(), self.date.map(PartialDate::in_words)])
+    }
+}
+
+/// What is known of these, with commas between.
+fn facts(facts: [Option<String>; 3]) -> String {
+    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A paragraph of a source.

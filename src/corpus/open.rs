@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -157,6 +157,10 @@ fn find_all(paths: &[PathBuf]) -> Result<Vec<Input>, OpenError> {
     let mut seen = HashSet::new();
     let mut files = Vec::new();
     for path in paths {
+        if path.as_os_str() == STANDARD_INPUT {
+            files.push(standard_input()?);
+            continue;
+        }
         let found = if path.is_dir() { files_in(path)? } else { vec![path.clone()] };
         for file in found {
             let unreadable = |error| OpenError::Unreadable { path: file.clone(), error };
@@ -176,6 +180,17 @@ fn find_all(paths: &[PathBuf]) -> Result<Vec<Input>, OpenError> {
         }
     }
     Ok(files)
+}
+
+/// The name that stands for what is piped in.
+pub const STANDARD_INPUT: &str = "-";
+
+fn standard_input() -> Result<Input, OpenError> {
+    let mut bytes = Vec::new();
+    let unreadable = |error| OpenError::Unreadable { path: PathBuf::from("standard input"), error };
+    io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
+    let name = "standard input".to_owned();
+    Ok(Input { name, form: Form::of_content(&bytes), content: Content::Memory(bytes) })
 }
 
 /// The corpus files directly in a folder, by name.

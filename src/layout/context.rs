@@ -6,7 +6,6 @@ use crate::corpus::{Corpus, PassageKind, Source, SourceId, Statement, StatementI
 use crate::settings::Role;
 use crate::text::{ByteSpan, Passages, Spot};
 
-use super::detail::source_line;
 use super::document::{Document, Paragraph};
 use super::rows::badge_role;
 
@@ -102,7 +101,7 @@ fn places(corpus: &Corpus, id: SourceId, source: &Source) -> Vec<Place> {
 }
 
 fn heading(document: &mut Document, source: &Source, shown: Wording<'_>) {
-    document.push(Paragraph::new(source_line(source), Role::Heading));
+    document.push(Paragraph::new(source.in_words(), Role::Heading));
     let badge = shown.badge();
     let name = badge.to_string();
     let span = ByteSpan::new(0, name.len());

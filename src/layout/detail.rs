@@ -1,6 +1,6 @@
 //! Everything about a statement, to be read.
 
-use crate::corpus::{Corpus, PartialDate, Review, ReviewState, Session, Source, StatementId, Wording};
+use crate::corpus::{Corpus, Review, ReviewState, StatementId, Wording};
 use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
 use crate::text::ByteSpan;
@@ -56,10 +56,10 @@ fn labelled(label: &str, text: impl Into<String>) -> Paragraph {
 fn facts(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     let statement = wording.statement();
     if let Some(session) = wording.session() {
-        page.push(labelled("Session", session_line(corpus.session(session))));
+        page.push(labelled("Session", corpus.session(session).in_words()));
     }
     for session in statement.also_in() {
-        page.push(labelled("Also in", session_line(corpus.session(*session))));
+        page.push(labelled("Also in", corpus.session(*session).in_words()));
     }
     if wording.session().is_none()
         && let Some(date) = wording.date()
@@ -76,12 +76,6 @@ fn facts(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     }
 }
 
-/// "NATO–Russia Council, Brussels, 12 January 2022"
-pub(super) fn session_line(session: &Session) -> String {
-    let date = session.date.map(PartialDate::in_words);
-    [Some(session.title.clone()), session.place.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
 /// The badge with its meaning, and where the words stand.
 fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     let badge = wording.badge();
@@ -91,7 +85,7 @@ fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     page.push(labelled("Words", format!("{name}: {meaning}")).marked(span, badge_role(badge)));
     if let Some(id) = wording.source() {
         let source = corpus.source(id);
-        page.push(labelled("Source", source_line(source)));
+        page.push(labelled("Source", source.in_words()));
         if let Some(locator) = wording.locator() {
             page.push(labelled("Place", locator));
         }
@@ -112,12 +106,6 @@ fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
         let verb = if badge.verified { "verified" } else { "looked for, not found," };
         page.push(Paragraph::new(format!("{verb} {}", date.in_words()), Role::Dim).indented(LABELS));
     }
-}
-
-/// "Sherman: NATO in complete unity, The Hill, 12 January 2022"
-pub(super) fn source_line(source: &Source) -> String {
-    let date = source.date.map(PartialDate::in_words);
-    [Some(source.title.clone()), source.publisher.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// How sure the attribution is, where a program made it.

@@ -7,7 +7,6 @@ use crate::search::Highlighter;
 use crate::settings::Role;
 use crate::text::{ByteSpan, differing_words};
 
-use super::detail::source_line;
 use super::document::{Document, Paragraph};
 use super::panes::reading_area;
 use super::rows::{badge_role, words_paragraph};
@@ -149,7 +148,7 @@ impl WordingParts {
         words.push(words_paragraph(wording, &Highlighter::default()).marked_all(spans, Role::Differs).indented(2));
         if let Some(source) = wording.source() {
             words.space();
-            words.push(Paragraph::new(source_line(corpus.source(source)), Role::Dim).indented(2));
+            words.push(Paragraph::new(corpus.source(source).in_words(), Role::Dim).indented(2));
         }
         Some(Self { head: head(corpus, wording, index, index == selected), words })
     }

@@ -53,6 +53,17 @@ impl Sort {
     /// All orders.
     pub const ALL: &'static [Self] = &[Self::Best, Self::Newest, Self::Oldest, Self::Speaker];
 
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Speaker => "speaker",
+        }
+    }
+
     /// Its name on the screen.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -1,5 +1,7 @@
 //! Gaps in a quote: `[…]`.
 
+use std::borrow::Cow;
+
 use super::span::ByteSpan;
 
 /// The mark of a gap in a quote.
@@ -7,6 +9,12 @@ pub const GAP: &str = "[…]";
 
 /// The same mark typed with full stops.
 const TYPED_GAP: &str = "[...]";
+
+/// The text with every gap marked in the one way, [`GAP`].
+#[must_use]
+pub fn with_gaps_marked(text: &str) -> Cow<'_, str> {
+    if text.contains(TYPED_GAP) { Cow::Owned(text.replace(TYPED_GAP, GAP)) } else { Cow::Borrowed(text) }
+}
 
 /// The stretches of words between the gaps, without the white space around them.
 #[must_use]

@@ -56,6 +56,24 @@ impl ByteSpan {
         (start < end).then_some(Self { start, end })
     }
 
+    /// This span in pieces: cut wherever one of the others begins or ends. A text with marks
+    /// is shown piece by piece.
+    #[must_use]
+    pub fn cut_at(self, others: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut cuts: Vec<usize> = others.into_iter().flat_map(|other| [other.start, other.end]).collect();
+        cuts.retain(|cut| self.start < *cut && *cut < self.end);
+        cuts.extend([self.start, self.end]);
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.windows(2).map(|pair| Self::new(pair[0], pair[1])).collect()
+    }
+
+    /// Whether this span covers all of the other.
+    #[must_use]
+    pub const fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The part of `text` this span covers; empty if the span does not fit the text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {

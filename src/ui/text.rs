@@ -18,14 +18,11 @@ pub(super) fn styled(paragraph: &Paragraph, span: ByteSpan, theme: Theme) -> Vec
         .iter()
         .filter_map(|mark| Some((snap_to_graphemes(&paragraph.text, mark.span).intersection(span)?, mark.role)))
         .collect();
-    let mut borders: Vec<usize> = marks.iter().flat_map(|(span, _)| [span.start(), span.end()]).collect();
-    borders.extend([span.start(), span.end()]);
-    borders.sort_unstable();
-    borders.dedup();
-    let pieces = borders.windows(2).map(|pair| ByteSpan::new(pair[0], pair[1]));
+    let pieces = span.cut_at(marks.iter().map(|(mark, _)| *mark));
     pieces
+        .into_iter()
         .map(|piece| {
-            let covering = marks.iter().filter(|(mark, _)| mark.intersection(piece).is_some());
+            let covering = marks.iter().filter(|(mark, _)| mark.covers(piece));
             let style = covering.fold(theme.style(paragraph.role), |style, (_, role)| style.patch(theme.style(*role)));
             Span::styled(visible(piece.of(&paragraph.text)).into_owned(), style)
         })

@@ -1,0 +1,149 @@
+//! `onrecord context`: the passages around a statement's words.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::Found;
+use super::document::write_document;
+use super::failure::Failure;
+use super::find::{WhichWording, choose_wordings, load, statement};
+use super::options::{ColorOption, CorpusOptions, Telling};
+use super::output::{note, page, stdout};
+use crate::corpus::{Corpus, Wording};
+use crate::layout::{Document, Paragraph, context_page};
+use crate::search::{Hit, Results};
+use crate::settings::Role;
+use crate::text::Passages;
+
+/// Whose context, and how much of it.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The id of a statement, as `onrecord search` shows it
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    pub(super) corpus: CorpusOptions,
+    /// The context in this source (its id); otherwise in the one nearest to the spoken words that
+    /// has passages
+    #[arg(long, value_name = "SOURCE")]
+    wording: Option<String>,
+    /// Passages to show before and after those that hold the words
+    #[arg(short = 'n', long = "around", value_name = "COUNT", default_value_t = 1)]
+    around: usize,
+    /// The format
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: Telling,
+    #[command(flatten)]
+    pub(super) color: ColorOption,
+}
+
+pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
+    let corpus = load(&arguments.corpus.choice())?;
+    let found = match statement(&corpus, &arguments.id) {
+        Ok(statement) => statement,
+        Err(error) => {
+            note(&error.to_string());
+            return Ok(Found::Nothing);
+        }
+    };
+    let primary = Hit { statement: found.id(), wording: found.primary().id() };
+    let mut results = Results { hits: vec![primary], ..Results::default() };
+    choose_wordings(&corpus, &mut results, WhichWording::Nearest, arguments.wording.as_deref())?;
+    let Some(hit) = results.hits.first() else {
+        note(&format!("`{}` has no wording from `{}`", arguments.id, arguments.wording.unwrap_or_default()));
+        return Ok(Found::Nothing);
+    };
+    let asked = corpus.wording(hit.statement, hit.wording);
+    let context = context_page(&corpus, asked);
+    let shown = corpus.wording(hit.statement, context.wording);
+    let mut out = stdout();
+    match arguments.format {
+        Telling::Text => {
+            let cut = cut(context.document, arguments.around);
+            write_document(&cut, page(&arguments.color), &mut out)?;
+        }
+        Telling::Json => write_json(&corpus, shown, &mut out)?,
+    }
+    out.flush()?;
+    Ok(Found::Something)
+}
+
+/// The document without the passages far from the words.
+fn cut(document: Document, around: usize) -> Document {
+    let blocks: Vec<&[Paragraph]> = document.paragraphs.split(|paragraph| paragraph.text.is_empty()).collect();
+    let holds =
+        |block: &&[Paragraph]| block.iter().flat_map(|paragraph| &paragraph.marks).any(|mark| mark.role == Role::Words);
+    let lit: Vec<usize> = (0..blocks.len()).filter(|number| holds(&blocks[*number])).collect();
+    let (Some(first), Some(last)) = (lit.first(), lit.last()) else { return document };
+    let mut cut = Document::default();
+    for (number, block) in blocks.iter().enumerate() {
+        // The first block is the heading.
+        let is_near = number == 0 || (number + around >= *first && number <= last + around);
+        if is_near {
+            cut.space();
+            block.iter().for_each(|paragraph| cut.push(paragraph.clone()));
+        } else if number + around + 1 == *first || number == last + around + 1 {
+            cut.space();
+            cut.push(Paragraph::new("[…]", Role::Dim));
+        }
+    }
+    cut
+}
+
+/// The context for programs. Spans are bytes of the passage's text.
+#[derive(Serialize)]
+struct Context<'a> {
+    /// Grows when a reader would have to change.
+    version: u32,
+    statement: &'a str,
+    text: &'a str,
+    badge: String,
+    source: Option<SourceItem<'a>>,
+    passages: Vec<PassageItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceItem<'a> {
+    id: &'a str,
+    title: &'a str,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PassageItem<'a> {
+    number: usize,
+    is: &'static str,
+    locator: Option<&'a str>,
+    text: &'a str,
+    /// Where the statement's words stand in it.
+    words: Vec<[usize; 2]>,
+}
+
+fn write_json(corpus: &Corpus, wording: Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let source = wording.source().map(|id| corpus.source(id));
+    let passages = source.map_or(&[][..], |source| &source.passages);
+    let spots = Passages::new(passages.iter().map(|passage| &*passage.text)).locate(wording.text()).unwrap_or_default();
+    let words_in = |index: usize| {
+        let here = spots.iter().filter(|spot| spot.passage == index);
+        here.map(|spot| [spot.span.start(), spot.span.end()]).collect()
+    };
+    let passages = passages.iter().enumerate().map(|(index, passage)| PassageItem {
+        number: index + 1,
+        is: passage.is.name(),
+        locator: passage.locator.as_deref(),
+        text: &passage.text,
+        words: words_in(index),
+    });
+    let context = Context {
+        version: 1,
+        statement: wording.statement().key(),
+        text: wording.text(),
+        badge: wording.badge().to_string(),
+        source: source.map(|source| SourceItem { id: &source.key, title: &source.title, url: source.url.as_deref() }),
+        passages: passages.collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &context)?;
+    writeln!(out)
+}

@@ -1,0 +1,127 @@
+//! Why a subcommand could not do what it was asked: the one place where that becomes words.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::output::write_diagnostics;
+use crate::corpus::OpenError;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::export::BadTemplate;
+use crate::files::WriteError;
+use crate::query::QueryError;
+
+/// The exit code where something could not be done.
+pub(super) const FAILURE: u8 = 2;
+
+/// Why something could not be done.
+#[derive(Debug, Error)]
+pub(super) enum Failure {
+    /// The corpus cannot be read at all.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The corpus has errors.
+    #[error("the corpus has errors")]
+    Corpus(Vec<Diagnostic>),
+    /// The query cannot be understood.
+    #[error("{error}")]
+    Query { query: String, error: QueryError },
+    /// The template cannot be understood.
+    #[error("{error}")]
+    Template { template: String, error: BadTemplate },
+    /// Something that was named is not there.
+    #[error("{message}")]
+    NotThere { code: &'static str, message: String, help: Option<String> },
+    /// A file cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The output cannot be written.
+    #[error("cannot write: {0}")]
+    Output(#[from] io::Error),
+    /// Something that was told already, where the answer belongs.
+    #[error("told already")]
+    Told,
+    /// A signal asked to stop while a file was written.
+    #[error("stopped; nothing was changed")]
+    Stopped { signal: i32 },
+}
+
+/// What a program reads on standard error.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// Grows when a reader would have to change.
+    version: u32,
+    problems: &'a [Diagnostic],
+}
+
+impl Failure {
+    /// Whether whoever read the output has seen enough: that is no failure.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+        match self {
+            Self::Output(error) | Self::Write(WriteError::Unwritable { error, .. }) => broken(error),
+            _ => false,
+        }
+    }
+
+    /// The exit code of the program.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            // As shells have it.
+            Self::Stopped { signal } => u8::try_from(128 + signal).unwrap_or(FAILURE),
+            _ => FAILURE,
+        }
+    }
+
+    fn problems(&self) -> Vec<Diagnostic> {
+        let whole = || Place::whole("");
+        match self {
+            Self::Open(error) => vec![error.diagnostic()],
+            Self::Corpus(problems) => problems.clone(),
+            Self::Query { query, error } => {
+                let place = Place::in_line("query", 1, query, error.span);
+                vec![Diagnostic::error("bad-query", &*error.message, place).with_help(&*error.help)]
+            }
+            Self::Template { template, error } => {
+                vec![Diagnostic::error(
+                    "bad-template",
+                    error.to_string(),
+                    Place::in_line("template", 1, template, error.span()),
+                )]
+            }
+            Self::NotThere { code, message, help } => {
+                let problem = Diagnostic::error(code, &**message, whole());
+                vec![help.iter().fold(problem, |problem, help| problem.with_help(&**help))]
+            }
+            Self::Write(error @ WriteError::IsThere { .. }) => {
+                let problem = Diagnostic::error("is-there", error.to_string(), whole());
+                vec![problem.with_help("--force writes over it")]
+            }
+            Self::Write(_) | Self::Output(_) => vec![Diagnostic::error("cannot-write", self.to_string(), whole())],
+            Self::Told => Vec::new(),
+            Self::Stopped { .. } => vec![Diagnostic::error("stopped", self.to_string(), whole())],
+        }
+    }
+
+    /// Says it on standard error: to a person, or as one document to a program.
+    pub(super) fn tell(&self, as_json: bool, styled: bool) {
+        let problems = self.problems();
+        if problems.is_empty() {
+            return;
+        }
+        let mut out = io::stderr().lock();
+        // Where nothing can be said any more, there is nobody to say that to.
+        let _ = if as_json {
+            serde_json::to_writer_pretty(&mut out, &Report { version: 1, problems: &problems })
+                .map_err(io::Error::from)
+                .and_then(|()| writeln!(out))
+        } else {
+            write_diagnostics(&problems, styled, columns(), &mut out)
+        };
+    }
+}
+
+fn columns() -> usize {
+    if io::stderr().is_terminal() { crate::terminal::size().map_or(80, |(columns, _)| columns.into()) } else { 120 }
+}

@@ -1,0 +1,123 @@
+//! Opening a corpus and finding statements in it, for every subcommand that does.
+
+use std::sync::Arc;
+
+use super::failure::Failure;
+use super::options::ListOptions;
+use crate::corpus::{Corpus, CorpusChoice, Statement, Wording, open};
+use crate::diagnostic::{closest, has_errors};
+use crate::query::{Query, parse};
+use crate::search::{Engine, Hit, Relaxed, Request, Results, Sort};
+
+/// Opens a corpus for use: one with errors is none.
+pub(super) fn load(choice: &CorpusChoice) -> Result<Arc<Corpus>, Failure> {
+    let (loaded, _) = open(choice)?;
+    if has_errors(&loaded.problems) {
+        let errors = loaded.problems.into_iter().filter(|problem| has_errors(std::slice::from_ref(problem)));
+        return Err(Failure::Corpus(errors.collect()));
+    }
+    Ok(Arc::new(loaded.corpus))
+}
+
+/// Which wording of a statement is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WhichWording {
+    /// The one that the query found.
+    Found,
+    /// The one nearest to the spoken words.
+    Nearest,
+}
+
+/// Finds what a query asks for. An empty one finds everything, and needs no index for that.
+pub(super) fn find(corpus: &Arc<Corpus>, query: &str, sort: Sort) -> Result<Results, Failure> {
+    // The space says that the last word is whole.
+    let parsed = parse(&format!("{query} ")).map_err(|error| Failure::Query { query: query.to_owned(), error })?;
+    if parsed == Query::default() && sort == Sort::Best {
+        return Ok(Results::everything(corpus));
+    }
+    let request = Request { query: parsed, sort, ..Request::default() };
+    // Nobody gives up here, so there is always an answer.
+    Ok(Engine::new(Arc::clone(corpus)).search(&request, &|| false).unwrap_or_default())
+}
+
+/// Puts the wordings that are meant into the place of those found. Those of a source leave
+/// out the statements that have none from it.
+pub(super) fn choose_wordings(
+    corpus: &Corpus,
+    results: &mut Results,
+    otherwise: WhichWording,
+    source: Option<&str>,
+) -> Result<(), Failure> {
+    let nearest = |hit: &Hit| Some(corpus.statement(hit.statement).primary());
+    match source {
+        None if otherwise == WhichWording::Found => {}
+        None => choose(results, nearest),
+        Some(name) => match corpus.sources().find(|(_, source)| source.key == name) {
+            Some((id, _)) => choose(results, |hit| {
+                corpus.statement(hit.statement).wordings().find(|wording| wording.source() == Some(id))
+            }),
+            None if name == NEAREST => choose(results, nearest),
+            None => {
+                let known = corpus.sources().map(|(_, source)| &*source.key).chain([NEAREST]);
+                return Err(Failure::NotThere {
+                    code: "unknown-source",
+                    message: format!("there is no source `{name}`"),
+                    help: closest(name, known)
+                        .map(|meant| format!("did you mean `{meant}`?"))
+                        .or_else(|| Some("`onrecord list sources` shows them with their ids".to_owned())),
+                });
+            }
+        },
+    }
+    Ok(())
+}
+
+/// The word for the wording nearest to the spoken words, in the place of a source.
+const NEAREST: &str = "nearest";
+
+fn choose<'a>(results: &mut Results, wording: impl Fn(&Hit) -> Option<Wording<'a>>) {
+    results.hits.retain_mut(|hit| match wording(hit) {
+        Some(wording) => {
+            hit.wording = wording.id();
+            true
+        }
+        None => false,
+    });
+}
+
+/// Keeps the first of what was found; answers how many there were.
+pub(super) fn limit(results: &mut Results, options: &ListOptions, otherwise: Option<usize>) -> usize {
+    let found = results.hits.len();
+    let most = match options.limit {
+        Some(0) => None,
+        Some(count) => Some(count),
+        None => otherwise,
+    };
+    results.hits.truncate(most.unwrap_or(found));
+    found
+}
+
+/// What has to be said of the results beside them.
+pub(super) const fn relaxed_note(relaxed: Relaxed) -> Option<&'static str> {
+    match relaxed {
+        Relaxed::Not => None,
+        Relaxed::SimilarWords => Some("not these words, but similar ones"),
+        Relaxed::OneWordMissing => Some("no statement has all words; each misses one"),
+    }
+}
+
+/// The statement with that id.
+pub(super) fn statement<'a>(corpus: &'a Corpus, id: &str) -> Result<Statement<'a>, NoStatement> {
+    corpus.find_statement(id).ok_or_else(|| {
+        let meant = closest(id, corpus.statements().map(Statement::key));
+        NoStatement { id: id.to_owned(), meant: meant.map(str::to_owned) }
+    })
+}
+
+/// There is no statement with that id.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no statement `{id}`{}", .meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?")))]
+pub(super) struct NoStatement {
+    id: String,
+    meant: Option<String>,
+}

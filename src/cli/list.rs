@@ -1,0 +1,230 @@
+//! `onrecord list`: the speakers, sessions, sources or topics, with how many statements each
+//! has.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::Found;
+use super::failure::Failure;
+use super::find::{find, load};
+use super::options::{ColorOption, CorpusOptions};
+use super::output::{page, stdout};
+use super::query_words::{self, joined};
+use crate::corpus::{Corpus, Source, SourceId, Wording};
+use crate::export::Page;
+use crate::search::{FacetKind, FacetValue, Hit, Results, Sort};
+use crate::text::visible;
+
+/// What to list, and how to show it.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// What to list
+    #[arg(value_name = "WHAT", value_enum)]
+    what: What,
+    /// Only what the statements found by this query have
+    #[arg(value_name = "QUERY", value_parser = query_words::parser(), allow_hyphen_values = true)]
+    query: Vec<String>,
+    #[command(flatten)]
+    pub(super) corpus: CorpusOptions,
+    /// The format
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: ListFormat,
+    /// At most so many; 0 for all
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 0)]
+    limit: usize,
+    /// The order: most statements first, by name, or as in the files
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
+    sort: Order,
+    #[command(flatten)]
+    pub(super) color: ColorOption,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Who said something
+    Speakers,
+    /// Where something was said
+    Sessions,
+    /// Who has the words
+    Sources,
+    /// What it is about
+    Topics,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Order {
+    #[default]
+    Count,
+    Name,
+    File,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one document
+    Json,
+    /// For programs: an object in each line
+    Jsonl,
+    /// A table with commas
+    Csv,
+    /// A table with tabs
+    Tsv,
+}
+
+/// One line of a list.
+#[derive(Debug, Serialize)]
+struct Item {
+    statements: usize,
+    id: String,
+    name: String,
+    /// What else is known, in few words.
+    about: String,
+}
+
+/// The list as one document.
+#[derive(Debug, Serialize)]
+struct List<'a> {
+    /// Grows when a reader would have to change.
+    version: u32,
+    items: &'a [Item],
+}
+
+pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
+    let corpus = load(&arguments.corpus.choice())?;
+    let query = joined(&arguments.query);
+    let results = find(&corpus, &query, Sort::Best)?;
+    let mut items = items(&corpus, &results, arguments.what);
+    if !query.trim().is_empty() {
+        items.retain(|item| item.statements > 0);
+    }
+    match arguments.sort {
+        Order::Count => items.sort_by_key(|item| Reverse(item.statements)),
+        Order::Name => items.sort_by(|a, b| a.name.cmp(&b.name)),
+        Order::File => {}
+    }
+    if arguments.limit > 0 {
+        items.truncate(arguments.limit);
+    }
+    let mut out = stdout();
+    write(&items, arguments.format, page(&arguments.color), &mut out)?;
+    out.flush()?;
+    Ok(Found::if_any(items.len()))
+}
+
+fn items(corpus: &Corpus, results: &Results, what: What) -> Vec<Item> {
+    let facet = |kind: FacetKind, value: FacetValue| {
+        let counted = results.counts.of(kind).iter().find(|(counted, _)| *counted == value);
+        counted.map_or(0, |(_, count)| *count as usize)
+    };
+    match what {
+        What::Speakers => corpus
+            .speakers()
+            .map(|(id, speaker)| Item {
+                statements: facet(FacetKind::Speakers, FacetValue::Speaker(id)),
+                id: speaker.key.clone(),
+                name: speaker.name.clone(),
+                about: about([speaker.role.clone(), speaker.affiliation.clone()]),
+            })
+            .collect(),
+        What::Sessions => corpus
+            .sessions()
+            .map(|(id, session)| Item {
+                statements: facet(FacetKind::Sessions, FacetValue::Session(id)),
+                id: session.key.clone(),
+                name: session.title.clone(),
+                about: about([session.place.clone(), session.date.map(|date| date.to_string())]),
+            })
+            .collect(),
+        What::Topics => corpus
+            .topics()
+            .map(|(id, topic)| Item {
+                statements: facet(FacetKind::Topics, FacetValue::Topic(id)),
+                id: topic.to_owned(),
+                name: topic.to_owned(),
+                about: String::new(),
+            })
+            .collect(),
+        What::Sources => {
+            let counts = of_sources(corpus, &results.hits);
+            let item = |(id, source): (SourceId, &Source)| Item {
+                statements: counts[id.index()],
+                id: source.key.clone(),
+                name: source.title.clone(),
+                about: about([
+                    source.publisher.clone(),
+                    Some(source.fidelity.map_or("fidelity unknown", |fidelity| fidelity.name()).to_owned()),
+                ]),
+            };
+            corpus.sources().map(item).collect()
+        }
+    }
+}
+
+fn about<const N: usize>(facts: [Option<String>; N]) -> String {
+    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// How many of the statements have a wording from each source.
+fn of_sources(corpus: &Corpus, hits: &[Hit]) -> Vec<usize> {
+    let mut counts = vec![0; corpus.sources().len()];
+    for hit in hits {
+        let sources: HashSet<SourceId> =
+            corpus.statement(hit.statement).wordings().filter_map(Wording::source).collect();
+        for source in sources {
+            counts[source.index()] += 1;
+        }
+    }
+    counts
+}
+
+const HEADER: [&str; 4] = ["statements", "id", "name", "about"];
+
+fn write(items: &[Item], format: ListFormat, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        ListFormat::Text => write_text(items, page, out),
+        ListFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &List { version: 1, items })?;
+            writeln!(out)
+        }
+        ListFormat::Jsonl => items.iter().try_for_each(|item| {
+            serde_json::to_writer(&mut *out, item)?;
+            writeln!(out)
+        }),
+        ListFormat::Csv | ListFormat::Tsv => {
+            let delimiter = if format == ListFormat::Csv { b',' } else { b'\t' };
+            let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+            table.write_record(HEADER)?;
+            for item in items {
+                table.write_record([&*item.statements.to_string(), &item.id, &item.name, &item.about])?;
+            }
+            table.flush()
+        }
+    }
+}
+
+fn write_text(items: &[Item], page: Page, out: &mut dyn Write) -> io::Result<()> {
+    use anstyle::Style;
+    let digits = items.iter().map(|item| item.statements.to_string().len()).max().unwrap_or(0);
+    let (bold, dim) =
+        if page.styled { (Style::new().bold(), Style::new().dimmed()) } else { (Style::new(), Style::new()) };
+    for item in items {
+        let name = visible(&item.name);
+        write!(out, "{:>digits$}  {bold}{name}{bold:#}", item.statements)?;
+        if !item.about.is_empty() {
+            write!(out, ", {}", visible(&item.about))?;
+        }
+        if item.id != item.name {
+            write!(out, "  {dim}{}{dim:#}", visible(&item.id))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! The options that several subcommands share.
+
+use std::path::PathBuf;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use crate::corpus::{CorpusChoice, FieldMap, OpenOptions};
+use crate::export::Format;
+use crate::search::Sort;
+
+/// The environment variable that names the corpus.
+const CORPUS_VARIABLE: &str = "ONRECORD_CORPUS";
+
+/// How files of lines are read.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// What the fields of JSONL, CSV and TSV files are called, as text=quoteText,speaker=who;
+    /// =NAME ignores a field of the file, '=*' all that are not known
+    #[arg(long, value_name = "FIELD=NAME,…")]
+    map: Option<FieldMap>,
+    /// Skip the bad lines of JSONL, CSV and TSV files: they become warnings
+    #[arg(long)]
+    keep_going: bool,
+}
+
+impl Reading {
+    /// The corpus that is meant: what was named, else what the environment says, else what
+    /// is here, else the built-in record.
+    pub(super) fn choice(self, named: Vec<PathBuf>) -> CorpusChoice {
+        let options = OpenOptions { map: self.map.unwrap_or_default(), keep_going: self.keep_going };
+        // Where the working folder cannot be named, nothing can be found in it either.
+        let folder = std::env::current_dir().unwrap_or_default();
+        CorpusChoice::from(named, std::env::var_os(CORPUS_VARIABLE).as_deref(), &folder, options)
+    }
+}
+
+/// Which corpus.
+#[derive(Debug, Args)]
+pub(super) struct CorpusOptions {
+    /// A file (.yaml, .jsonl, .csv, .tsv, also with .gz) or a folder of them; can be given several
+    /// times; - is standard input. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the
+    /// record that comes with the program
+    #[arg(short, long = "corpus", value_name = "FILE")]
+    corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl CorpusOptions {
+    pub(super) fn choice(self) -> CorpusChoice {
+        self.reading.choice(self.corpus)
+    }
+}
+
+/// When the output has colours.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, unless the environment asks for none (NO_COLOR, CLICOLOR, TERM=dumb); also
+    /// where it insists (CLICOLOR_FORCE)
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Colours.
+#[derive(Debug, Args)]
+pub(super) struct ColorOption {
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    color: When,
+}
+
+impl ColorOption {
+    /// Whether what goes to that stream has colours.
+    pub(super) fn for_stream<S: anstream::stream::RawStream>(&self, stream: &S) -> bool {
+        match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => AutoStream::choice(stream) != ColorChoice::Never,
+        }
+    }
+}
+
+/// How many, and in which order.
+#[derive(Debug, Args)]
+pub(super) struct ListOptions {
+    /// At most so many; 0 for all. Without it: 10 as text on a terminal, else all
+    #[arg(short = 'n', long, value_name = "COUNT")]
+    pub(super) limit: Option<usize>,
+    /// The order: best, newest, oldest or speaker
+    #[arg(long, value_name = "ORDER", value_parser = sort_parser(), default_value = Sort::Best.id())]
+    pub(super) sort: Sort,
+}
+
+fn sort_parser() -> impl TypedValueParser<Value = Sort> {
+    PossibleValuesParser::new(Sort::ALL.iter().map(|sort| PossibleValue::new(sort.id()).help(sort.name())))
+        .map(|id| Sort::ALL.iter().copied().find(|sort| sort.id() == id).unwrap_or_default())
+}
+
+/// How statements are written.
+#[derive(Debug, Args)]
+pub(super) struct RenditionOptions {
+    /// The format
+    #[arg(short, long, value_name = "FORMAT", value_parser = format_parser(), conflicts_with_all = ["words", "template"])]
+    pub(super) format: Option<Format>,
+    /// The bare words, each statement's in a line. What they are worth is told on standard
+    /// error
+    #[arg(long, conflicts_with = "template")]
+    pub(super) words: bool,
+    /// A layout of your own: '{text} — {speaker}, {session.date}'; \n is a line break
+    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true)]
+    pub(super) template: Option<String>,
+    /// The wording of this source (its id); what has none from it is left out. `nearest` is
+    /// the wording nearest to the spoken words
+    #[arg(long, value_name = "SOURCE")]
+    pub(super) wording: Option<String>,
+}
+
+/// Takes the names of the formats.
+pub(super) fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).unwrap_or(Format::Text))
+}
+
+/// How what is no statement is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Telling {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one document
+    Json,
+}

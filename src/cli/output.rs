@@ -1,0 +1,64 @@
+//! What goes to standard output and standard error, and how it looks there.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anstyle::{AnsiColor, Style};
+use supports_hyperlinks::Stream;
+
+use super::options::ColorOption;
+use crate::diagnostic::{Diagnostic, PartKind, lines};
+use crate::export::Page;
+
+/// Standard output, written in large pieces; at the latest at the end of the program.
+pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// What text for people is written on: a terminal, or anything else.
+pub(super) fn page(color: &ColorOption) -> Page {
+    let out = io::stdout();
+    let is_terminal = out.is_terminal();
+    let styled = color.for_stream(&out);
+    Page {
+        columns: is_terminal.then(|| crate::terminal::size().map_or(80, |(columns, _)| usize::from(columns))),
+        styled,
+        links: is_terminal && styled && supports_hyperlinks::on(Stream::Stdout),
+    }
+}
+
+/// Writes problems, an empty line after each.
+pub(super) fn write_diagnostics(
+    problems: &[Diagnostic],
+    styled: bool,
+    columns: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for problem in problems {
+        for line in lines(problem, columns) {
+            for part in line {
+                let style = if styled { style(part.kind) } else { Style::new() };
+                write!(out, "{style}{}{style:#}", part.text)?;
+            }
+            writeln!(out)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+const fn style(kind: PartKind) -> Style {
+    match kind {
+        PartKind::Error => AnsiColor::Red.on_default().bold(),
+        PartKind::Warning => AnsiColor::Yellow.on_default().bold(),
+        PartKind::Message => Style::new().bold(),
+        PartKind::Margin => Style::new().dimmed(),
+        PartKind::Help => AnsiColor::Cyan.on_default(),
+        PartKind::Source => Style::new(),
+    }
+}
+
+/// Says something beside the matter, where it does not mix with the data.
+pub(super) fn note(text: &str) {
+    // Where nothing can be said, there is nobody to say that to.
+    let _ = writeln!(io::stderr(), "onrecord: {text}");
+}

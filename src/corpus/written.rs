@@ -1,0 +1,453 @@
+//! A corpus as it is written: the fields of the format, as types.
+//!
+//! These types are what is written out as YAML and as tagged lines, and what the JSON Schema
+//! of `quotes.yaml` is made from. Reading is done field by field instead
+//! ([`read_yaml`](super::read_yaml)), so that all problems can be told; tests hold both
+//! together.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+use serde_saphyr::FlowSeq;
+
+use super::date::PartialDate;
+use super::draft::UNATTRIBUTED;
+use super::kind::{Fidelity, Kind, PassageKind, ReviewState};
+
+/// A text of a corpus, borrowed where it stands in one.
+pub type Text<'a> = Cow<'a, str>;
+
+/// A corpus: who said what, where, and who has the words.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, title = "A corpus of onrecord")]
+pub struct WrittenCorpus<'a> {
+    /// What the corpus calls itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text<'a>>,
+    /// The editor's remarks on the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Text<'a>>,
+    /// The people and bodies that statements are attributed to, by id.
+    #[serde(default, skip_serializing_if = "ById::is_empty")]
+    pub speakers: ById<'a, WrittenSpeaker<'a>>,
+    /// The events at which statements were made, by id.
+    #[serde(default, skip_serializing_if = "ById::is_empty")]
+    pub sessions: ById<'a, WrittenSession<'a>>,
+    /// The documents that carry the words, by id.
+    #[serde(default, skip_serializing_if = "ById::is_empty")]
+    pub sources: ById<'a, WrittenSource<'a>>,
+    /// Who said what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<WrittenStatement<'a>>,
+}
+
+/// A person or a body that statements are attributed to.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct WrittenSpeaker<'a> {
+    /// The full name.
+    pub name: Text<'a>,
+    /// Office or function.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Text<'a>>,
+    /// Country, organisation or party.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<Text<'a>>,
+    /// Other names; a search finds them too.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub aliases: Texts<'a>,
+    /// Whether it is a body (a delegation, a ministry), not a person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub body: bool,
+    /// The editor's remarks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Text<'a>>,
+}
+
+/// An event at which statements were made.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct WrittenSession<'a> {
+    /// What it was.
+    pub title: Text<'a>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<PartialDate>,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Text<'a>>,
+    /// Who took part: ids of speakers.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub participants: Texts<'a>,
+    /// What happened, in the editor's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Text<'a>>,
+    /// Addresses where these facts were found.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub references: Texts<'a>,
+    /// The editor's remarks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Text<'a>>,
+}
+
+/// A document that carries words.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct WrittenSource<'a> {
+    /// Its title.
+    pub title: Text<'a>,
+    /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Text<'a>>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<Text<'a>>,
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<PartialDate>,
+    /// Its exact address; without one its words count as unverified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<Text<'a>>,
+    /// Its language, as a tag: en, de-AT.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Text<'a>>,
+    /// How near it is to the spoken words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fidelity: Option<Fidelity>,
+    /// Whether somebody read the words there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
+    /// When somebody last looked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_at: Option<PartialDate>,
+    /// The terms it is published under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<Text<'a>>,
+    /// The editor's remarks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Text<'a>>,
+    /// Its paragraphs, as far as the corpus holds them. The words of each of its wordings must
+    /// stand in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<WrittenPassage<'a>>,
+}
+
+/// A paragraph of a source.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct WrittenPassage<'a> {
+    /// A whole paragraph, a part of one as it stands in the source (this holds if nothing is
+    /// said), or the editor's own words around the quoted ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is: Option<PassageKind>,
+    /// The paragraph.
+    pub text: Text<'a>,
+    /// Where it stands in the source: a page, a paragraph, a time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Scalar>")]
+    pub locator: Option<Text<'a>>,
+}
+
+/// One attributed utterance: who said it, and its wordings; or, where there is only one
+/// wording, its text.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, extend("oneOf" = [{ "required": ["text"] }, { "required": ["wordings"] }]))]
+pub struct WrittenStatement<'a> {
+    /// Its name in the corpus.
+    pub id: Id<'a>,
+    /// Who said it: ids of speakers, or `unattributed` where nobody knows.
+    pub speaker: Names<'a>,
+    /// Who reported it, the nearest reporter last: ids of speakers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<Names<'a>>,
+    /// Where it was said: the id of a session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session: Option<Id<'a>>,
+    /// Where it was said again: ids of sessions.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub also_in: Texts<'a>,
+    /// When it was said; without it, the session's date holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<PartialDate>,
+    /// The occasion within the session: a press conference, an interview.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Text<'a>>,
+    /// How it gives the speaker's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// Short subject tags.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub topics: Texts<'a>,
+    /// The longer statement it is taken from: its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Id<'a>>,
+    /// Statements worth reading beside it: their ids.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub see_also: Texts<'a>,
+    /// The editor's remarks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Text<'a>>,
+    /// The judgement on an attribution that a program made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<WrittenReview<'a>>,
+    /// The source of the only wording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Id<'a>>,
+    /// Where the words stand in the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Scalar>")]
+    pub locator: Option<Text<'a>>,
+    /// The words of the only wording. […] marks what is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text<'a>>,
+    /// The editor's sentence around the words; {} is their place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Text<'a>>,
+    /// Whose summary it is, where it is a paraphrase.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
+    /// Whether somebody read the words at the source; overrides what the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
+    /// When somebody last looked; overrides what the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_at: Option<PartialDate>,
+    /// Its text as each source has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wordings: Vec<WrittenWording<'a>>,
+}
+
+/// The text of a statement as one source has it.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct WrittenWording<'a> {
+    /// The id of the source that has it so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Id<'a>>,
+    /// Where the words stand in the source: a page, a paragraph, a time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Scalar>")]
+    pub locator: Option<Text<'a>>,
+    /// The words. […] marks what is left out.
+    pub text: Text<'a>,
+    /// The editor's sentence around the words; {} is their place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Text<'a>>,
+    /// Whose summary it is, where it is a paraphrase.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
+    /// Overrides the statement's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<Names<'a>>,
+    /// Overrides the statement's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<Names<'a>>,
+    /// Overrides the statement's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session: Option<Id<'a>>,
+    /// Overrides the statement's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<PartialDate>,
+    /// Overrides the statement's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// Overrides the source's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
+    /// Overrides the source's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_at: Option<PartialDate>,
+    /// The editor's remarks on this wording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Text<'a>>,
+}
+
+/// The judgement on an attribution that a program made.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct WrittenReview<'a> {
+    /// What a person has said to it; `open` if nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<ReviewState>,
+    /// How sure the program was, from 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 1))]
+    pub confidence: Option<f32>,
+    /// Who else it may have been: ids of speakers.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub candidates: Texts<'a>,
+}
+
+/// Whose words a paraphrase is in.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// The editor's summary, nobody's words.
+    Editor,
+}
+
+/// The name of something inside a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Id<'a>(pub Text<'a>);
+
+impl JsonSchema for Id<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": ID_PATTERN, "description": "A name without spaces and without `/`." })
+    }
+}
+
+const ID_PATTERN: &str = r"^[^\s/]+$";
+
+/// Several texts, written as a list in one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts<'a>(pub Vec<Text<'a>>);
+
+impl Texts<'_> {
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        FlowSeq(&self.0).serialize(serializer)
+    }
+}
+
+impl JsonSchema for Texts<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Texts".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text, or a list of texts.",
+            "anyOf": [{ "type": ["string", "null"] }, { "type": "array", "items": { "type": "string" } }]
+        })
+    }
+}
+
+/// People and bodies, by their ids: one stands alone, several in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names<'a>(pub Vec<Text<'a>>);
+
+impl Names<'_> {
+    /// Those who said it; where there is nobody, the word that says so.
+    #[must_use]
+    pub fn or_unattributed(mut self) -> Self {
+        if self.0.is_empty() {
+            self.0.push(UNATTRIBUTED.into());
+        }
+        self
+    }
+}
+
+impl Serialize for Names<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [only] => only.serialize(serializer),
+            several => FlowSeq(several).serialize(serializer),
+        }
+    }
+}
+
+impl JsonSchema for Names<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Names".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The id of a speaker, or a list of ids.",
+            "anyOf": [
+                { "type": "string", "pattern": ID_PATTERN },
+                { "type": "array", "items": { "type": "string", "pattern": ID_PATTERN } }
+            ]
+        })
+    }
+}
+
+/// Things with their ids, in the order of the file.
+#[derive(Clone, Debug)]
+pub struct ById<'a, T>(pub Vec<(Id<'a>, T)>);
+
+impl<T> Default for ById<'_, T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> ById<'_, T> {
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Serialize> Serialize for ById<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, value)| (id, value)))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for ById<'_, T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}ById", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let thing = generator.subschema_for::<T>();
+        json_schema!({
+            "type": ["object", "null"],
+            "propertyNames": { "pattern": ID_PATTERN, "not": { "const": UNATTRIBUTED } },
+            "additionalProperties": thing
+        })
+    }
+}
+
+/// A text that looks like a number to YAML is a text all the same.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes what may be written; it is never made")]
+enum Scalar {
+    Text(String),
+    Number(f64),
+}
+
+impl Serialize for PartialDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for PartialDate {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A day, a month or a year: 2022-01-12, 2022-01, 2022.",
+            "anyOf": [{ "type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$" }, { "type": "integer" }]
+        })
+    }
+}
+
+/// The JSON Schema of a corpus file, for editors and for programs.
+#[must_use]
+pub fn schema() -> Schema {
+    schemars::schema_for!(WrittenCorpus<'_>)
+}

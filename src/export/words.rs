@@ -1,0 +1,19 @@
+//! The bare words, each statement's in a line.
+
+use std::io::{self, Write};
+
+use super::Exporter;
+use super::entry::Entry;
+
+pub(super) struct Words;
+
+impl Exporter<'_> for Words {
+    fn statement(&mut self, entry: Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", in_one_line(&entry.words()))
+    }
+}
+
+/// The text without line breaks: a line for each statement is what programs count on.
+pub(super) fn in_one_line(text: &str) -> String {
+    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}

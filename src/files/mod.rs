@@ -1,0 +1,192 @@
+//! Writing files so that nothing is lost: a file is there whole, or it is as it was.
+
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+use thiserror::Error;
+
+/// What happens to a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfThere {
+    /// It stays, and that is an error.
+    Refuse,
+    /// The new one takes its place.
+    Replace,
+}
+
+/// A file could not be written; where there was one, it is as it was.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// It is there already.
+    #[error("{} is there already", path.display())]
+    IsThere {
+        /// Which.
+        path: PathBuf,
+    },
+    /// There is no room.
+    #[error("cannot write {}: the disk is full; nothing was changed", path.display())]
+    DiskFull {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Any other reason.
+    #[error("cannot write {}: {error}; nothing was changed", path.display())]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+/// What a new file may be to whom, before the user's mask takes away from it.
+const NEW_FILE: u32 = 0o666;
+
+/// Writes a file whole or not at all: into a temporary file beside it, which is brought to
+/// the disk and then takes the name. A link is followed, so that it stays one; permissions
+/// stay as they were. What is no regular file (a pipe, a device) is written to as it is.
+///
+/// # Errors
+/// The file is there and is to stay, or it cannot be written.
+pub fn write(
+    path: &Path,
+    if_there: IfThere,
+    fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), WriteError> {
+    let failed = |error: io::Error| {
+        let path = path.to_owned();
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => WriteError::IsThere { path },
+            io::ErrorKind::StorageFull => WriteError::DiskFull { path },
+            _ => WriteError::Unwritable { path, error },
+        }
+    };
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => Err(failed(io::ErrorKind::IsADirectory.into())),
+        Ok(there) if !there.is_file() => write_into(path, fill).map_err(failed),
+        Ok(there) => match if_there {
+            IfThere::Refuse => Err(WriteError::IsThere { path: path.to_owned() }),
+            IfThere::Replace => replace(path, there.permissions(), fill).map_err(failed),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, fill).map_err(failed),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// What fills a file.
+type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
+fn write_into(path: &Path, fill: Fill<'_>) -> io::Result<()> {
+    let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
+    fill(&mut out)?;
+    out.flush()
+}
+
+fn create(path: &Path, fill: Fill<'_>) -> io::Result<()> {
+    let file = filled(path, Permissions::from_mode(NEW_FILE), fill)?;
+    // Somebody may have made it meanwhile.
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    sync_folder_of(path);
+    Ok(())
+}
+
+fn replace(path: &Path, permissions: Permissions, fill: Fill<'_>) -> io::Result<()> {
+    let target = fs::canonicalize(path)?;
+    let file = filled(&target, permissions.clone(), fill)?;
+    // The user's mask may have taken something away when it was made.
+    file.as_file().set_permissions(permissions)?;
+    file.persist(&target).map_err(|error| error.error)?;
+    sync_folder_of(&target);
+    Ok(())
+}
+
+/// A temporary file beside `path`, filled and on the disk. It is removed again when dropped.
+fn filled(path: &Path, permissions: Permissions, fill: Fill<'_>) -> io::Result<NamedTempFile> {
+    let file = Builder::new().prefix(".onrecord-").permissions(permissions).tempfile_in(folder_of(path))?;
+    let mut out = BufWriter::new(file);
+    fill(&mut out)?;
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Brings the new name to the disk as well. The file itself is there: where a folder cannot
+/// be synchronised, nothing more can be done.
+fn sync_folder_of(path: &Path) {
+    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &'static str) -> impl FnMut(&mut dyn Write) -> io::Result<()> {
+        move |out| out.write_all(text.as_bytes())
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_made_kept_and_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("quotes.md");
+        write(&path, IfThere::Refuse, &mut words("one")).expect("made");
+        assert!(matches!(write(&path, IfThere::Refuse, &mut words("two")), Err(WriteError::IsThere { .. })));
+        assert_eq!(fs::read_to_string(&path).expect("there"), "one");
+        write(&path, IfThere::Replace, &mut words("two")).expect("replaced");
+        assert_eq!(fs::read_to_string(&path).expect("there"), "two");
+        assert_eq!(names(folder.path()), ["quotes.md"]);
+    }
+
+    #[test]
+    fn a_write_that_fails_half_way_leaves_everything_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("quotes.md");
+        let mut half = |out: &mut dyn Write| -> io::Result<()> {
+            out.write_all(&vec![b'x'; 100_000])?;
+            Err(io::ErrorKind::StorageFull.into())
+        };
+        assert!(matches!(write(&path, IfThere::Refuse, &mut half), Err(WriteError::DiskFull { .. })));
+        assert_eq!(names(folder.path()), Vec::<String>::new());
+        write(&path, IfThere::Refuse, &mut words("one")).expect("made");
+        assert!(write(&path, IfThere::Replace, &mut half).is_err());
+        assert_eq!(fs::read_to_string(&path).expect("there"), "one");
+        assert_eq!(names(folder.path()), ["quotes.md"]);
+    }
+
+    #[test]
+    fn a_link_stays_a_link_and_permissions_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+        write(&target, IfThere::Refuse, &mut words("one")).expect("made");
+        fs::set_permissions(&target, Permissions::from_mode(0o640)).expect("set");
+        std::os::unix::fs::symlink(&target, &link).expect("a link");
+        write(&link, IfThere::Replace, &mut words("two")).expect("replaced");
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+        assert_eq!(fs::read_to_string(&target).expect("there"), "two");
+        assert_eq!(fs::metadata(&target).expect("there").permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn what_is_no_file_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = write(folder.path(), IfThere::Replace, &mut words("one")).expect_err("a folder");
+        assert!(error.to_string().contains("is a directory"), "{error}");
+        let error = write(&folder.path().join("no/such"), IfThere::Replace, &mut words("one")).expect_err("no folder");
+        assert!(error.to_string().contains("nothing was changed"), "{error}");
+    }
+}
