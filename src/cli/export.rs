@@ -23,7 +23,7 @@ use crate::files::{self, IfThere};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// What to write: a query, as in the search box. Without one, everything
-    #[arg(value_name = "QUERY", value_parser = query_words::parser(), allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", value_parser = query_words::parser())]
     query: Vec<String>,
     #[command(flatten)]
     pub(super) corpus: CorpusOptions,

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "WHAT", value_enum)]
     what: What,
     /// Only what the statements found by this query have
-    #[arg(value_name = "QUERY", value_parser = query_words::parser(), allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", value_parser = query_words::parser())]
     query: Vec<String>,
     #[command(flatten)]
     pub(super) corpus: CorpusOptions,

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::corpus::{CorpusChoice, FieldMap, OpenOptions};
-use crate::export::Format;
+use crate::export::{Format, all_names};
 use crate::search::Sort;
 
 /// The environment variable that names the corpus.
@@ -110,13 +110,21 @@ pub(super) struct RenditionOptions {
     /// error
     #[arg(long, conflicts_with = "template")]
     pub(super) words: bool,
-    /// A layout of your own: '{text} — {speaker}, {session.date}'; \n is a line break
-    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true)]
+    /// A layout of your own: '{text} — {speaker}, {session.date}'
+    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true, long_help = template_help())]
     pub(super) template: Option<String>,
     /// The wording of this source (its id); what has none from it is left out. `nearest` is
     /// the wording nearest to the spoken words
     #[arg(long, value_name = "SOURCE")]
     pub(super) wording: Option<String>,
+}
+
+fn template_help() -> String {
+    format!(
+        "A layout of your own: '{{text}} — {{speaker}}, {{session.date}}'. \\n is a line break, \\t a tab, \
+         {{{{ and }}}} the signs themselves. What is not known is empty. The names: {}",
+        all_names()
+    )
 }
 
 /// Takes the names of the formats.

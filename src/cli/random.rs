@@ -17,7 +17,7 @@ use crate::search::{Hit, Sort};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// From what to choose: a query, as in the search box. Without one, from everything
-    #[arg(value_name = "QUERY", value_parser = query_words::parser(), allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", value_parser = query_words::parser())]
     query: Vec<String>,
     #[command(flatten)]
     pub(super) corpus: CorpusOptions,

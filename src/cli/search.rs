@@ -21,7 +21,7 @@ const ON_A_TERMINAL: usize = 10;
 pub(super) struct Arguments {
     /// The query, as in the search box; several words may be several arguments. Quote it for
     /// the shell where it has quote marks, | or spaces that count: '"on the table"'
-    #[arg(required = true, value_name = "QUERY", value_parser = query_words::parser(), allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY", value_parser = query_words::parser())]
     query: Vec<String>,
     #[command(flatten)]
     pub(super) corpus: CorpusOptions,

@@ -82,7 +82,7 @@ const fn selection<'a>(corpus: &'a Corpus, results: &'a Results) -> Selection<'a
 
 /// Bare words say nothing about themselves: what they are worth is told beside them.
 pub(super) fn tell_badges(corpus: &Corpus, results: &Results, rendition: &Rendition) {
-    if rendition.tells_badges() {
+    if !rendition.hides_badges() {
         return;
     }
     let entries = results.hits.iter().map(|hit| Entry::new(corpus, *hit));

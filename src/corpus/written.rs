@@ -44,7 +44,7 @@ pub struct WrittenCorpus<'a> {
 
 /// A person or a body that statements are attributed to.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "Speaker")]
 pub struct WrittenSpeaker<'a> {
     /// The full name.
     pub name: Text<'a>,
@@ -67,7 +67,7 @@ pub struct WrittenSpeaker<'a> {
 
 /// An event at which statements were made.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "Session")]
 pub struct WrittenSession<'a> {
     /// What it was.
     pub title: Text<'a>,
@@ -93,7 +93,7 @@ pub struct WrittenSession<'a> {
 
 /// A document that carries words.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "Source")]
 pub struct WrittenSource<'a> {
     /// Its title.
     pub title: Text<'a>,
@@ -135,7 +135,7 @@ pub struct WrittenSource<'a> {
 
 /// A paragraph of a source.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "Passage")]
 pub struct WrittenPassage<'a> {
     /// A whole paragraph, a part of one as it stands in the source (this holds if nothing is
     /// said), or the editor's own words around the quoted ones.
@@ -152,7 +152,7 @@ pub struct WrittenPassage<'a> {
 /// One attributed utterance: who said it, and its wordings; or, where there is only one
 /// wording, its text.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, extend("oneOf" = [{ "required": ["text"] }, { "required": ["wordings"] }]))]
+#[schemars(deny_unknown_fields, extend("oneOf" = [{ "required": ["text"] }, { "required": ["wordings"] }]), rename = "Statement")]
 pub struct WrittenStatement<'a> {
     /// Its name in the corpus.
     pub id: Id<'a>,
@@ -220,7 +220,7 @@ pub struct WrittenStatement<'a> {
 
 /// The text of a statement as one source has it.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "Wording")]
 pub struct WrittenWording<'a> {
     /// The id of the source that has it so.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -265,7 +265,7 @@ pub struct WrittenWording<'a> {
 
 /// The judgement on an attribution that a program made.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, rename = "Review")]
 pub struct WrittenReview<'a> {
     /// What a person has said to it; `open` if nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -304,7 +304,7 @@ impl JsonSchema for Id<'_> {
 
 const ID_PATTERN: &str = r"^[^\s/]+$";
 
-/// Several texts, written as a list in one line.
+/// Several texts, written as a list; in one line where they are short.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts<'a>(pub Vec<Text<'a>>);
 
@@ -318,9 +318,13 @@ impl Texts<'_> {
 
 impl Serialize for Texts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        FlowSeq(&self.0).serialize(serializer)
+        let length: usize = self.0.iter().map(|text| text.len()).sum();
+        if length <= SHORT_LIST { FlowSeq(&self.0).serialize(serializer) } else { self.0.serialize(serializer) }
     }
 }
+
+/// The most letters that stand in a list in one line.
+const SHORT_LIST: usize = 80;
 
 impl JsonSchema for Texts<'_> {
     fn schema_name() -> Cow<'static, str> {

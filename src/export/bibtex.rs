@@ -49,6 +49,7 @@ impl Bibtex {
 fn fields(entry: Entry<'_>) -> Vec<(&'static str, String)> {
     let (wording, source, session) = (entry.wording(), entry.source(), entry.session());
     let date = wording.date();
+    let url = source.and_then(|source| source.url.as_deref());
     // Braces around a name keep it whole: BibTeX would look for its parts.
     let authors: Vec<String> = entry.speakers().map(|speaker| format!("{{{}}}", escaped(&speaker.name))).collect();
     let occasion = session.map(|session| {
@@ -64,8 +65,8 @@ fn fields(entry: Entry<'_>) -> Vec<(&'static str, String)> {
         ("day", date.and_then(PartialDate::day).map(|day| day.to_string())),
         ("eventtitle", plain(occasion)),
         ("howpublished", plain(entry.found_in())),
-        ("url", source.and_then(|source| source.url.as_deref()).map(address)),
-        ("urldate", wording.checked_at().map(|date| date.to_string())),
+        ("url", url.map(address)),
+        ("urldate", wording.checked_at().filter(|_| url.is_some()).map(|date| date.to_string())),
         ("keywords", plain(Some(entry.topics().join(", ")).filter(|topics| !topics.is_empty()))),
         ("abstract", plain(Some(entry.quote()))),
         ("note", plain(Some(entry.remark()))),

@@ -44,6 +44,12 @@ impl Entry<'_> {
         (!said.is_empty()).then(|| said.join(", "))
     }
 
+    /// Who said it and where: what stands below a quote.
+    #[must_use]
+    pub(super) fn signature(self) -> String {
+        [Some(self.attribution()), self.occasion()].into_iter().flatten().collect::<Vec<_>>().join(". ")
+    }
+
     /// Where the words stand: "Sherman: NATO in complete unity, The Hill, 12 January 2022,
     /// par. 6".
     #[must_use]
@@ -56,9 +62,8 @@ impl Entry<'_> {
     /// All of it in one line, with what the words are worth: what goes below a quote.
     #[must_use]
     pub fn citation(self) -> String {
-        let parts = [Some(self.attribution()), self.occasion(), self.found_in()];
-        let said: Vec<String> = parts.into_iter().flatten().collect();
-        format!("{} [{}]", said.join(". "), self.status())
+        let found_in = self.found_in().map_or_else(String::new, |found_in| format!(". {found_in}"));
+        format!("{}{found_in} [{}]", self.signature(), self.status())
     }
 }
 

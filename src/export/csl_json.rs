@@ -97,7 +97,10 @@ impl<'a> Item<'a> {
             container_title: source.map(|source| &*source.title),
             publisher: source.and_then(|source| source.publisher.as_deref()),
             url: source.and_then(|source| source.url.as_deref()),
-            accessed: wording.checked_at().map(Date::from),
+            accessed: wording
+                .checked_at()
+                .filter(|_| source.is_some_and(|source| source.url.is_some()))
+                .map(Date::from),
             language: source.and_then(|source| source.language.as_deref()),
             genre: wording.kind().name(),
             quote: entry.quote(),

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::entry::Entry;
+use super::words::in_one_line;
 
 pub(super) struct Fortune;
 
@@ -14,9 +15,7 @@ impl Exporter<'_> for Fortune {
             let line = if line.trim_end() == "%" { " %" } else { line };
             writeln!(out, "{line}")?;
         }
-        let occasion = entry.occasion().map_or_else(String::new, |occasion| format!(", {occasion}"));
-        let attribution = format!("{}{occasion}", entry.attribution());
         // Fortunes are often shown by programs that know no layout of their own.
-        writeln!(out, "\t\t-- {attribution}\n\t\t   [{}]\n%", entry.status())
+        writeln!(out, "\t\t-- {}\n\t\t   [{}]\n%", in_one_line(&entry.signature()), entry.status())
     }
 }

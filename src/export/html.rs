@@ -31,8 +31,7 @@ impl Exporter<'_> for Html {
         )?;
         let lines: Vec<String> = entry.quote().lines().map(escaped).collect();
         writeln!(out, "<blockquote{cite}{language}><p>{}</p></blockquote>", lines.join("<br>\n"))?;
-        let occasion = entry.occasion().map_or_else(String::new, |occasion| format!(", {occasion}"));
-        write!(out, "<figcaption>— {}", escaped(&format!("{}{occasion}", entry.attribution())))?;
+        write!(out, "<figcaption>— {}", escaped(&entry.signature()))?;
         if let Some(found_in) = entry.found_in() {
             let found_in = escaped(&found_in);
             match address {

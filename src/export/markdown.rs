@@ -25,8 +25,7 @@ impl Exporter<'_> for Markdown {
             write!(out, "> {}", escaped(line.trim()))?;
         }
         writeln!(out, "\n>")?;
-        let occasion = entry.occasion().map_or_else(String::new, |occasion| format!(", {occasion}"));
-        write!(out, "> — {}", escaped(&one_line(&format!("{}{occasion}", entry.attribution()))))?;
+        write!(out, "> — {}", escaped(&one_line(&entry.signature())))?;
         if let Some(found_in) = entry.found_in() {
             let found_in = escaped(&one_line(&found_in));
             match entry.source().and_then(|source| source.url.as_deref()).filter(|url| is_web_address(url)) {

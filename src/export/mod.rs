@@ -27,6 +27,7 @@ use crate::corpus::Corpus;
 use crate::search::{Highlighter, Hit};
 
 pub use entry::Entry;
+pub(crate) use template::all_names;
 pub use template::{BadTemplate, Template};
 pub use text::Page;
 
@@ -124,13 +125,13 @@ pub enum Rendition {
 }
 
 impl Rendition {
-    /// Whether what is written says of itself what the words are.
+    /// Whether words are written without saying what they are worth.
     #[must_use]
-    pub fn tells_badges(&self) -> bool {
+    pub fn hides_badges(&self) -> bool {
         match self {
-            Self::Format(_) => true,
-            Self::Words => false,
-            Self::Template(template) => template.tells_badges(),
+            Self::Format(_) => false,
+            Self::Words => true,
+            Self::Template(template) => template.hides_badges(),
         }
     }
 

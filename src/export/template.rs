@@ -15,17 +15,30 @@ use crate::text::ByteSpan;
 /// A name that can stand in a template, and what it gives. What is not known is empty.
 struct Name {
     written: &'static str,
-    /// Whether it says what the words are worth.
-    tells_badge: bool,
+    tells: Tells,
     value: fn(Entry<'_>) -> String,
 }
 
+/// What a name gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    /// The words of the statement.
+    Words,
+    /// What they are worth.
+    Badge,
+    Else,
+}
+
 const fn name(written: &'static str, value: fn(Entry<'_>) -> String) -> Name {
-    Name { written, tells_badge: false, value }
+    Name { written, tells: Tells::Else, value }
+}
+
+const fn words(written: &'static str, value: fn(Entry<'_>) -> String) -> Name {
+    Name { written, tells: Tells::Words, value }
 }
 
 const fn badge(written: &'static str, value: fn(Entry<'_>) -> String) -> Name {
-    Name { written, tells_badge: true, value }
+    Name { written, tells: Tells::Badge, value }
 }
 
 /// A text that may not be there.
@@ -41,8 +54,8 @@ fn date(date: Option<PartialDate>) -> String {
 #[allow(clippy::redundant_closure_for_method_calls, reason = "a method has one lifetime, the table any")]
 const NAMES: &[Name] = &[
     name("id", |entry| entry.statement().key().to_owned()),
-    name("text", |entry| in_one_line(&entry.words())),
-    name("quote", |entry| in_one_line(&entry.quote())),
+    words("text", |entry| in_one_line(&entry.words())),
+    words("quote", |entry| in_one_line(&entry.quote())),
     name("speaker", |entry| entry.speaker_names()),
     name("speaker.role", |entry| joined(entry.speakers().filter_map(|speaker| speaker.role.as_deref()))),
     name("speaker.affiliation", |entry| joined(entry.speakers().filter_map(|speaker| speaker.affiliation.as_deref()))),
@@ -75,8 +88,9 @@ fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     texts.collect::<Vec<_>>().join(", ")
 }
 
-/// The names of all names, for people.
-fn all_names() -> String {
+/// All names that can stand in a template, for people.
+#[must_use]
+pub(crate) fn all_names() -> String {
     joined(NAMES.iter().map(|name| name.written))
 }
 
@@ -188,9 +202,12 @@ impl FromStr for Template {
 }
 
 impl Template {
-    /// Whether what it lays out says what the words are worth.
-    pub(super) fn tells_badges(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::Name(index) if NAMES[*index].tells_badge))
+    /// Whether it lays out words without saying what they are worth.
+    pub(super) fn hides_badges(&self) -> bool {
+        let has = |wanted: Tells| {
+            self.pieces.iter().any(|piece| matches!(piece, Piece::Name(index) if NAMES[*index].tells == wanted))
+        };
+        has(Tells::Words) && !has(Tells::Badge)
     }
 
     fn filled(&self, entry: Entry<'_>) -> String {
@@ -229,8 +246,8 @@ mod tests {
                 Piece::Name(index("speaker"))
             ]
         );
-        assert!(!template.tells_badges());
-        assert!("{text} ({badge})".parse::<Template>().expect("a template").tells_badges());
+        let hides = |template: &str| template.parse::<Template>().expect("a template").hides_badges();
+        assert!(hides("{text} — {speaker}") && !hides("{text} ({badge})") && !hides("{id}"));
     }
 
     #[test]

@@ -22,8 +22,8 @@ pub struct Page {
     pub links: bool,
 }
 
-/// What is left of the words' attribution and of everything below it.
-const ATTRIBUTION: &str = "  — ";
+/// What is left of the signature and of everything below it.
+const SIGNATURE: &str = "  — ";
 const BELOW: &str = "    ";
 
 const MATCH: Style = Style::new().bold().underline();
@@ -168,10 +168,9 @@ impl<'a> Exporter<'a> for Text<'a> {
             writeln!(out)?;
         }
         self.write("", &self.quote(entry), out)?;
-        let names = entry.attribution();
-        let occasion = entry.occasion().map_or_else(String::new, |occasion| format!(". {occasion}"));
-        let attribution = Paragraph::new(format!("{names}{occasion}")).marked(0, names.len(), NAME);
-        self.write(ATTRIBUTION, &attribution, out)?;
+        let attribution = entry.attribution();
+        let signature = Paragraph::new(entry.signature()).marked(0, attribution.len(), NAME);
+        self.write(SIGNATURE, &signature, out)?;
         let (found_in, address) = self.found_in(entry);
         self.write(BELOW, &found_in, out)?;
         for paragraph in address.into_iter().chain(Self::nearer(entry)) {

@@ -12,6 +12,8 @@ use crate::corpus::written::ById;
 #[derive(Default)]
 pub(super) struct Yaml<'a> {
     extent: Option<Extent<'a>>,
+    /// Whether a statement stands above.
+    begun: bool,
 }
 
 impl<'a> Exporter<'a> for Yaml<'a> {
@@ -35,6 +37,9 @@ impl<'a> Exporter<'a> for Yaml<'a> {
 
     fn statement(&mut self, entry: Entry<'a>, out: &mut dyn Write) -> io::Result<()> {
         let Some(extent) = &self.extent else { return Ok(()) };
+        if std::mem::replace(&mut self.begun, true) {
+            writeln!(out)?;
+        }
         yaml(out, &[extent.statement(entry.statement())])
     }
 }
@@ -63,9 +68,14 @@ fn field(out: &mut dyn Write, name: &str, value: &impl Serialize) -> io::Result<
     yaml(out, &Field(name, value))
 }
 
+/// How long a line of text is before it is broken.
+const COLUMNS: usize = 110;
+
 /// Writes a value as YAML. It goes into a buffer first: an error of the writer is ours to
 /// tell, and the serializer would hide it in one of its own.
 fn yaml(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    let text = serde_saphyr::to_string(value).map_err(io::Error::other)?;
+    // Scalars are read as they are written, so that dates need no quote marks.
+    let options = serde_saphyr::ser_options! { yaml_12: true, no_lang_directive: true, folded_wrap_chars: COLUMNS };
+    let text = serde_saphyr::to_string_with_options(value, options).map_err(io::Error::other)?;
     out.write_all(text.as_bytes())
 }

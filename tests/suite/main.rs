@@ -6,10 +6,13 @@
 
 mod support;
 
+mod documentation;
+mod export;
 mod lines;
 mod record;
 mod rooms;
 mod screens;
 mod search;
+mod shell;
 mod terminal;
 mod update;

@@ -1,5 +1,6 @@
 //! What the tests of the whole program share.
 
+pub mod shell;
 pub mod terminal;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,40 @@
+//! What the documentation says of the command line is true.
+
+use std::fmt::Write;
+use std::fs;
+
+/// The reference of the command line, as its own help tells it.
+fn reference() -> String {
+    let mut page = String::from(
+        "# The command line\n\n\
+         This page is made from the program's own help, which `--help` shows. A guide with examples is\n\
+         [Quick lookup from the shell](shell.md).\n",
+    );
+    let mut program = onrecord::cli::command().term_width(96);
+    program.build();
+    describe(&mut page, program.clone(), "onrecord");
+    for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
+        describe(&mut page, command.clone().term_width(96), &format!("onrecord {}", command.get_name()));
+    }
+    page
+}
+
+fn describe(page: &mut String, mut command: clap::Command, name: &str) {
+    let help = command.render_long_help().to_string();
+    let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+    write!(page, "\n## {name}\n\n```text\n{}\n```\n", lines.join("\n").trim()).expect("written");
+}
+
+#[test]
+fn the_reference_of_the_command_line_is_what_help_tells() {
+    let kept = fs::read_to_string("docs/cli.md").unwrap_or_default();
+    if kept != reference() {
+        fs::write("docs/cli.md.new", reference()).expect("written");
+        panic!("docs/cli.md is old; look at docs/cli.md.new, and give it that name");
+    }
+}
+
+#[test]
+fn the_examples_of_the_guide_do_what_it_says() {
+    trycmd::TestCases::new().case("docs/shell.md").env("NO_COLOR", "1").run();
+}
