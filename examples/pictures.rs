@@ -7,7 +7,7 @@ use std::fs;
 use onrecord::action::{Key, Keymap};
 use onrecord::app::Start;
 use onrecord::corpus::CorpusChoice;
-use onrecord::settings::Theme;
+use onrecord::settings::{Colours, ThemeChoice, ThemeName};
 use onrecord::terminal::Headless;
 use onrecord::ui::svg;
 
@@ -24,7 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let choice = CorpusChoice::BuiltIn;
         let start = Start {
             keymap: Keymap::built_in(),
-            theme: Theme::for_no_color(false),
+            theme: ThemeChoice::Named(ThemeName::Dark),
+            colours: Colours::Exact,
             size: (120, 32),
             corpus_name: choice.to_string(),
         };

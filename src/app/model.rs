@@ -9,15 +9,17 @@ use super::message::Message;
 use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
 use crate::corpus::Corpus;
-use crate::settings::Theme;
+use crate::settings::{Background, Colours, Theme, ThemeChoice};
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
 pub struct Start {
     /// The keys in force.
     pub keymap: Keymap,
-    /// The looks.
-    pub theme: Theme,
+    /// How the theme is found.
+    pub theme: ThemeChoice,
+    /// The colours the terminal has.
+    pub colours: Colours,
     /// The terminal's size in columns and lines.
     pub size: (u16, u16),
     /// What the corpus is called until it is open.
@@ -39,6 +41,8 @@ pub struct Model {
     pub screens: Vec<Screen>,
     /// What the status line says until the next key.
     pub message: Option<Message>,
+    theme_choice: ThemeChoice,
+    colours: Colours,
     pub(super) keymap: Arc<Keymap>,
     /// The keys of a sequence that is begun.
     pub(super) pressed: Vec<Key>,
@@ -63,15 +67,22 @@ impl Model {
     #[must_use]
     pub fn new(start: Start) -> Self {
         Self {
-            theme: start.theme,
+            theme: Theme::new(start.theme.theme(None), start.colours),
             area: Rect::new(0, 0, start.size.0, start.size.1),
             record: Record { corpus: Arc::default(), name: start.corpus_name, loading: true, opened: false },
             browse: Browse::default(),
             screens: Vec::new(),
             message: None,
+            theme_choice: start.theme,
+            colours: start.colours,
             keymap: Arc::new(start.keymap),
             pressed: Vec::new(),
         }
+    }
+
+    /// The theme for a terminal with this ground, unless the person named one.
+    pub(super) fn follow_background(&mut self, background: Background) {
+        self.theme = Theme::new(self.theme_choice.theme(Some(background)), self.colours);
     }
 
     /// Where keys are pressed now.

@@ -12,6 +12,7 @@ use crate::action::{Action, Key, Resolution};
 use crate::corpus::{Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::search::{Answer, Failure, Progress};
+use crate::settings::Background;
 
 /// Everything that can happen.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub enum Msg {
     Pasted(String),
     /// The terminal has another size, in columns and lines.
     Resized(u16, u16),
+    /// The terminal told what its ground is.
+    Background(Background),
     /// The corpus was read, or could not be.
     Loaded(Box<Result<(Loaded, Origin), OpenError>>),
     /// A search was answered.
@@ -42,6 +45,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resized(columns, lines) => {
             model.area = ratatui::layout::Rect::new(0, 0, columns, lines);
             fit(model);
+            Vec::new()
+        }
+        Msg::Background(background) => {
+            model.follow_background(background);
             Vec::new()
         }
         Msg::Loaded(outcome) => loaded(model, *outcome),

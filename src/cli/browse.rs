@@ -3,24 +3,53 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::failure::FAILURE;
 use super::options::Reading;
 use super::output::note;
-use super::{FAILURE, command, query_words};
+use super::{command, query_words};
 use crate::action::Keymap;
 use crate::app::Start;
 use crate::corpus::STANDARD_INPUT;
-use crate::settings::Theme;
+use crate::settings::{Colours, Environment, ThemeChoice, ThemeName};
 use crate::terminal::{Ending, Program, TerminalError, run as run_in_terminal, size};
 
-pub(super) fn run(named: Vec<PathBuf>, reading: Reading) -> ExitCode {
+/// What to open, and how it looks.
+#[derive(Debug, Args)]
+#[group(skip)]
+pub(super) struct Arguments {
+    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to open. Otherwise
+    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
+    #[arg(value_name = "CORPUS")]
+    paths: Vec<PathBuf>,
+    /// The same as naming it without -c
+    #[arg(short, long = "corpus", value_name = "FILE")]
+    corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    /// The looks. Without it, dark or light by the ground of the terminal
+    #[arg(long, value_name = "NAME", value_parser = theme_names())]
+    theme: Option<ThemeName>,
+}
+
+/// Takes the name of a theme, and tells which there are.
+fn theme_names() -> impl TypedValueParser<Value = ThemeName> {
+    PossibleValuesParser::new(ThemeName::ALL.map(ThemeName::name)).try_map(|name| name.parse::<ThemeName>())
+}
+
+pub(super) fn run(arguments: Arguments) -> ExitCode {
+    let named: Vec<PathBuf> = arguments.paths.into_iter().chain(arguments.corpus).collect();
     if let Some(why_not) = cannot_browse(&named) {
         note(&why_not);
         return ExitCode::from(FAILURE);
     }
-    let choice = reading.choice(named);
+    let choice = arguments.reading.choice(named);
     let start = Start {
         keymap: Keymap::built_in(),
-        theme: Theme::for_no_color(no_color()),
+        theme: arguments.theme.map_or(ThemeChoice::ByBackground, ThemeChoice::Named),
+        colours: colours(),
         // Where there is no terminal, there is no size either, and running says so.
         size: size().unwrap_or_default(),
         corpus_name: choice.to_string(),
@@ -49,7 +78,14 @@ fn cannot_browse(named: &[PathBuf]) -> Option<String> {
     Some(format!("there is no file `{}`; did you mean `onrecord {meant}`?", first.display()))
 }
 
-/// Whether the environment asks for no colours (see <https://no-color.org>).
-fn no_color() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+/// The colours of this terminal, as far as the environment says it.
+fn colours() -> Colours {
+    let variable = |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+    let [no_color, colorterm, term, tmux] = ["NO_COLOR", "COLORTERM", "TERM", "TMUX"].map(variable);
+    Colours::of(Environment {
+        no_color: no_color.as_deref(),
+        colorterm: colorterm.as_deref(),
+        term: term.as_deref(),
+        tmux: tmux.as_deref(),
+    })
 }

@@ -23,14 +23,12 @@ mod search;
 mod show;
 mod writing;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use failure::FAILURE;
 use list::ListFormat;
-use options::{ColorOption, Reading, Telling};
+use options::{ColorOption, Telling};
 
 /// Explore attributed statements and quotes: who said it, in which session, through whom it
 /// reached us, where in the source it stands, and how the words changed
@@ -39,15 +37,8 @@ use options::{ColorOption, Reading, Telling};
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to open. Otherwise
-    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
-    #[arg(value_name = "CORPUS")]
-    paths: Vec<PathBuf>,
-    /// The same as naming it without -c
-    #[arg(short, long = "corpus", value_name = "FILE")]
-    corpus: Vec<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
+    browse: browse::Arguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -113,7 +104,7 @@ pub fn main() -> ExitCode {
     let matches = program.get_matches_from(given);
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     match arguments.command {
-        None => browse::run(arguments.paths.into_iter().chain(arguments.corpus).collect(), arguments.reading),
+        None => browse::run(arguments.browse),
         Some(command) => run(command),
     }
 }

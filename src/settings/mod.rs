@@ -1,5 +1,9 @@
 //! What a person can set: for now the looks.
 
+mod colour;
+mod role;
 mod theme;
 
-pub use theme::{Role, Theme};
+pub use colour::{Colours, Environment, Rgb};
+pub use role::Role;
+pub use theme::{Background, NotATheme, Theme, ThemeChoice, ThemeName};

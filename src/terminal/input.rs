@@ -2,7 +2,7 @@
 //! nothing else that uses the terminal ever fights it for keys.
 
 use std::io;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -10,6 +10,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event as TerminalEvent, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Event;
+use super::background::Listener;
 use crate::action::{Key, KeyCode, NamedKey};
 use crate::app::Msg;
 
@@ -24,9 +25,11 @@ pub(super) struct InputThread {
 }
 
 impl InputThread {
-    pub(super) fn start(events: Sender<Event>) -> io::Result<Self> {
+    /// Starts the thread. The listener, if there is one, still waits for the terminal to answer.
+    pub(super) fn start(events: Sender<Event>, mut listener: Option<Listener>) -> io::Result<Self> {
         let (grants, granted) = channel();
-        thread::Builder::new().name("input".to_owned()).spawn(move || run(&granted, &events))?;
+        let run = move || run(&granted, &events, &mut listener);
+        thread::Builder::new().name("input".to_owned()).spawn(run)?;
         Ok(Self { grants })
     }
 
@@ -37,10 +40,10 @@ impl InputThread {
     }
 }
 
-fn run(granted: &Receiver<()>, events: &Sender<Event>) {
+fn run(granted: &Receiver<()>, events: &Sender<Event>, listener: &mut Option<Listener>) {
     while granted.recv().is_ok() {
         // A program without keys could not even be left: a panic ends it like any other failure.
-        let event = match catch_unwind(read_batch) {
+        let event = match catch_unwind(AssertUnwindSafe(|| read_batch(listener))) {
             Ok(Ok(msgs)) => Event::Input(msgs),
             Ok(Err(error)) => Event::InputEnded(error),
             Err(_) => Event::InputEnded(io::Error::other("the thread that reads keys broke")),
@@ -53,15 +56,28 @@ fn run(granted: &Receiver<()>, events: &Sender<Event>) {
 }
 
 /// Waits for input, then takes all that is there.
-fn read_batch() -> io::Result<Vec<Msg>> {
-    let mut msgs: Vec<Msg> = msg(event::read()?).into_iter().collect();
-    while msgs.len() < MOST_AT_ONCE && event::poll(Duration::ZERO)? {
-        msgs.extend(msg(event::read()?));
+fn read_batch(listener: &mut Option<Listener>) -> io::Result<Vec<Msg>> {
+    let mut msgs = Vec::new();
+    let mut read = || -> io::Result<usize> {
+        match (msg(event::read()?), listener.as_mut()) {
+            (Some(msg), Some(listener)) => listener.hear(msg, &mut msgs),
+            (Some(msg), None) => msgs.push(msg),
+            (None, _) => {}
+        }
+        Ok(msgs.len())
+    };
+    let mut count = read()?;
+    while count < MOST_AT_ONCE && event::poll(Duration::ZERO)? {
+        count = read()?;
+    }
+    if let Some(listener) = listener {
+        listener.pause(&mut msgs);
     }
     Ok(msgs)
 }
 
-fn msg(event: TerminalEvent) -> Option<Msg> {
+/// What an event of the terminal means to the program, if anything.
+pub(super) fn msg(event: TerminalEvent) -> Option<Msg> {
     match event {
         TerminalEvent::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Msg::Key),
         TerminalEvent::Paste(text) => Some(Msg::Pasted(text)),

@@ -3,6 +3,7 @@
 //! One channel carries everything that happens to the loop: batches of input, answers of
 //! the search, the corpus once it is read, signals. Nothing polls; an idle program sleeps.
 
+mod background;
 mod effects;
 mod guard;
 mod headless;
@@ -24,7 +25,9 @@ use thiserror::Error;
 use crate::app::{Effect, Model, Msg, Start, update};
 use crate::corpus::{CorpusChoice, Loaded, OpenError, Origin, open};
 use crate::search::{Engine, SearchFunction};
+use crate::settings::{Colours, ThemeChoice};
 use crate::ui::draw;
+use background::Listener;
 use effects::Performer;
 use guard::Guard;
 use input::InputThread;
@@ -100,8 +103,8 @@ pub fn run(program: Program, start: Start, choice: CorpusChoice) -> Result<Endin
     let (sender, events) = channel();
     signals::watch(sender.clone())?;
     let guard = Guard::enter()?;
-    let mut running = Running::new(program, start, choice, sender, guard)?;
-    running.run(&events)
+    let (mut running, early) = Running::new(program, start, choice, sender, guard)?;
+    running.run(early, &events)
 }
 
 /// The size of this terminal in columns and lines.
@@ -136,18 +139,25 @@ impl Running {
         choice: CorpusChoice,
         sender: Sender<Event>,
         guard: Guard,
-    ) -> Result<Self, TerminalError> {
+    ) -> Result<(Self, Vec<Msg>), TerminalError> {
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         let performer = Performer::new(program, choice, sender.clone())?;
-        let input = InputThread::start(sender)?;
-        Ok(Self { program, model: Model::new(start), performer, input, screen, _guard: guard })
+        performer.load();
+        let asks = start.theme == ThemeChoice::ByBackground && start.colours != Colours::None;
+        let mut listener = (asks && background::can_be_asked()).then(Listener::default);
+        let early = listener.as_mut().map_or(Ok(Vec::new()), background::ask)?;
+        let input = InputThread::start(sender, listener)?;
+        let running = Self { program, model: Model::new(start), performer, input, screen, _guard: guard };
+        Ok((running, early))
     }
 
-    fn run(&mut self, events: &Receiver<Event>) -> Result<Ending, TerminalError> {
+    /// Runs the loop; what came in before it starts is dealt with first.
+    fn run(&mut self, early: Vec<Msg>, events: &Receiver<Event>) -> Result<Ending, TerminalError> {
         self.redraw_all(self.model.area)?;
+        if let Flow::End(ending) = self.take(Event::Input(early))? {
+            return Ok(ending);
+        }
         self.draw()?;
-        self.performer.load();
-        self.input.read();
         while let Ok(first) = events.recv() {
             for event in std::iter::once(first).chain(events.try_iter()) {
                 if let Flow::End(ending) = self.take(event)? {

@@ -12,7 +12,7 @@ use crate::text::{clip, display_width};
 
 /// The first line: the program, where one is, and at the right what it is about.
 pub(super) fn title(frame: &mut Frame<'_>, area: Rect, model: &Model, name: &str, about: &str) {
-    let theme = model.theme;
+    let theme = &model.theme;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut pieces = vec![plain("onrecord", Role::Title, theme)];
     if !name.is_empty() {
@@ -41,12 +41,13 @@ fn message(model: &Model) -> Option<(String, bool)> {
 
 /// The last line: the message, else how things stand, and the keys that help.
 pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing: &str, hints: &[Hint]) {
-    let theme = model.theme;
+    let theme = &model.theme;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let width = usize::from(inner.width);
     if let Some((text, is_error)) = message(model) {
-        let role = if is_error { Role::Error } else { Role::Active };
-        put(frame, inner, vec![plain(&clip(&text, width), role, theme)]);
+        // The sign says it where the colour cannot.
+        let (sign, role) = if is_error { ("! ", Role::Error) } else { ("", Role::Active) };
+        put(frame, inner, vec![plain(&clip(&format!("{sign}{text}"), width), role, theme)]);
         return;
     }
     let begun = model.begun_keys();

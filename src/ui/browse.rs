@@ -85,7 +85,7 @@ fn standing(model: &Model) -> String {
 
 /// The search box, with the part that cannot be understood marked; at the right the count.
 fn search_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
-    let (theme, browse) = (model.theme, &model.browse);
+    let (theme, browse) = (&model.theme, &model.browse);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let count = count(model);
     let used = put_right(frame, inner, vec![plain(&count, Role::Dim, theme)]);
@@ -150,7 +150,7 @@ fn facet(frame: &mut Frame<'_>, layout: &BrowseLayout, kind: FacetKind, model: &
     if pane.height == 0 {
         return;
     }
-    let (theme, browse) = (model.theme, &model.browse);
+    let (theme, browse) = (&model.theme, &model.browse);
     let focused = browse.focus == Focus::Facets(kind) && !browse.searching;
     let rows = browse.facet_rows(kind);
     let area = layout.facet_rows(kind);
@@ -186,9 +186,9 @@ fn list(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
     let area = layout.list_rows();
     let hits = &browse.results.hits;
     let place = (!hits.is_empty()).then(|| format!("{}/{}", browse.list.selected + 1, hits.len()));
-    heading(frame, layout.list, "Statements", place, focused, model.theme);
+    heading(frame, layout.list, "Statements", place, focused, &model.theme);
     if hits.is_empty() {
-        notice(frame, area, why_empty(model), model.theme);
+        notice(frame, area, why_empty(model), &model.theme);
         return;
     }
     let window = browse.list_window(&model.record.corpus, area);
@@ -199,7 +199,7 @@ fn list(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
         window,
         selected: browse.list.selected,
         focused,
-        theme: model.theme,
+        theme: &model.theme,
     };
     list.draw(frame, area);
 }
@@ -241,7 +241,7 @@ fn detail(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
     if layout.detail.height == 0 {
         return;
     }
-    let (browse, theme) = (&model.browse, model.theme);
+    let (browse, theme) = (&model.browse, &model.theme);
     let focused = browse.focus == Focus::Detail;
     let note = browse.selected().and_then(|hit| {
         let page = detail_page(&model.record.corpus, hit, &browse.results.highlighter);

@@ -2,9 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Block, Clear};
+use ratatui::widgets::Block;
 
-use super::text::{plain, put};
+use super::text::{plain, put, wipe};
 use crate::app::{Completion, Model};
 use crate::layout::{completion_area, visible_window};
 use crate::settings::Role;
@@ -12,10 +12,10 @@ use crate::text::{clip, display_width};
 
 /// Draws them under the column where they are put in.
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, completion: &Completion, search: Rect, column: usize) {
-    let theme = model.theme;
+    let theme = &model.theme;
     let widest = completion.candidates.iter().map(|candidate| display_width(candidate)).max().unwrap_or(0);
     let area = completion_area(model.area, search, column, widest, completion.candidates.len());
-    frame.render_widget(Clear, area);
+    wipe(frame, area, theme);
     let place = format!(" {}/{} ", completion.selected + 1, completion.candidates.len());
     let block =
         Block::bordered().border_style(theme.style(Role::FocusedBorder)).title_bottom(plain(&place, Role::Dim, theme));

@@ -24,7 +24,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen)
     let wording = corpus.wording(screen.shown.statement, screen.shown.wording);
     bars::title(frame, layout.title, model, "Context", &corpus.speaker_names(wording.speakers()));
     let area = reading_area(layout.body);
-    let extent = document(frame, area, &screen.page.document, screen.scroll, model.theme);
+    let extent = document(frame, area, &screen.page.document, screen.scroll, &model.theme);
     let has_source = wording.source().is_some();
     let place =
         has_source.then(|| format!("statement {} of {} in this source", screen.place() + 1, screen.page.order.len()));

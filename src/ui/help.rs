@@ -2,18 +2,18 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::{Block, Clear};
+use ratatui::widgets::Block;
 
-use super::text::{document, plain, put};
+use super::text::{document, plain, put, wipe};
 use crate::action::{Action, Scope};
 use crate::app::{HelpScreen, Model};
 use crate::layout::overlay;
 use crate::settings::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &HelpScreen) {
-    let theme = model.theme;
+    let theme = &model.theme;
     let layout = overlay(model.area);
-    frame.render_widget(Clear, layout.frame);
+    wipe(frame, layout.frame, theme);
     let key = |action| model.keymap().shown(action, screen.scope()).unwrap_or_default();
     let page = screen.page(model.keymap());
     let extent = document(frame, layout.text, &page, screen.scroll, theme);
@@ -30,7 +30,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &HelpScreen) {
 }
 
 fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &HelpScreen) {
-    let theme = model.theme;
+    let theme = &model.theme;
     if !screen.filtering && screen.filter.text().is_empty() {
         let key = model.keymap().shown(Action::Search, Scope::Help).unwrap_or_default();
         put(frame, area, vec![plain(&format!("{key} to filter: a key, a place or a word"), Role::Dim, theme)]);

@@ -23,8 +23,10 @@ pub use picture::svg;
 
 /// Draws the visible screen.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    frame.buffer_mut().set_style(area, model.theme.ground());
     // A terminal that was just resized may be drawn on before the state knows its size.
-    if too_small(model.area) || model.area != frame.area() {
+    if too_small(model.area) || model.area != area {
         too_little_room(model, frame);
         return;
     }
@@ -57,6 +59,6 @@ fn too_little_room(model: &Model, frame: &mut Frame<'_>) {
     let (columns, lines) = SMALLEST;
     let texts = [format!("onrecord needs {columns}×{lines}"), format!("this is {}×{}", area.width, area.height)];
     for (text, y) in texts.iter().zip(area.top()..area.bottom()) {
-        text::put(frame, Rect { y, height: 1, ..area }, vec![text::plain(text, Role::Text, model.theme)]);
+        text::put(frame, Rect { y, height: 1, ..area }, vec![text::plain(text, Role::Text, &model.theme)]);
     }
 }

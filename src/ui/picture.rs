@@ -5,13 +5,16 @@ use std::fmt::Write;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use crate::settings::Rgb;
+
 /// Width and height of a cell, in the picture's units.
 const CELL: (usize, usize) = (9, 20);
 /// From the top of a cell to the line its letters stand on.
 const BASELINE: usize = 15;
 const MARGIN: usize = 14;
-const GROUND: &str = "#16181d";
-const INK: &str = "#d8dae0";
+/// What is seen where the terminal chooses the colours.
+const GROUND: Rgb = Rgb { red: 0x16, green: 0x18, blue: 0x1d };
+const INK: Rgb = Rgb { red: 0xd8, green: 0xda, blue: 0xe0 };
 
 /// Draws what a terminal would show. Every run of equal cells is placed at its column, so
 /// that letters stay in line whatever font shows them.
@@ -19,18 +22,26 @@ const INK: &str = "#d8dae0";
 pub fn svg(buffer: &Buffer) -> String {
     let (columns, lines) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (width, height) = (columns * CELL.0 + 2 * MARGIN, lines * CELL.1 + 2 * MARGIN);
+    // Nearly every cell has the ground of the first: it is drawn once, below all.
+    let ground = buffer.content.first().and_then(|cell| Rgb::shown(cell.bg)).unwrap_or(GROUND);
     let mut picture = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{GROUND}\"/>\n\
-         <g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\" xml:space=\"preserve\">\n"
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n\
+         <g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\" xml:space=\"preserve\">\n",
+        code(ground)
     );
     for y in 0..lines {
-        for run in runs(buffer, y) {
+        for run in runs(buffer, y, ground) {
             run.draw(&mut picture, y);
         }
     }
     picture.push_str("</g>\n</svg>\n");
     picture
+}
+
+/// A colour as SVG writes it.
+fn code(colour: Rgb) -> String {
+    format!("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue)
 }
 
 /// Cells beside each other that look the same.
@@ -43,43 +54,30 @@ struct Run {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Look {
-    ink: &'static str,
-    ground: Option<&'static str>,
+    ink: Rgb,
+    /// Where it is not that of the picture.
+    ground: Option<Rgb>,
     modifier: Modifier,
 }
 
-fn look(cell: &Cell) -> Look {
-    let ink = colour(cell.fg).unwrap_or(INK);
-    let ground = colour(cell.bg);
-    let (ink, ground) =
-        if cell.modifier.contains(Modifier::REVERSED) { (ground.unwrap_or(GROUND), Some(ink)) } else { (ink, ground) };
-    Look { ink, ground, modifier: cell.modifier }
+impl Look {
+    fn of(cell: &Cell, ground: Rgb) -> Self {
+        let shown = |colour: Color, otherwise| Rgb::shown(colour).unwrap_or(otherwise);
+        let (ink, own_ground) = (shown(cell.fg, INK), shown(cell.bg, ground));
+        let reversed = cell.modifier.contains(Modifier::REVERSED);
+        let (ink, own_ground) = if reversed { (own_ground, ink) } else { (ink, own_ground) };
+        Self { ink, ground: (own_ground != ground).then_some(own_ground), modifier: cell.modifier }
+    }
 }
 
-/// The sixteen colours as this picture shows them.
-const fn colour(colour: Color) -> Option<&'static str> {
-    Some(match colour {
-        Color::Black => "#16181d",
-        Color::Red | Color::LightRed => "#f0787d",
-        Color::Green | Color::LightGreen => "#8ccf7e",
-        Color::Yellow | Color::LightYellow => "#e5c76b",
-        Color::Blue | Color::LightBlue => "#7aa8f0",
-        Color::Magenta | Color::LightMagenta => "#d78fe0",
-        Color::Cyan | Color::LightCyan => "#6fd0d8",
-        Color::Gray | Color::White => INK,
-        Color::DarkGray => "#7d828c",
-        _ => return None,
-    })
-}
-
-fn runs(buffer: &Buffer, line: usize) -> Vec<Run> {
+fn runs(buffer: &Buffer, line: usize, ground: Rgb) -> Vec<Run> {
     let columns = usize::from(buffer.area.width);
     let mut runs: Vec<Run> = Vec::new();
     let mut column = 0;
     while column < columns {
         let cell = &buffer.content[line * columns + column];
         let width = crate::text::display_width(cell.symbol()).max(1);
-        let look = look(cell);
+        let look = Look::of(cell, ground);
         match runs.last_mut() {
             // A wide or a drawn character starts a run of its own: fonts disagree on its width.
             Some(last) if last.look == look && width == 1 && last.text.is_ascii() && cell.symbol().is_ascii() => {
@@ -101,14 +99,15 @@ impl Run {
         if let Some(ground) = self.look.ground {
             let _ = writeln!(
                 picture,
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{ground}\"/>",
-                CELL.1
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{}\"/>",
+                CELL.1,
+                code(ground)
             );
         }
         if self.text.trim().is_empty() {
             return;
         }
-        let mut attributes = format!("fill=\"{}\"", self.look.ink);
+        let mut attributes = format!("fill=\"{}\"", code(self.look.ink));
         let styles = [
             (Modifier::BOLD, " font-weight=\"bold\""),
             (Modifier::ITALIC, " font-style=\"italic\""),
@@ -137,7 +136,7 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
         buffer.set_string(0, 0, "a<b", Style::new());
         buffer.set_string(4, 0, "北", Style::new());
-        buffer.set_string(2, 1, "lit", Style::new().fg(Color::Yellow).add_modifier(Modifier::REVERSED));
+        buffer.set_string(2, 1, "lit", Style::new().fg(Color::Rgb(0xe5, 0xc7, 0x6b)).add_modifier(Modifier::REVERSED));
         let picture = svg(&buffer);
         assert!(picture.contains(">a&lt;b"));
         assert!(picture.contains("<text x=\"50\" y=\"29\" textLength=\"18\" fill=\"#d8dae0\">北</text>"), "{picture}");

@@ -15,7 +15,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ProblemsScreen
     let layout = screen_layout(model.area);
     bars::title(frame, layout.title, model, "Problems", &model.record.name);
     let area = reading_area(layout.body);
-    let extent = document(frame, area, &screen.page(area.width), screen.scroll, model.theme);
+    let extent = document(frame, area, &screen.page(area.width), screen.scroll, &model.theme);
     let reading = model.record.loading.then(|| "reading…".to_owned());
     let parts = [Some(summary(&screen.problems)), extent.in_words(), reading];
     bars::status(frame, layout.status, model, &parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), HINTS);

@@ -44,7 +44,7 @@ fn timeline(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, screen
         return;
     }
     let focused = screen.focus == SessionFocus::Timeline;
-    heading(frame, layout.timeline, "Timeline", None, focused, model.theme);
+    heading(frame, layout.timeline, "Timeline", None, focused, &model.theme);
     let area = layout.timeline_rows();
     let mut y = area.y;
     for (index, id) in screen.timeline.iter().enumerate().skip(screen.sessions.top) {
@@ -59,7 +59,7 @@ fn timeline(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, screen
 
 /// The date with the place, and under it the title.
 fn session_row(frame: &mut Frame<'_>, area: Rect, model: &Model, id: SessionId, selected: bool, focused: bool) {
-    let theme = model.theme;
+    let theme = &model.theme;
     let session = model.record.corpus.session(id);
     let date = session.date.map_or_else(|| "no date".to_owned(), PartialDate::short);
     let when = [Some(date), session.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -78,19 +78,19 @@ fn session_row(frame: &mut Frame<'_>, area: Rect, model: &Model, id: SessionId, 
 fn facts(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, screen: &SessionScreen) {
     let Some(id) = screen.session() else { return };
     let page = session_page(&model.record.corpus, id);
-    let note = document(frame, layout.facts_text(), &page, screen.facts, model.theme).in_words();
-    heading(frame, layout.facts, "Session", note, screen.focus == SessionFocus::Facts, model.theme);
+    let note = document(frame, layout.facts_text(), &page, screen.facts, &model.theme).in_words();
+    heading(frame, layout.facts, "Session", note, screen.focus == SessionFocus::Facts, &model.theme);
 }
 
 fn statements(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, screen: &SessionScreen) {
     let focused = screen.focus == SessionFocus::Statements;
     let count = screen.hits.len();
     let place = (count > 0).then(|| format!("{}/{count}", screen.statements.selected + 1));
-    heading(frame, layout.statements, "Said there", place, focused, model.theme);
+    heading(frame, layout.statements, "Said there", place, focused, &model.theme);
     let area = layout.statement_rows();
     if count == 0 {
         let words = "The record holds no statement of this session yet.";
-        notice(frame, area, vec![Paragraph::new(words, Role::Dim)], model.theme);
+        notice(frame, area, vec![Paragraph::new(words, Role::Dim)], &model.theme);
         return;
     }
     let list = StatementList {
@@ -100,7 +100,7 @@ fn statements(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, scre
         window: screen.window(&model.record.corpus, layout),
         selected: screen.statements.selected,
         focused,
-        theme: model.theme,
+        theme: &model.theme,
     };
     list.draw(frame, area);
 }

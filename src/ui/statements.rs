@@ -18,7 +18,7 @@ pub(super) struct StatementList<'a> {
     pub(super) window: Window,
     pub(super) selected: usize,
     pub(super) focused: bool,
-    pub(super) theme: Theme,
+    pub(super) theme: &'a Theme,
 }
 
 impl StatementList<'_> {

@@ -2,8 +2,8 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 use crate::app::Scroll;
 use crate::layout::{Document, Paragraph};
@@ -12,7 +12,7 @@ use crate::text::{ByteSpan, display_width, snap_to_graphemes, visible};
 
 /// A part of a paragraph as styled pieces. Marks are widened to whole graphemes; later ones
 /// lie over earlier ones; nothing that steers a terminal gets through.
-pub(super) fn styled(paragraph: &Paragraph, span: ByteSpan, theme: Theme) -> Vec<Span<'static>> {
+pub(super) fn styled(paragraph: &Paragraph, span: ByteSpan, theme: &Theme) -> Vec<Span<'static>> {
     let marks: Vec<(ByteSpan, Role)> = paragraph
         .marks
         .iter()
@@ -30,8 +30,14 @@ pub(super) fn styled(paragraph: &Paragraph, span: ByteSpan, theme: Theme) -> Vec
 }
 
 /// A text in one role.
-pub(super) fn plain(text: &str, role: Role, theme: Theme) -> Span<'static> {
+pub(super) fn plain(text: &str, role: Role, theme: &Theme) -> Span<'static> {
     Span::styled(visible(text).into_owned(), theme.style(role))
+}
+
+/// Takes away what is drawn in an area.
+pub(super) fn wipe(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    frame.render_widget(Clear, area);
+    frame.buffer_mut().set_style(area, theme.ground());
 }
 
 /// Puts pieces on one line; what does not fit is cut off.
@@ -48,7 +54,7 @@ pub(super) fn put_right(frame: &mut Frame<'_>, area: Rect, pieces: Vec<Span<'sta
 }
 
 /// Draws a document from the line it is scrolled to, and says what part is visible.
-pub(super) fn document(frame: &mut Frame<'_>, area: Rect, page: &Document, scroll: Scroll, theme: Theme) -> Extent {
+pub(super) fn document(frame: &mut Frame<'_>, area: Rect, page: &Document, scroll: Scroll, theme: &Theme) -> Extent {
     let width = usize::from(area.width);
     let lines = page.lines(width);
     let visible_lines = lines.iter().skip(scroll.top).take(area.height.into());
@@ -82,7 +88,7 @@ impl Extent {
 }
 
 /// A line of text in the middle of an area, wrapped where it is too long, with air above.
-pub(super) fn notice(frame: &mut Frame<'_>, area: Rect, paragraphs: Vec<Paragraph>, theme: Theme) {
+pub(super) fn notice(frame: &mut Frame<'_>, area: Rect, paragraphs: Vec<Paragraph>, theme: &Theme) {
     let mut page = Document::default();
     for paragraph in paragraphs {
         page.push(paragraph);
@@ -103,7 +109,7 @@ pub(super) fn heading(
     title: &str,
     note: Option<String>,
     focused: bool,
-    theme: Theme,
+    theme: &Theme,
 ) {
     if pane.width < 4 || pane.height == 0 {
         return;
@@ -111,7 +117,6 @@ pub(super) fn heading(
     let (rule, role) = if focused { ("━", Role::FocusedBorder) } else { ("─", Role::Border) };
     let title_role = if focused { Role::FocusedBorder } else { Role::Dim };
     let line = Rect { width: pane.width - 1, height: 1, ..pane };
-    frame.buffer_mut().set_style(line, Style::reset());
     put(frame, line, vec![plain(&rule.repeat(line.width.into()), role, theme)]);
     let name = format!(" {title} ");
     put(frame, Rect { x: line.x + 1, width: line.width - 1, ..line }, vec![plain(&name, title_role, theme)]);
@@ -124,15 +129,21 @@ pub(super) fn heading(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::{Colours, ThemeName};
+
+    fn dark(colours: Colours) -> Theme {
+        Theme::new(ThemeName::Dark, colours)
+    }
 
     #[test]
     fn marks_become_styles_and_control_characters_symbols() {
         let text = "an e\u{301}nd\u{1b}[31m";
         let paragraph = Paragraph::new(text, Role::Text).marked(ByteSpan::new(3, 4), Role::Match);
-        let pieces = styled(&paragraph, ByteSpan::new(0, text.len()), Theme::Plain);
+        let theme = dark(Colours::None);
+        let pieces = styled(&paragraph, ByteSpan::new(0, text.len()), &theme);
         let shown: Vec<&str> = pieces.iter().map(|piece| &*piece.content).collect();
         assert_eq!(shown, ["an ", "e\u{301}", "nd␛[31m"]);
-        assert_eq!(pieces[1].style, Theme::Plain.style(Role::Match));
+        assert_eq!(pieces[1].style, theme.style(Role::Match));
     }
 
     #[test]
@@ -140,8 +151,9 @@ mod tests {
         let paragraph = Paragraph::new("abc", Role::Dim)
             .marked(ByteSpan::new(0, 3), Role::Name)
             .marked(ByteSpan::new(1, 2), Role::Match);
-        let pieces = styled(&paragraph, ByteSpan::new(0, 3), Theme::Terminal);
+        let theme = dark(Colours::Exact);
+        let pieces = styled(&paragraph, ByteSpan::new(0, 3), &theme);
         assert_eq!(pieces.len(), 3);
-        assert_eq!(pieces[1].style.fg, Theme::Terminal.style(Role::Match).fg);
+        assert_eq!(pieces[1].style.fg, theme.style(Role::Match).fg);
     }
 }

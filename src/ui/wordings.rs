@@ -31,11 +31,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &WordingsScreen
                 if index > 0 {
                     rule(frame, *area, model);
                 }
-                document(frame, *area, page, screen.scroll, model.theme);
+                document(frame, *area, page, screen.scroll, &model.theme);
             }
         }
         WordingsView::Stacked(area, page, _) => {
-            document(frame, area, &page, screen.scroll, model.theme);
+            document(frame, area, &page, screen.scroll, &model.theme);
         }
     }
     bars::status(frame, layout.status, model, &standing(screen), HINTS);
@@ -55,6 +55,6 @@ fn standing(screen: &WordingsScreen) -> String {
 /// The line left of a column.
 fn rule(frame: &mut Frame<'_>, column: Rect, model: &Model) {
     for y in column.top()..column.bottom() {
-        put(frame, Rect { x: column.x - 2, y, width: 1, height: 1 }, vec![plain("│", Role::Border, model.theme)]);
+        put(frame, Rect { x: column.x - 2, y, width: 1, height: 1 }, vec![plain("│", Role::Border, &model.theme)]);
     }
 }

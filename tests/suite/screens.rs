@@ -1,8 +1,10 @@
 //! Every screen as it is drawn, with its styles, in a small, a usual and a large terminal.
 
+use onrecord::settings::{Colours, Rgb, Role, ThemeName};
 use onrecord::terminal::Headless;
+use ratatui::style::Modifier;
 
-use crate::support::{file, folder, looks, onrecord, onrecord_with, press, search};
+use crate::support::{cells, file, folder, looks, onrecord, onrecord_in, onrecord_with, press, search};
 
 const SIZES: [(u16, u16); 3] = [(50, 20), (80, 24), (120, 40)];
 
@@ -146,4 +148,29 @@ fn a_record_without_statements() {
 #[test]
 fn a_terminal_that_is_too_small_says_so() {
     insta::assert_snapshot!("too-small", looks(&onrecord(39, 9)));
+}
+
+/// Keys that lead from the browse screen to each thing there is to see.
+const EVERYWHERE: [&str; 8] = ["1 Space", "/ n o t Enter", "/ x : y", "/ k i n d : Tab", "c", "s", "w Right", "?"];
+
+#[test]
+fn every_letter_on_every_screen_can_be_read_in_every_theme() {
+    for name in ThemeName::ALL {
+        for colours in [Colours::Exact, Colours::Indexed, Colours::Sixteen] {
+            for keys in EVERYWHERE {
+                let mut program = onrecord_in(name, colours, 120, 40);
+                press(&mut program, keys);
+                let border = program.model().theme.style(Role::Border).fg;
+                let (buffer, _) = program.frame();
+                for cell in cells(&buffer).flatten().filter(|cell| !cell.symbol().trim().is_empty()) {
+                    let shown = |colour| Rgb::shown(colour).expect("a colour of the theme");
+                    let contrast = shown(cell.fg).contrast(shown(cell.bg));
+                    // The lines between panes are only to be seen.
+                    let least = if Some(cell.fg) == border { 3.0 } else { name.least_contrast() };
+                    assert!(contrast >= least, "{name:?} {colours:?} {keys}: {cell:?}");
+                    assert!(!cell.modifier.contains(Modifier::DIM), "how faint that is, nobody knows: {cell:?}");
+                }
+            }
+        }
+    }
 }

@@ -119,11 +119,81 @@ fn an_idle_program_writes_nothing_and_uses_no_processor() {
     assert!(used.is_none_or(|ticks| ticks <= 1), "{used:?} ticks of processor time while idle");
 }
 
+/// How the ground of the first cell is set in the colours of a theme.
+fn has_ground(ground: &'static str) -> impl Fn(&vt100::Screen) -> bool {
+    move |screen| screen.cell(0, 0).is_some_and(|cell| format!("{:?}", cell.bgcolor()) == ground)
+}
+
+const DARK_GROUND: &str = "Rgb(22, 24, 29)";
+const LIGHT_GROUND: &str = "Rgb(250, 250, 250)";
+const ANSWER_LIGHT: &str = "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\";
+
+#[test]
+fn a_light_terminal_gets_the_light_theme() {
+    let mut terminal = onrecord(&[]).with("COLORTERM", "truecolor").open();
+    terminal.wait_for_the_question().keys(ANSWER_LIGHT);
+    wait_for_the_record(&mut terminal);
+    terminal.wait_until("a light ground", has_ground(LIGHT_GROUND));
+}
+
+#[test]
+fn a_terminal_that_never_answers_gets_the_dark_theme_and_loses_no_key() {
+    let mut terminal = onrecord(&[]).with("COLORTERM", "truecolor").open();
+    terminal.keys("/nonstarters\r").wait_for("1 of 24").wait_for("non-starters for us");
+    terminal.wait_until("a dark ground", has_ground(DARK_GROUND));
+}
+
+#[test]
+fn keys_typed_around_the_answer_are_all_taken_and_the_answer_is_not_typed() {
+    let mut terminal = onrecord(&[]).with("COLORTERM", "truecolor").open();
+    terminal.wait_for_the_question().keys("/non").keys(ANSWER_LIGHT).keys("starters");
+    terminal.wait_for("/ nonstarters").wait_for("1 of 24").wait_until("a light ground", has_ground(LIGHT_GROUND));
+}
+
+#[test]
+fn an_answer_that_comes_late_is_heard_and_not_typed() {
+    let mut terminal = onrecord(&[]).with("COLORTERM", "truecolor").open();
+    wait_for_the_record(&mut terminal);
+    terminal.wait_until("a dark ground", has_ground(DARK_GROUND)).keys("/");
+    // In pieces, with the end that other terminals use.
+    for piece in ["\x1b]", "1", "1;rgb:f", "f/ff/ff", "\x07"] {
+        terminal.keys(piece);
+    }
+    terminal.keys("nonstarters").wait_for("/ nonstarters").wait_for("1 of 24");
+    terminal.wait_until("a light ground", has_ground(LIGHT_GROUND));
+}
+
+#[test]
+fn a_theme_that_is_named_is_taken_and_the_terminal_is_not_asked() {
+    for (name, ground) in [("dark", DARK_GROUND), ("light", LIGHT_GROUND), ("projector", "Rgb(255, 255, 255)")] {
+        let mut terminal = onrecord(&["--theme", name]).with("COLORTERM", "truecolor").open();
+        wait_for_the_record(&mut terminal);
+        terminal.wait_until(name, has_ground(ground));
+        assert!(!terminal.was_asked());
+    }
+    let output = Command::new(ONRECORD).args(["--theme", "sepia"]).output().expect("the program runs");
+    let message = String::from_utf8(output.stderr).expect("text");
+    assert!(message.contains("sepia") && message.contains("high-contrast"), "{message}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_terminal_with_fewer_colours_is_sent_only_those_it_has() {
+    for (kind, ground) in [("xterm-256color", "Idx(234)"), ("linux", "Idx(0)"), ("vt220", "Idx(0)")] {
+        let mut terminal = onrecord(&[]).with("TERM", kind).open();
+        wait_for_the_record(&mut terminal);
+        terminal.wait_until(kind, has_ground(ground));
+        assert!(!terminal.formatted().contains("8;2;"), "{kind} mixes no colours");
+        assert_eq!(terminal.was_asked(), kind != "linux", "the console of Linux would show the question");
+    }
+}
+
 #[test]
 fn no_color_keeps_the_highlights_and_sends_no_colours() {
     let mut terminal = onrecord(&[]).with("NO_COLOR", "1").open();
     wait_for_the_record(&mut terminal);
     terminal.keys("/nonstarters\r").wait_for("1 of 24");
+    assert!(!terminal.was_asked(), "the ground makes no difference");
     let formatted = terminal.formatted();
     assert!(
         formatted.contains("\x1b[7m") || formatted.contains("\x1b[1m") || formatted.contains(";7m"),

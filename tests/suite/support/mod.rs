@@ -10,15 +10,17 @@ use std::path::{Path, PathBuf};
 use onrecord::action::{Key, Keymap};
 use onrecord::app::Start;
 use onrecord::corpus::{CorpusChoice, OpenOptions};
-use onrecord::settings::Theme;
+use onrecord::settings::{Colours, ThemeChoice, ThemeName};
 use onrecord::terminal::Headless;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Style};
 
 /// What the program starts with in a terminal of this size.
 pub fn start(columns: u16, lines: u16, choice: &CorpusChoice) -> Start {
     Start {
         keymap: Keymap::built_in(),
-        theme: Theme::for_no_color(false),
+        theme: ThemeChoice::ByBackground,
+        colours: Colours::Exact,
         size: (columns, lines),
         corpus_name: choice.to_string(),
     }
@@ -27,6 +29,12 @@ pub fn start(columns: u16, lines: u16, choice: &CorpusChoice) -> Start {
 /// The program with the built-in record open, without a terminal.
 pub fn onrecord(columns: u16, lines: u16) -> Headless {
     Headless::open(start(columns, lines, &CorpusChoice::BuiltIn), CorpusChoice::BuiltIn)
+}
+
+/// The program with the built-in record open, in a theme and as many colours as these.
+pub fn onrecord_in(theme: ThemeName, colours: Colours, columns: u16, lines: u16) -> Headless {
+    let start = Start { theme: ThemeChoice::Named(theme), colours, ..start(columns, lines, &CorpusChoice::BuiltIn) };
+    Headless::open(start, CorpusChoice::BuiltIn)
 }
 
 /// The program with a file open, without a terminal.
@@ -63,7 +71,7 @@ fn lines_of(buffer: &Buffer) -> Vec<String> {
 }
 
 /// The cells that show something, line by line; a wide character is one cell.
-fn cells(buffer: &Buffer) -> impl Iterator<Item = Vec<&Cell>> {
+pub fn cells(buffer: &Buffer) -> impl Iterator<Item = Vec<&Cell>> {
     buffer.content.chunks(usize::from(buffer.area.width)).map(|line| {
         let mut shown = Vec::new();
         let mut column = 0;
@@ -82,7 +90,8 @@ pub fn looks(program: &Headless) -> String {
     let mut legend: BTreeMap<String, char> = BTreeMap::new();
     let mut map = String::new();
     for line in cells(&buffer) {
-        let letters: String = line.iter().map(|cell| letter(&mut legend, cell)).collect();
+        let letters: String =
+            line.iter().map(|cell| letter(&mut legend, cell, program.model().theme.ground())).collect();
         map.push_str(letters.trim_end_matches('·'));
         map.push('\n');
     }
@@ -97,14 +106,19 @@ pub fn looks(program: &Headless) -> String {
     out
 }
 
-fn letter(legend: &mut BTreeMap<String, char>, cell: &Cell) -> char {
-    let style = cell.style();
-    let style = format!("{:?} on {:?} {:?}", cell.fg, cell.bg, style.add_modifier);
-    if style.starts_with("Reset on Reset") && cell.modifier.is_empty() {
+fn letter(legend: &mut BTreeMap<String, char>, cell: &Cell, ground: Style) -> char {
+    let own = |colour: Color, of_ground: Option<Color>| (Some(colour) != of_ground).then_some(colour);
+    let (ink, on) = (own(cell.fg, ground.fg), own(cell.bg, ground.bg));
+    if ink.is_none() && on.is_none() && cell.modifier.is_empty() {
         return '·';
     }
+    let mut style = vec![ink.map_or_else(|| "ink of the ground".to_owned(), |ink| ink.to_string())];
+    style.extend(on.map(|on| format!("on {on}")));
+    if !cell.modifier.is_empty() {
+        style.push(format!("{:?}", cell.modifier));
+    }
     let next = char::from(b'a' + u8::try_from(legend.len()).expect("few styles"));
-    *legend.entry(style).or_insert(next)
+    *legend.entry(style.join(" ")).or_insert(next)
 }
 
 /// Text on the screen that looks like this, line by line.

@@ -31,7 +31,8 @@ struct Screen {
 
 struct State {
     parser: vt100::Parser,
-    bytes: usize,
+    /// Everything the program wrote.
+    written: Vec<u8>,
     closed: bool,
 }
 
@@ -58,7 +59,7 @@ pub fn program(name: &str, arguments: &[&str]) -> Builder {
     command.env("ONRECORD", ONRECORD);
     command.env("TERM", "xterm-256color");
     command.env("RUST_BACKTRACE", "0");
-    for variable in ["NO_COLOR", "ONRECORD_CORPUS"] {
+    for variable in ["NO_COLOR", "COLORTERM", "TMUX", "ONRECORD_CORPUS"] {
         command.env_remove(variable);
     }
     // A folder without a quotes.yaml: the built-in record opens.
@@ -83,8 +84,10 @@ impl Builder {
         let mut output = pair.master.try_clone_reader().expect("its output");
         let keyboard = pair.master.take_writer().expect("its keyboard");
         let parser = vt100::Parser::new(cells(self.size.rows), cells(self.size.cols), 0);
-        let screen =
-            Arc::new(Screen { state: Mutex::new(State { parser, bytes: 0, closed: false }), changed: Condvar::new() });
+        let screen = Arc::new(Screen {
+            state: Mutex::new(State { parser, written: Vec::new(), closed: false }),
+            changed: Condvar::new(),
+        });
         let shown = Arc::clone(&screen);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
@@ -92,7 +95,7 @@ impl Builder {
                 let read = output.read(&mut bytes).unwrap_or(0);
                 let mut state = shown.state.lock().expect("the screen");
                 state.parser.process(&bytes[..read]);
-                state.bytes += read;
+                state.written.extend_from_slice(&bytes[..read]);
                 state.closed = read == 0;
                 shown.changed.notify_all();
                 if state.closed {
@@ -130,6 +133,24 @@ impl Terminal {
         self.wait_until(text, |screen| flowing(screen).contains(text))
     }
 
+    /// Waits until the program asks the terminal for the colour of its ground.
+    pub fn wait_for_the_question(&mut self) -> &mut Self {
+        let deadline = Instant::now() + PATIENCE;
+        let mut state = self.screen.state.lock().expect("the screen");
+        while !asks_for_the_ground(&state) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !state.closed, "the program does not ask; the screen is\n{}", picture(&state));
+            state = self.screen.changed.wait_timeout(state, left).expect("the screen").0;
+        }
+        drop(state);
+        self
+    }
+
+    /// Whether the program has asked the terminal for the colour of its ground.
+    pub fn was_asked(&self) -> bool {
+        asks_for_the_ground(&self.screen.state.lock().expect("the screen"))
+    }
+
     /// Whether the terminal shows a text now.
     pub fn shows(&self, text: &str) -> bool {
         flowing(self.screen.state.lock().expect("the screen").parser.screen()).contains(text)
@@ -144,9 +165,12 @@ impl Terminal {
     /// Whether the program writes nothing for as long as this.
     pub fn stays_silent(&self, time: Duration) -> bool {
         let state = self.screen.state.lock().expect("the screen");
-        let before = state.bytes;
-        let (_state, waited) =
-            self.screen.changed.wait_timeout_while(state, time, |state| state.bytes == before).expect("the screen");
+        let before = state.written.len();
+        let (_state, waited) = self
+            .screen
+            .changed
+            .wait_timeout_while(state, time, |state| state.written.len() == before)
+            .expect("the screen");
         waited.timed_out()
     }
 
@@ -201,6 +225,11 @@ impl Drop for Terminal {
 
 fn cells(number: u16) -> NonZero<u16> {
     NonZero::new(number).expect("a terminal has cells")
+}
+
+fn asks_for_the_ground(state: &State) -> bool {
+    let question = b"\x1b]11;?";
+    state.written.windows(question.len()).any(|bytes| bytes == question)
 }
 
 fn flowing(screen: &vt100::Screen) -> String {
