@@ -1,5 +1,7 @@
 //! Which keys do what, where.
 
+use std::borrow::Cow;
+
 use super::{Action, Key, Scope};
 use crate::diagnostic::{Diagnostic, SourceText, closest};
 use crate::text::ByteSpan;
@@ -136,7 +138,7 @@ impl Reader<'_> {
 
     fn scope(&mut self, scope: Scope, node: Node) {
         let Some(mut fields) = Fields::open(node, "a scope", self.source, self.problems) else { return };
-        let actions: Vec<(Action, Vec<Located<String>>)> =
+        let actions: Vec<(Action, Vec<Located<Cow<'_, str>>>)> =
             Action::ALL.iter().map(|action| (*action, fields.texts(action.name()))).collect();
         fields.finish();
         for (action, sequences) in actions {
@@ -146,7 +148,7 @@ impl Reader<'_> {
         }
     }
 
-    fn sequence(&mut self, scope: Scope, action: Action, sequence: &Located<String>) {
+    fn sequence(&mut self, scope: Scope, action: Action, sequence: &Located<Cow<'_, str>>) {
         let keys: Result<Vec<Key>, _> = sequence.value.split_whitespace().map(str::parse).collect();
         match keys {
             Ok(keys) => {

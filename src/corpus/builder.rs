@@ -12,7 +12,7 @@ use super::model::{
 use super::text_store::TooMuchText;
 use super::view::Wording;
 
-/// A statement to be added; references are already numbers. Its texts are borrowed from
+/// A statement to be added, without its links to others; references are already numbers. Its texts are borrowed from
 /// where they were read, and copied once, into the corpus.
 #[derive(Debug)]
 pub(super) struct NewStatement<'a> {
@@ -25,8 +25,6 @@ pub(super) struct NewStatement<'a> {
     pub(super) setting: Option<String>,
     pub(super) kind: Kind,
     pub(super) topics: Vec<&'a str>,
-    pub(super) part_of: Option<StatementId>,
-    pub(super) see_also: Vec<StatementId>,
     pub(super) notes: Option<String>,
     pub(super) review: Option<Review>,
     pub(super) position: Position,
@@ -60,10 +58,10 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn add_file(&mut self, name: &str, title: Option<&str>, notes: Option<&str>) {
+    pub(super) fn add_file(&mut self, name: &str, titles: &[String], notes: &[String]) {
         self.corpus.files.push(name.to_owned());
-        self.titles.extend(title.map(str::to_owned));
-        self.corpus.notes.extend(notes.map(str::to_owned));
+        self.titles.extend_from_slice(titles);
+        self.corpus.notes.extend_from_slice(notes);
     }
 
     pub(super) const fn speaker_count(&self) -> usize {
@@ -76,10 +74,6 @@ impl Builder {
 
     pub(super) const fn source_count(&self) -> usize {
         self.corpus.sources.len()
-    }
-
-    pub(super) const fn statement_count(&self) -> usize {
-        self.corpus.statements.len()
     }
 
     /// What there is already.
@@ -107,7 +101,7 @@ impl Builder {
         self.corpus.sources[source.index()].passages.push(passage);
     }
 
-    pub(super) fn add_statement(&mut self, new: NewStatement<'_>) -> Result<(), TooMuchText> {
+    pub(super) fn add_statement(&mut self, new: NewStatement<'_>) -> Result<StatementId, TooMuchText> {
         let first_wording = WordingId::from_index(self.corpus.wordings.len());
         let wording_count = u32::try_from(new.wordings.len()).unwrap_or(u32::MAX);
         let topics: Vec<TopicId> = new.topics.into_iter().map(|topic| self.topic(topic)).collect();
@@ -117,10 +111,9 @@ impl Builder {
         let more = StatementExtras {
             also_in: new.also_in,
             setting: new.setting,
-            part_of: new.part_of,
-            see_also: new.see_also,
             notes: new.notes,
             review: new.review,
+            ..StatementExtras::default()
         };
         let record = StatementRecord {
             key: self.corpus.texts.add(new.key)?,
@@ -137,14 +130,34 @@ impl Builder {
             more: (more != StatementExtras::default()).then(|| Box::new(more)),
         };
         self.corpus.statements.push(record);
-        self.choose_primary();
+        let id = StatementId::from_index(self.corpus.statements.len() - 1);
+        self.choose_primary(id);
+        Ok(id)
+    }
+
+    /// Gives a statement another id.
+    pub(super) fn rename_statement(&mut self, id: StatementId, key: &str) -> Result<(), TooMuchText> {
+        self.corpus.statements[id.index()].key = self.corpus.texts.add(key)?;
         Ok(())
     }
 
-    /// The primary wording of the newest statement: nearest to the spoken words, the first
-    /// listed where several are.
-    fn choose_primary(&mut self) {
-        let id = StatementId::from_index(self.corpus.statements.len() - 1);
+    /// Says which longer statement one is taken from.
+    pub(super) fn set_part_of(&mut self, id: StatementId, longer: StatementId) {
+        self.extras(id).part_of = Some(longer);
+    }
+
+    /// Adds a statement that is worth reading beside another.
+    pub(super) fn add_see_also(&mut self, id: StatementId, other: StatementId) {
+        self.extras(id).see_also.push(other);
+    }
+
+    fn extras(&mut self, id: StatementId) -> &mut StatementExtras {
+        self.corpus.statements[id.index()].more.get_or_insert_default()
+    }
+
+    /// The primary wording of a statement: nearest to the spoken words, the first listed
+    /// where several are.
+    fn choose_primary(&mut self, id: StatementId) {
         let nearest = self
             .corpus
             .statement(id)
@@ -152,9 +165,7 @@ impl Builder {
             .enumerate()
             .min_by_key(|(_, wording): &(usize, Wording<'_>)| wording.standing())
             .map_or(0, |(offset, _)| offset);
-        if let Some(record) = self.corpus.statements.last_mut() {
-            record.primary = u32::try_from(nearest).unwrap_or(0);
-        }
+        self.corpus.statements[id.index()].primary = u32::try_from(nearest).unwrap_or(0);
     }
 
     fn add_wording(&mut self, new: NewWording<'_>) -> Result<(), TooMuchText> {

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use jiff::civil;
 use thiserror::Error;
 
+use crate::diagnostic::short;
+
 /// A day, a month or a year. Ordered by time; a year comes before its months, a month
 /// before its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,7 +111,7 @@ impl FromStr for PartialDate {
     type Err = NotADate;
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
-        read(text).ok_or_else(|| NotADate(text.to_owned()))
+        read(text).ok_or_else(|| NotADate(short(text).into_owned()))
     }
 }
 

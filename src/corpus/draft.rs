@@ -1,8 +1,11 @@
-//! A file's content after reading and before its ids are resolved.
+//! What a file says, after reading and before its ids are resolved.
 //!
-//! The YAML reader makes drafts; [`super::resolve`] makes a corpus of them. Ids in a draft are still text with the place where it was written.
+//! The fields of a document or of a tagged line become drafts ([`super::read_fields`]); a
+//! corpus is made of them by [`super::assembly`]. Ids in a draft are still text, with the
+//! bytes of the file they stand at.
 
-use crate::diagnostic::SourceText;
+use std::borrow::Cow;
+
 use crate::text::ByteSpan;
 use crate::yaml::Located;
 
@@ -10,29 +13,25 @@ use super::date::PartialDate;
 use super::kind::{Fidelity, Kind, ReviewState};
 use super::model::Passage;
 
-/// One file.
-#[derive(Debug)]
+/// What a file has besides statements.
+#[derive(Debug, Default)]
 pub(super) struct FileDraft {
-    pub(super) source: SourceText,
-    pub(super) title: Option<String>,
-    pub(super) notes: Option<String>,
+    /// One in a document; any number in a file of lines.
+    pub(super) titles: Vec<String>,
+    pub(super) notes: Vec<String>,
     pub(super) speakers: Vec<Entry<SpeakerDraft>>,
     pub(super) sessions: Vec<Entry<SessionDraft>>,
     pub(super) sources: Vec<Entry<SourceDraft>>,
-    pub(super) statements: Vec<StatementDraft>,
 }
 
 impl FileDraft {
-    pub(super) const fn empty(source: SourceText) -> Self {
-        Self {
-            source,
-            title: None,
-            notes: None,
-            speakers: Vec::new(),
-            sessions: Vec::new(),
-            sources: Vec::new(),
-            statements: Vec::new(),
-        }
+    /// Adds what another part of the file says.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.titles.append(&mut other.titles);
+        self.notes.append(&mut other.notes);
+        self.speakers.append(&mut other.speakers);
+        self.sessions.append(&mut other.sessions);
+        self.sources.append(&mut other.sources);
     }
 }
 
@@ -42,6 +41,9 @@ pub(super) struct Entry<T> {
     pub(super) id: Located<String>,
     pub(super) value: T,
 }
+
+/// An id of something, as it is written.
+pub(super) type Reference<'t> = Located<Cow<'t, str>>;
 
 #[derive(Debug)]
 pub(super) struct SpeakerDraft {
@@ -58,7 +60,7 @@ pub(super) struct SessionDraft {
     pub(super) title: String,
     pub(super) date: Option<PartialDate>,
     pub(super) place: Option<String>,
-    pub(super) participants: Vec<Located<String>>,
+    pub(super) participants: Vec<Reference<'static>>,
     pub(super) summary: Option<String>,
     pub(super) references: Vec<String>,
     pub(super) notes: Option<String>,
@@ -80,27 +82,29 @@ pub(super) struct SourceDraft {
     pub(super) passages: Vec<Passage>,
 }
 
+/// A statement. There may be many, so what need not be is not copied out of the file.
 #[derive(Debug)]
-pub(super) struct StatementDraft {
-    pub(super) id: Located<String>,
+pub(super) struct StatementDraft<'t> {
+    /// Empty where it is missing.
+    pub(super) id: Reference<'t>,
     /// Ids of speakers; empty for an unattributed statement.
-    pub(super) speakers: Vec<Located<String>>,
-    pub(super) via: Vec<Located<String>>,
-    pub(super) session: Option<Located<String>>,
-    pub(super) also_in: Vec<Located<String>>,
+    pub(super) speakers: Vec<Reference<'t>>,
+    pub(super) via: Vec<Reference<'t>>,
+    pub(super) session: Option<Reference<'t>>,
+    pub(super) also_in: Vec<Reference<'t>>,
     pub(super) date: Option<PartialDate>,
-    pub(super) setting: Option<String>,
+    pub(super) setting: Option<Cow<'t, str>>,
     /// Where it is not said, the wordings tell (see [`StatementDraft::kind_or_told`]).
     pub(super) kind: Option<Kind>,
-    pub(super) topics: Vec<String>,
-    pub(super) part_of: Option<Located<String>>,
-    pub(super) see_also: Vec<Located<String>>,
-    pub(super) notes: Option<String>,
-    pub(super) review: Option<ReviewDraft>,
-    pub(super) wordings: Vec<WordingDraft>,
+    pub(super) topics: Vec<Cow<'t, str>>,
+    pub(super) part_of: Option<Reference<'t>>,
+    pub(super) see_also: Vec<Reference<'t>>,
+    pub(super) notes: Option<Cow<'t, str>>,
+    pub(super) review: Option<ReviewDraft<'t>>,
+    pub(super) wordings: Vec<WordingDraft<'t>>,
 }
 
-impl StatementDraft {
+impl StatementDraft<'_> {
     /// The kind as written; else `fragment` where a frame stands around the words,
     /// `indirect` where there are only paraphrases, `direct` otherwise.
     pub(super) fn kind_or_told(&self) -> Kind {
@@ -117,27 +121,27 @@ impl StatementDraft {
 }
 
 #[derive(Debug)]
-pub(super) struct ReviewDraft {
+pub(super) struct ReviewDraft<'t> {
     pub(super) confidence: Option<f32>,
-    pub(super) candidates: Vec<Located<String>>,
+    pub(super) candidates: Vec<Reference<'t>>,
     pub(super) state: ReviewState,
 }
 
 #[derive(Debug)]
-pub(super) struct WordingDraft {
-    pub(super) text: Located<String>,
-    pub(super) source: Option<Located<String>>,
-    pub(super) frame: Option<String>,
-    pub(super) locator: Option<String>,
+pub(super) struct WordingDraft<'t> {
+    pub(super) text: Located<Cow<'t, str>>,
+    pub(super) source: Option<Reference<'t>>,
+    pub(super) frame: Option<Cow<'t, str>>,
+    pub(super) locator: Option<Cow<'t, str>>,
     pub(super) by_editor: bool,
-    pub(super) speakers: Option<Vec<Located<String>>>,
-    pub(super) via: Option<Vec<Located<String>>>,
-    pub(super) session: Option<Located<String>>,
+    pub(super) speakers: Option<Vec<Reference<'t>>>,
+    pub(super) via: Option<Vec<Reference<'t>>>,
+    pub(super) session: Option<Reference<'t>>,
     pub(super) date: Option<PartialDate>,
     pub(super) kind: Option<Kind>,
     pub(super) verified: Option<bool>,
     pub(super) checked_at: Option<PartialDate>,
-    pub(super) notes: Option<String>,
+    pub(super) notes: Option<Cow<'t, str>>,
 }
 
 /// The speaker of a statement whose speaker is not known, as written in a file.

@@ -1,6 +1,6 @@
 //! Files as they lie on the disk: which format they have by their ending, packed or not.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -137,8 +137,8 @@ const MOST_LINES_UNPACKED: u64 = 16 << 30;
 
 impl Input {
     /// Begins to read, unpacking on the way.
-    pub(super) fn reader(self) -> io::Result<Box<dyn Read>> {
-        let raw: Box<dyn Read> = match self.content {
+    pub(super) fn reader(&self) -> io::Result<Box<dyn Read + '_>> {
+        let raw: Box<dyn Read + '_> = match &self.content {
             Content::Memory(bytes) => Box::new(Cursor::new(bytes)),
             Content::Disk(path) => Box::new(File::open(path)?),
         };
@@ -151,9 +151,15 @@ impl Input {
 
     /// The whole content.
     pub(super) fn bytes(self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.reader()?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        match self {
+            Self { content: Content::Memory(bytes), form: Form { packed: false, .. }, .. } => Ok(bytes),
+            Self { content: Content::Disk(path), form: Form { packed: false, .. }, .. } => fs::read(path),
+            packed => {
+                let mut bytes = Vec::new();
+                packed.reader()?.read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The small closed lists of the model: kinds of statement, fidelities, kinds of passage,
 //! states of a review.
 
+use crate::diagnostic::{closest, short};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -85,3 +86,15 @@ named_values!(
         Rejected = "rejected",
     }
 );
+
+/// The value of that name among `all`, or what these are, in words.
+pub(super) fn one_of<T: Copy>(text: &str, all: &[T], name: impl Fn(T) -> &'static str) -> Result<T, String> {
+    all.iter().copied().find(|value| name(*value) == text).ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(|value| name(*value)).collect();
+        let text = short(text);
+        match closest(&text, names.iter().copied()) {
+            Some(meant) => format!("`{text}` is none of {}; did you mean `{meant}`?", names.join(", ")),
+            None => format!("`{text}` is none of {}", names.join(", ")),
+        }
+    })
+}

@@ -7,12 +7,15 @@ use crate::diagnostic::{Diagnostic, SourceText};
 use crate::text::ByteSpan;
 
 use super::Corpus;
-use super::input::{Content, Form, Format, Input, short_names};
-use super::lines::{LineFiles, OpenOptions};
-use super::lint::{lint, lint_uses};
+use super::assembly::{Assembled, Assembly};
+use super::draft::StatementDraft;
+use super::finding::Finding;
+use super::input::{Content, Form, Format, Input};
+use super::lines::{LineFile, OpenOptions, read_lines};
+use super::model::Position;
 use super::open::OpenError;
 use super::read_yaml::read_yaml;
-use super::resolve::resolve;
+use super::text_store::TooMuchText;
 
 /// A file that has been read into memory. Its name tells its format.
 #[derive(Clone, Debug)]
@@ -49,43 +52,74 @@ pub fn load(files: Vec<InputFile>) -> Result<Loaded, OpenError> {
     load_inputs(files.into_iter().map(input).collect(), &OpenOptions::default())
 }
 
-/// Loads a corpus. YAML files come first, whole: lines may name what they define, never
-/// the other way round.
+/// Loads a corpus. Whatever files define comes first, of all of them; then the statements,
+/// those of documents before those of lines.
 pub(super) fn load_inputs(inputs: Vec<Input>, options: &OpenOptions) -> Result<Loaded, OpenError> {
     let (documents, lines): (Vec<Input>, Vec<Input>) =
         inputs.into_iter().partition(|input| input.form.format == Format::Yaml);
     let mut problems = Vec::new();
-    let mut drafts = Vec::with_capacity(documents.len());
+    let mut texts = Vec::with_capacity(documents.len());
     for document in documents {
         match read_document(document)? {
-            Ok(source) => drafts.push(read_yaml(source, &mut problems)),
+            Ok(text) => texts.push(text),
             Err(problem) => problems.push(*problem),
         }
     }
-    let names: Vec<&str> =
-        drafts.iter().map(|draft| draft.source.name()).chain(lines.iter().map(|input| &*input.name)).collect();
-    let short_names = short_names(&names);
-    let mut resolved = resolve(&drafts, &short_names, &mut problems)?;
-    lint(&drafts, resolved.builder.corpus(), &mut problems);
+    let mut line_files: Vec<LineFile<'_>> = lines.into_iter().map(|input| LineFile::survey(input, options)).collect();
 
-    let mut told_of_lines = Vec::new();
-    let mut skipped = 0;
-    if !lines.is_empty() {
-        let mut files = LineFiles::new(&mut resolved.builder, options, short_names.len() > 1);
-        for (input, short_name) in lines.into_iter().zip(&short_names[drafts.len()..]) {
-            let told = files.read(input, short_name)?;
-            told_of_lines.extend(told.problems);
-            resolved.clashes.extend(told.clashes);
-            skipped += told.skipped;
-        }
+    let mut statements = Vec::with_capacity(texts.len());
+    let mut drafts = Vec::with_capacity(texts.len() + line_files.len());
+    for text in &texts {
+        let document = read_yaml(text, &mut problems);
+        statements.push(document.statements);
+        drafts.push(document.draft);
     }
-    let corpus = resolved.builder.finish();
-    lint_uses(&drafts, &corpus, &mut problems);
-    let order = |name: &str| drafts.iter().position(|draft| draft.source.name() == name);
+    drafts.extend(line_files.iter_mut().map(LineFile::take_draft));
+    let names: Vec<&str> = texts.iter().map(SourceText::name).chain(line_files.iter().map(LineFile::name)).collect();
+    let mut assembly = Assembly::new(&names, drafts);
+    for (number, (text, statements)) in texts.iter().zip(statements).enumerate() {
+        take_statements(text, number, &statements, &mut assembly, &mut problems)?;
+    }
+    read_lines(&mut line_files, texts.len(), &mut assembly)?;
+
+    let Assembled { corpus, clashes, mut findings } = assembly.finish()?;
+    let of_lines = findings.split_off(texts.len());
+    for (text, findings) in texts.iter().zip(findings) {
+        problems.extend(findings.into_iter().map(|finding| place(finding, text)));
+    }
+    let order = |name: &str| texts.iter().position(|text| text.name() == name);
     problems.sort_by_key(|problem| (order(&problem.place.file), problem.place.line, problem.place.column));
-    // These are in order already, and what sums up a file comes last.
-    problems.extend(told_of_lines);
-    Ok(Loaded { corpus, problems, clashes: resolved.clashes, skipped })
+    let mut skipped = 0;
+    for (file, findings) in line_files.into_iter().zip(of_lines) {
+        let told = file.finish(findings);
+        problems.extend(told.problems);
+        skipped += told.skipped;
+    }
+    Ok(Loaded { corpus, problems, clashes, skipped })
+}
+
+/// Takes the statements of a document into the corpus, bad ones too: it is not shown then.
+fn take_statements(
+    text: &SourceText,
+    file: usize,
+    statements: &[StatementDraft<'_>],
+    assembly: &mut Assembly,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<(), TooMuchText> {
+    let mut findings = Vec::new();
+    for draft in statements {
+        let line = text.line_at(draft.id.span.start());
+        let position = Position::new(file, line);
+        let new = assembly.resolve(draft, position, &mut findings);
+        assembly.add(new, draft, &mut findings)?;
+        problems.extend(findings.drain(..).map(|finding| place(finding, text)));
+    }
+    Ok(())
+}
+
+fn place(finding: Finding, text: &SourceText) -> Diagnostic {
+    let place = text.place(finding.span);
+    finding.placed(place)
 }
 
 /// Reads a document as a whole. It is an error if it cannot be read, and a problem if it

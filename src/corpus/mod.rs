@@ -1,22 +1,27 @@
 //! The corpus: speakers, sessions, sources and statements; reading and checking them.
 
+mod assembly;
 mod badge;
 mod builder;
 mod date;
 mod differences;
 mod draft;
+mod finding;
 mod id_lists;
 mod ids;
 mod input;
 mod kind;
 mod lines;
+mod links;
 mod lint;
 mod load;
 mod model;
 mod open;
 mod quoted;
+mod read_fields;
 mod read_yaml;
-mod resolve;
+mod statement_ids;
+mod tables;
 mod text_store;
 mod view;
 pub mod written;

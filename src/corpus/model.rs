@@ -141,6 +141,13 @@ pub struct Position {
     pub line: u32,
 }
 
+impl Position {
+    /// A line, from 1, of the file with this index.
+    pub(super) fn new(file: usize, line: usize) -> Self {
+        Self { file: u16::try_from(file).unwrap_or(u16::MAX), line: u32::try_from(line).unwrap_or(u32::MAX) }
+    }
+}
+
 /// A statement as it is kept.
 #[derive(Clone, Debug)]
 pub(super) struct StatementRecord {

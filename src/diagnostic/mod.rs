@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::text::ByteSpan;
 
 pub use render::{Part, PartKind, lines, plain, summary};
-pub use suggest::closest;
+pub use suggest::{closest, short};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -134,6 +134,12 @@ fn letter_before(text: &str, at: usize) -> usize {
     at
 }
 
+/// What knows where its bytes stand in a file.
+pub trait Places {
+    /// The place of a span of bytes.
+    fn place(&self, span: ByteSpan) -> Place;
+}
+
 /// A file's text while it is being read, which can point into itself.
 #[derive(Clone, Debug)]
 pub struct SourceText {
@@ -177,15 +183,21 @@ impl SourceText {
         let line = self.line_at(at);
         let start = self.line_starts[line - 1];
         let line_text = self.text[start..].lines().next().unwrap_or_default();
-        let from = (at - start).min(line_text.len());
-        let to = (span.end().max(at) - start).clamp(from, line_text.len());
+        let from = letter_before(line_text, at - start);
+        let to = letter_before(line_text, span.end().max(at) - start).max(from);
         Place {
             file: self.name.clone(),
             line,
-            column: line_text.get(..from).map_or(0, |before| before.chars().count()) + 1,
+            column: line_text[..from].chars().count() + 1,
             line_text: line_text.to_owned(),
             marked: ByteSpan::new(from, to),
         }
+    }
+}
+
+impl Places for SourceText {
+    fn place(&self, span: ByteSpan) -> Place {
+        self.place(span)
     }
 }
 

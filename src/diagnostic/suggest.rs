@@ -1,6 +1,8 @@
-//! "Did you mean …?"
+//! "Did you mean …?", and values as messages show them.
 
-use crate::text::{Folding, folded};
+use std::borrow::Cow;
+
+use crate::text::{Folding, clip, folded};
 
 /// The candidate most like `wanted`, if one is near enough to be meant.
 /// Time grows with the number of candidates and the length of the names.
@@ -22,6 +24,18 @@ fn likeness(wanted: &str, candidate: &str) -> f64 {
     // `sherman` for `wendy-sherman`: one name inside the other.
     let contained = wanted.chars().count() >= 4 && candidate.contains(wanted);
     if contained { alike.max(0.9) } else { alike }
+}
+
+/// A value as a message shows it: it may be megabytes long.
+#[must_use]
+pub fn short(text: &str) -> Cow<'_, str> {
+    const COLUMNS: usize = 60;
+    if text.len() <= COLUMNS {
+        return Cow::Borrowed(text);
+    }
+    // No letter takes more than four bytes; the cut bounds the time as well.
+    let end = text.char_indices().nth(4 * COLUMNS).map_or(text.len(), |(at, _)| at);
+    Cow::Owned(clip(&text[..end], COLUMNS).into_owned())
 }
 
 #[cfg(test)]

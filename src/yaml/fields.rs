@@ -1,9 +1,10 @@
 //! Taking fields out of a map one by one, noting every problem.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::tree::{Key, Node, Value};
-use crate::diagnostic::{Diagnostic, SourceText, closest};
+use crate::diagnostic::{Diagnostic, Places, closest};
 use crate::text::ByteSpan;
 
 /// A value with the place it was read from.
@@ -15,43 +16,65 @@ pub struct Located<T> {
     pub span: ByteSpan,
 }
 
+impl Located<Cow<'_, str>> {
+    /// The same with a text of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Located<String> {
+        Located { value: self.value.into_owned(), span: self.span }
+    }
+}
+
 /// The fields of one map. Every field that is asked for is known; [`Fields::finish`]
 /// reports those that nobody asked for.
-pub struct Fields<'a> {
-    source: &'a SourceText,
-    problems: &'a mut Vec<Diagnostic>,
+pub struct Fields<'t, 'p> {
+    places: &'p dyn Places,
+    problems: &'p mut Vec<Diagnostic>,
     /// What the map describes, for messages: "a speaker".
     what: &'static str,
     span: ByteSpan,
-    entries: Vec<(Key, Node)>,
+    entries: Vec<(Key<'t>, Node<'t>)>,
     known: Vec<&'static str>,
 }
 
-impl<'a> Fields<'a> {
+/// The most fields whose names are compared one by one; a set would take longer to fill.
+const FEW: usize = 32;
+
+impl<'t, 'p> Fields<'t, 'p> {
     /// Opens a map; anything else is noted as a problem and gives `None`.
     pub fn open(
-        node: Node,
+        node: Node<'t>,
         what: &'static str,
-        source: &'a SourceText,
-        problems: &'a mut Vec<Diagnostic>,
+        places: &'p dyn Places,
+        problems: &'p mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let span = node.span;
         match node.value {
             Value::Map(entries) => {
-                let mut fields = Self { source, problems, what, span, entries, known: Vec::new() };
+                let mut fields = Self { places, problems, what, span, entries, known: Vec::with_capacity(FEW) };
                 fields.report_repeated();
                 Some(fields)
             }
             _ => {
                 let message = format!("{what} is a map of fields, but here is {}", node.describe());
-                problems.push(Diagnostic::error("wrong-type", message, source.place(span)));
+                problems.push(Diagnostic::error("wrong-type", message, places.place(span)));
                 None
             }
         }
     }
 
+    /// Opens a map that stands in this one.
+    pub fn nested<'n>(&'n mut self, node: Node<'t>, what: &'static str) -> Option<Fields<'t, 'n>> {
+        Fields::open(node, what, self.places, self.problems)
+    }
+
     /// Notes every field that stands there again, and keeps its first value.
     fn report_repeated(&mut self) {
+        let is_first = |(index, (key, _)): (usize, &(Key<'t>, _))| {
+            self.entries[..index].iter().all(|(earlier, _)| earlier.text != key.text)
+        };
+        if self.entries.len() <= FEW && self.entries.iter().enumerate().all(is_first) {
+            return;
+        }
         let mut seen = HashSet::new();
         let (first, repeated): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.entries).into_iter().partition(|(key, _)| seen.insert(key.text.clone()));
@@ -62,7 +85,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a field out, if it is there and not empty.
-    fn take(&mut self, name: &'static str) -> Option<Node> {
+    fn take(&mut self, name: &'static str) -> Option<Node<'t>> {
         self.known.push(name);
         let index = self.entries.iter().position(|(key, _)| key.text == name)?;
         let (_, node) = self.entries.remove(index);
@@ -82,18 +105,18 @@ impl<'a> Fields<'a> {
     }
 
     /// A field as it stands in the tree.
-    pub fn node(&mut self, name: &'static str) -> Option<Node> {
+    pub fn node(&mut self, name: &'static str) -> Option<Node<'t>> {
         self.take(name)
     }
 
     /// A text, trimmed. An empty one is a problem.
-    pub fn text(&mut self, name: &'static str) -> Option<Located<String>> {
+    pub fn text(&mut self, name: &'static str) -> Option<Located<Cow<'t, str>>> {
         let node = self.take(name)?;
         self.text_of(name, node)
     }
 
     /// A text that must be there.
-    pub fn required_text(&mut self, name: &'static str) -> Option<Located<String>> {
+    pub fn required_text(&mut self, name: &'static str) -> Option<Located<Cow<'t, str>>> {
         if !self.has(name) {
             self.missing(name);
         } else if let Some((key, _)) =
@@ -123,7 +146,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts; a single text counts as a list of one.
-    pub fn texts(&mut self, name: &'static str) -> Vec<Located<String>> {
+    pub fn texts(&mut self, name: &'static str) -> Vec<Located<Cow<'t, str>>> {
         let items = match self.take(name) {
             None => return Vec::new(),
             Some(Node { value: Value::List(items), .. }) => items,
@@ -133,7 +156,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of anything.
-    pub fn list(&mut self, name: &'static str) -> Vec<Node> {
+    pub fn list(&mut self, name: &'static str) -> Vec<Node<'t>> {
         match self.take(name) {
             None => Vec::new(),
             Some(Node { value: Value::List(items), .. }) => items,
@@ -145,7 +168,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A map from ids to anything, in the file's order.
-    pub fn map(&mut self, name: &'static str) -> Vec<(Key, Node)> {
+    pub fn map(&mut self, name: &'static str) -> Vec<(Key<'t>, Node<'t>)> {
         match self.take(name) {
             None => Vec::new(),
             Some(Node { value: Value::Map(entries), .. }) => entries,
@@ -175,7 +198,12 @@ impl<'a> Fields<'a> {
 
     /// Notes a problem with something of this map.
     pub fn problem(&mut self, code: &'static str, message: String, span: ByteSpan) {
-        self.problems.push(Diagnostic::error(code, message, self.source.place(span)));
+        self.problems.push(Diagnostic::error(code, message, self.places.place(span)));
+    }
+
+    /// Notes a problem that somebody else puts into words.
+    pub fn report(&mut self, problem: impl FnOnce(&dyn Places) -> Diagnostic) {
+        self.problems.push(problem(self.places));
     }
 
     /// Where the map stands.
@@ -186,10 +214,10 @@ impl<'a> Fields<'a> {
 
     /// Reports the fields that nobody asked for.
     pub fn finish(self) {
-        let Self { source, problems, what, entries, known, .. } = self;
+        let Self { places, problems, what, entries, known, .. } = self;
         for (key, _) in entries {
             let message = format!("{what} has no field `{}`", key.text);
-            let problem = Diagnostic::error("unknown-field", message, source.place(key.span));
+            let problem = Diagnostic::error("unknown-field", message, places.place(key.span));
             problems.push(match closest(&key.text, known.iter().copied()) {
                 Some(meant) => problem.with_help(format!("did you mean `{meant}`?")),
                 None => problem.with_help(format!("its fields are {}", known.join(", "))),
@@ -197,25 +225,28 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn text_of(&mut self, name: &'static str, node: Node) -> Option<Located<String>> {
+    fn text_of(&mut self, name: &'static str, node: Node<'t>) -> Option<Located<Cow<'t, str>>> {
         let value = match node.value {
             Value::Text(text) => text,
-            Value::Flag(flag) => flag.to_string(),
+            Value::Flag(flag) => Cow::Borrowed(if flag { "true" } else { "false" }),
             _ => {
                 self.wrong_type(name, "text", &node);
                 return None;
             }
         };
-        let trimmed = value.trim();
-        if trimmed.is_empty() {
+        if value.trim().is_empty() {
             self.problem("empty-text", format!("`{name}` is empty"), node.span);
             return None;
         }
-        let value = if trimmed.len() == value.len() { value } else { trimmed.to_owned() };
+        let value = match value {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
         Some(Located { value, span: node.span })
     }
 
-    fn wrong_type(&mut self, name: &str, wanted: &str, node: &Node) {
+    fn wrong_type(&mut self, name: &str, wanted: &str, node: &Node<'_>) {
         self.problem("wrong-type", format!("`{name}` is {wanted}, but here is {}", node.describe()), node.span);
     }
 }
@@ -223,9 +254,10 @@ impl<'a> Fields<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::SourceText;
     use crate::yaml::parse;
 
-    fn read<T>(text: &str, take: impl FnOnce(&mut Fields<'_>) -> T) -> (T, Vec<String>) {
+    fn read<T>(text: &str, take: impl FnOnce(&mut Fields<'_, '_>) -> T) -> (T, Vec<String>) {
         let source = SourceText::new("x.yaml", text);
         let mut problems = Vec::new();
         let tree = parse(&source).expect("YAML that can be read");
@@ -259,7 +291,10 @@ mod tests {
     #[test]
     fn a_single_text_is_a_list_of_one() {
         let (texts, problems) = read("a: one\nb: [one, 2]\n", |fields| {
-            (fields.texts("a").len(), fields.texts("b").into_iter().map(|text| text.value).collect::<Vec<_>>())
+            (
+                fields.texts("a").len(),
+                fields.texts("b").into_iter().map(|text| text.value.into_owned()).collect::<Vec<_>>(),
+            )
         });
         assert_eq!(texts, (1, vec!["one".to_owned(), "2".to_owned()]));
         assert!(problems.is_empty(), "{problems:?}");
@@ -267,8 +302,8 @@ mod tests {
 
     #[test]
     fn an_empty_optional_field_counts_as_absent() {
-        let (text, problems) = read("notes:\n", |fields| fields.text("notes"));
-        assert_eq!(text, None);
+        let (text, problems) = read("notes:\n", |fields| fields.text("notes").is_some());
+        assert!(!text);
         assert!(problems.is_empty());
     }
 }

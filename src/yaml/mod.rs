@@ -1,11 +1,15 @@
-//! YAML as a tree that keeps positions, and a tolerant way to read fields from it.
+//! YAML and JSON as a tree that keeps positions, and a tolerant way to read fields from it.
 //!
 //! A typed reader stops at its first problem. This room reads the tree (only a syntax
 //! error stops it) and then takes fields out one by one, noting every problem with its
 //! place, so that a person mends a file in one go.
 
 mod fields;
+mod json;
+mod stream;
 mod tree;
 
 pub use fields::{Fields, Located};
+pub use json::{NotJson, parse_json};
+pub use stream::parse_streaming;
 pub use tree::{Key, Node, Value, parse};

@@ -1,5 +1,6 @@
 //! A YAML document as a tree with the place of every key and value.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -9,41 +10,42 @@ use serde_saphyr::{DuplicateKeyPolicy, Location, Options, Spanned, budget, optio
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::text::ByteSpan;
 
-/// A value and the bytes of the file it stands at.
+/// A value and the bytes of the file it stands at. Its texts are borrowed from the file
+/// where they stand there as they are meant.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub struct Node<'t> {
     /// What it is.
-    pub value: Value,
+    pub value: Value<'t>,
     /// Where it stands.
     pub span: ByteSpan,
 }
 
-/// What a YAML value is. Scalars keep the text as it was written: whether `2022` is a
-/// year, a number or a name is for the field to say.
+/// What a value is. Scalars keep the text as it was written: whether `2022` is a year, a
+/// number or a name is for the field to say.
 #[derive(Clone, Debug)]
-pub enum Value {
+pub enum Value<'t> {
     /// Nothing: an empty value, `~` or `null`.
     Null,
     /// `true` or `false`.
     Flag(bool),
     /// Any other scalar.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// A map, in the file's order.
-    Map(Vec<(Key, Node)>),
+    Map(Vec<(Key<'t>, Node<'t>)>),
 }
 
 /// A key of a map.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct Key<'t> {
     /// Its text.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// Where it stands.
     pub span: ByteSpan,
 }
 
-impl Node {
+impl Node<'_> {
     /// What the value is, in the words of a message.
     #[must_use]
     pub const fn describe(&self) -> &'static str {
@@ -61,17 +63,17 @@ impl Node {
 ///
 /// # Errors
 /// A syntax error, or a document that grows past what its size allows, with its place.
-pub fn parse(source: &SourceText) -> Result<Node, Box<Diagnostic>> {
+pub fn parse(source: &SourceText) -> Result<Node<'_>, Box<Diagnostic>> {
     let text = source.text();
-    match serde_saphyr::from_str_with_options::<Spanned<RawValue>>(text, reading_options(text.len())) {
-        Ok(raw) => Ok(finish(raw, text)),
+    match serde_saphyr::from_str_with_options::<Spanned<RawValue<'_>>>(text, reading_options(text.len())) {
+        Ok(raw) => Ok(finish(raw.into(), text)),
         Err(error) => Err(Box::new(syntax_error(&error, source))),
     }
 }
 
 /// Budgets in proportion to the file: an honest file has fewer nodes than bytes, and one
 /// that unfolds into more (aliases of aliases) is stopped. Depth is bounded outright.
-fn reading_options(bytes: usize) -> Options {
+pub(super) fn reading_options(bytes: usize) -> Options {
     const SMALLEST: usize = 250_000;
     let in_proportion = bytes.saturating_add(SMALLEST);
     options! {
@@ -91,20 +93,17 @@ fn reading_options(bytes: usize) -> Options {
 }
 
 fn syntax_error(error: &serde_saphyr::Error, source: &SourceText) -> Diagnostic {
-    let span = error.location().map_or_else(ByteSpan::default, |location| span_of(location, source.text()));
+    let span = error.location().map_or_else(ByteSpan::default, |location| error_span(location, source.text()));
     let message = error.to_string();
     // The reader ends its message with its own form of the place; ours stands below.
     let message = message.split(" at line ").next().unwrap_or(&message).trim();
     Diagnostic::error("yaml-syntax", format!("this is not YAML that can be read: {message}"), source.place(span))
 }
 
-/// The bytes a location stands for. The reader gives bytes where it can; else line and column.
-fn span_of(location: Location, text: &str) -> ByteSpan {
-    let span = location.span();
-    if let (Some(start), Some(len)) = (span.byte_offset(), span.byte_len()) {
-        let start = floor_border(text, usize::try_from(start).unwrap_or(usize::MAX));
-        let end = floor_border(text, start.saturating_add(usize::try_from(len).unwrap_or(usize::MAX)));
-        return ByteSpan::new(start, end);
+/// The bytes that an error's location stands for: the reader does not always know them.
+fn error_span(location: Location, text: &str) -> ByteSpan {
+    if location.span().byte_offset().is_some() {
+        return span_of(location);
     }
     let line = usize::try_from(location.line().saturating_sub(1)).unwrap_or(usize::MAX);
     let column = usize::try_from(location.column().saturating_sub(1)).unwrap_or(usize::MAX);
@@ -113,50 +112,100 @@ fn span_of(location: Location, text: &str) -> ByteSpan {
     ByteSpan::new(start + within, start + within)
 }
 
-fn floor_border(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+/// The bytes of a node: the reader knows them for every text that is in memory.
+fn span_of(location: Location) -> ByteSpan {
+    let span = location.span();
+    let (start, len) = (span.byte_offset().unwrap_or(0), span.byte_len().unwrap_or(0));
+    let start = usize::try_from(start).unwrap_or(usize::MAX);
+    ByteSpan::new(start, start.saturating_add(usize::try_from(len).unwrap_or(usize::MAX)))
 }
 
-/// A value as the reader hands it over; [`finish`] gives it its place.
-enum RawValue {
+/// A value as the reader hands it over.
+pub(super) enum RawValue<'t> {
     Null,
     Flag(bool),
     /// A scalar that looks like a number: its text is taken from the file.
     Number(String),
-    Text(String),
-    List(Vec<Spanned<RawValue>>),
-    Map(Vec<(Spanned<String>, Spanned<RawValue>)>),
+    Text(Cow<'t, str>),
+    List(Vec<RawNode<'t>>),
+    Map(Vec<(Key<'t>, RawNode<'t>)>),
 }
 
-fn finish(raw: Spanned<RawValue>, text: &str) -> Node {
-    let span = span_of(raw.referenced, text);
+/// A value with its places; [`finish`] makes a [`Node`] of it, for which it needs the text.
+pub(super) struct RawNode<'t> {
+    value: RawValue<'t>,
+    referenced: ByteSpan,
+    defined: ByteSpan,
+}
+
+impl<'t> From<Spanned<RawValue<'t>>> for RawNode<'t> {
+    fn from(raw: Spanned<RawValue<'t>>) -> Self {
+        Self { value: raw.value, referenced: span_of(raw.referenced), defined: span_of(raw.defined) }
+    }
+}
+
+impl<'de> Deserialize<'de> for RawNode<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Spanned::<RawValue<'de>>::deserialize(deserializer).map(Self::from)
+    }
+}
+
+pub(super) fn finish<'t>(raw: RawNode<'t>, text: &'t str) -> Node<'t> {
     let value = match raw.value {
         RawValue::Null => Value::Null,
         RawValue::Flag(flag) => Value::Flag(flag),
         RawValue::Number(number) => {
-            let written = span_of(raw.defined, text).of(text).trim();
-            Value::Text(if written.is_empty() { number } else { written.to_owned() })
+            let written = text.get(raw.defined.start()..raw.defined.end()).unwrap_or_default().trim();
+            Value::Text(if written.is_empty() { Cow::Owned(number) } else { Cow::Borrowed(written) })
         }
         RawValue::Text(text) => Value::Text(text),
         RawValue::List(items) => Value::List(items.into_iter().map(|item| finish(item, text)).collect()),
-        RawValue::Map(entries) => Value::Map(
-            entries
-                .into_iter()
-                .map(|(key, value)| {
-                    let key = Key { span: span_of(key.referenced, text), text: key.value };
-                    (key, finish(value, text))
-                })
-                .collect(),
-        ),
+        RawValue::Map(entries) => {
+            Value::Map(entries.into_iter().map(|(key, value)| (key, finish(value, text))).collect())
+        }
     };
-    Node { value, span }
+    Node { value, span: raw.referenced }
 }
 
-impl<'de> Deserialize<'de> for RawValue {
+/// The text of a key.
+struct KeyText<'t>(Cow<'t, str>);
+
+impl<'de> Deserialize<'de> for KeyText<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_string(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = KeyText<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<KeyText<'de>, E> {
+        Ok(KeyText(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<KeyText<'de>, E> {
+        Ok(KeyText(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<KeyText<'de>, E> {
+        Ok(KeyText(Cow::Owned(text)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = Spanned::<KeyText<'de>>::deserialize(deserializer)?;
+        Ok(Self { text: key.value.0, span: span_of(key.referenced) })
+    }
+}
+
+impl<'de> Deserialize<'de> for RawValue<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(RawVisitor)
     }
@@ -165,45 +214,49 @@ impl<'de> Deserialize<'de> for RawValue {
 struct RawVisitor;
 
 impl<'de> Visitor<'de> for RawVisitor {
-    type Value = RawValue;
+    type Value = RawValue<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a YAML value")
     }
 
-    fn visit_unit<E>(self) -> Result<RawValue, E> {
+    fn visit_unit<E>(self) -> Result<RawValue<'de>, E> {
         Ok(RawValue::Null)
     }
 
-    fn visit_none<E>(self) -> Result<RawValue, E> {
+    fn visit_none<E>(self) -> Result<RawValue<'de>, E> {
         Ok(RawValue::Null)
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<RawValue, E> {
+    fn visit_bool<E>(self, flag: bool) -> Result<RawValue<'de>, E> {
         Ok(RawValue::Flag(flag))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<RawValue, E> {
+    fn visit_i64<E>(self, number: i64) -> Result<RawValue<'de>, E> {
         Ok(RawValue::Number(number.to_string()))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<RawValue, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<RawValue<'de>, E> {
         Ok(RawValue::Number(number.to_string()))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<RawValue, E> {
+    fn visit_f64<E>(self, number: f64) -> Result<RawValue<'de>, E> {
         Ok(RawValue::Number(number.to_string()))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {
-        Ok(RawValue::Text(text.to_owned()))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawValue<'de>, E> {
+        Ok(RawValue::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<RawValue, E> {
-        Ok(RawValue::Text(text))
+    fn visit_str<E>(self, text: &str) -> Result<RawValue<'de>, E> {
+        Ok(RawValue::Text(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawValue, A::Error> {
+    fn visit_string<E>(self, text: String) -> Result<RawValue<'de>, E> {
+        Ok(RawValue::Text(Cow::Owned(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawValue<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
@@ -211,7 +264,7 @@ impl<'de> Visitor<'de> for RawVisitor {
         Ok(RawValue::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<RawValue, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<RawValue<'de>, A::Error> {
         let mut map = Vec::new();
         while let Some(entry) = entries.next_entry()? {
             map.push(entry);
@@ -224,15 +277,18 @@ impl<'de> Visitor<'de> for RawVisitor {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Node {
-        parse(&SourceText::new("x.yaml", text)).expect("YAML that can be read")
+    /// The tree, which lives as long as the test.
+    fn read(text: &str) -> Node<'static> {
+        let source = Box::leak(Box::new(SourceText::new("x.yaml", text)));
+        parse(source).expect("YAML that can be read")
     }
 
     fn problem(text: &str) -> Diagnostic {
-        *parse(&SourceText::new("x.yaml", text)).expect_err("YAML that cannot be read")
+        let source = SourceText::new("x.yaml", text);
+        *parse(&source).expect_err("YAML that cannot be read")
     }
 
-    fn entry<'a>(node: &'a Node, name: &str) -> &'a Node {
+    fn entry<'a>(node: &'a Node<'static>, name: &str) -> &'a Node<'static> {
         let Value::Map(entries) = &node.value else { panic!("a map") };
         &entries.iter().find(|(key, _)| key.text == name).expect("the key is there").1
     }

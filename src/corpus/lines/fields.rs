@@ -138,6 +138,11 @@ impl FromStr for FieldMap {
 }
 
 impl FieldMap {
+    /// Whether the person said what a name stands for.
+    pub(super) fn names(&self, name: &str) -> bool {
+        self.named.contains_key(name)
+    }
+
     /// What a name stands for: what the person said comes before our own names.
     pub(super) fn meaning(&self, name: &str) -> Meaning {
         if !self.named.is_empty()

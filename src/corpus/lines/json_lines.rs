@@ -2,100 +2,115 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, BufRead, Read};
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::corpus::text_store::TooMuchText;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Places, closest, short};
 use crate::text::ByteSpan;
+use crate::yaml::{Key, Node, Value, parse_json};
 
-use super::fields::{Field, FieldMap, Meaning, all_names, meant};
+use super::fields::{Field, FieldMap, Meaning, all_names};
 use super::intake::Intake;
-use super::row::{Given, Row, short};
-use super::{LONGEST_LINE, not_utf8, skip_line, too_long, unreadable};
+use super::row::{Given, Row};
+use super::tagged::{TYPE, Tag, tag, take_statement};
+use super::text_lines::{Line, Next, TextLines};
+use super::{not_utf8, too_long, unreadable};
 
-/// Reads all lines. Empty ones say nothing.
-pub(super) fn read(mut reader: impl BufRead, map: &FieldMap, intake: &mut Intake<'_>) -> Result<(), TooMuchText> {
-    let mut bytes = Vec::new();
-    let mut number = 0;
+/// Reads all lines but those that define something; there should be so many of these.
+/// Empty lines say nothing.
+pub(super) fn read(
+    mut lines: TextLines<'_>,
+    map: &FieldMap,
+    defining_lines: usize,
+    intake: &mut Intake<'_>,
+) -> Result<(), TooMuchText> {
+    let file = intake.file_name;
+    let mut defining = 0;
     loop {
-        number += 1;
-        match next_line(&mut reader, &mut bytes) {
-            Ok(Next::Line) => take_line(&bytes, number, map, intake)?,
+        match lines.next() {
+            Ok(Next::Line) => {}
             Ok(Next::TooLong) => {
-                let text = String::from_utf8_lossy(&bytes[..1000]);
-                let place = Place::in_line(intake.file_name, number, &text, ByteSpan::new(0, 1));
+                let text = String::from_utf8_lossy(&lines.bytes()[..1000]);
+                let place = Place::in_line(file, lines.number(), &text, ByteSpan::new(0, 1));
                 intake.problems.line(|| too_long(place));
                 intake.problems.end_line();
+                continue;
             }
-            Ok(Next::End) => return Ok(()),
+            Ok(Next::End) => break,
             Err(error) => {
-                intake.problems.file(unreadable(intake.file_name, number, &error));
+                intake.problems.file(unreadable(file, lines.number(), &error));
                 return Ok(());
             }
         }
+        let Some(line) = lines.line(file) else {
+            intake.problems.line(|| not_utf8(file, lines.number(), lines.bytes().trim_ascii_end()));
+            intake.problems.end_line();
+            continue;
+        };
+        match tag(&line, map) {
+            None => take_plain(&line, map, intake)?,
+            Some(Ok(Tag::Statement)) => take_statement(&line, intake)?,
+            Some(Ok(_)) => defining += 1,
+            Some(Err(problem)) => {
+                let message = problem.message.clone();
+                intake.problems.unknown_field(&message, || *problem);
+                intake.problems.end_line();
+            }
+        }
     }
+    if defining != defining_lines {
+        let message = "the file changed while it was read";
+        intake.problems.file(Diagnostic::error("unreadable", message, Place::whole(file)).with_help("read it again"));
+    }
+    Ok(())
 }
 
-enum Next {
-    Line,
-    /// The buffer holds its beginning; the rest was passed over.
-    TooLong,
-    End,
-}
-
-/// Reads a line into the buffer, which never grows beyond the longest line.
-fn next_line(reader: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<Next> {
-    bytes.clear();
-    let read = reader.by_ref().take(LONGEST_LINE as u64 + 1).read_until(b'\n', bytes)?;
-    if read == 0 {
-        return Ok(Next::End);
-    }
-    if bytes.len() > LONGEST_LINE && bytes.last() != Some(&b'\n') {
-        skip_line(reader)?;
-        return Ok(Next::TooLong);
-    }
-    Ok(Next::Line)
-}
-
-fn take_line(bytes: &[u8], number: usize, map: &FieldMap, intake: &mut Intake<'_>) -> Result<(), TooMuchText> {
-    let file = intake.file_name;
-    let Ok(line) = std::str::from_utf8(bytes) else {
-        intake.problems.line(|| not_utf8(file, number, bytes.trim_ascii_end()));
-        intake.problems.end_line();
-        return Ok(());
-    };
-    let line = line.trim_end_matches(['\r', '\n']);
-    if line.trim().is_empty() {
+/// Takes a line without a tag.
+fn take_plain(line: &Line<'_>, map: &FieldMap, intake: &mut Intake<'_>) -> Result<(), TooMuchText> {
+    if line.text.trim().is_empty() {
         return Ok(());
     }
-    let read = match parse(line, map) {
+    let read = match parse(line.text, map) {
         Ok(read) => read,
         Err(error) => {
-            intake.problems.line(|| syntax_problem(file, number, line, &error));
+            intake.problems.line(|| not_json(line, &error, 0));
             intake.problems.end_line();
             return Ok(());
         }
     };
     let place = |at: Option<Field>| {
-        let is_it = |name: &str| at.is_some_and(|field| map.meaning(name) == Meaning::Field(field));
-        let span = at.and_then(|_| find_pair(line, is_it)).map(|(_, value)| value);
-        Place::in_line(file, number, line, span.unwrap_or_else(|| start_of(line)))
+        let is_it = |key: &Key<'_>| at.is_some_and(|field| map.meaning(&key.text) == Meaning::Field(field));
+        let value = entries(line).into_iter().find(|(key, _)| is_it(key)).map(|(_, value)| value.span);
+        value.map_or_else(|| line.beginning(), |span| line.place(span))
     };
     for name in &read.unknown {
-        intake.problems.unknown_field(name, || unknown_field(name, named_place(file, number, line, name)));
+        intake.problems.unknown_field(name, || {
+            let named = entries(line).into_iter().find(|(key, _)| key.text == *name);
+            unknown_field(name, named.map_or_else(|| line.beginning(), |(key, _)| line.place(key.span)))
+        });
     }
     for name in &read.repeated {
         intake.problems.line(|| {
+            let last = entries(line).into_iter().rfind(|(key, _)| key.text == *name);
+            let place = last.map_or_else(|| line.beginning(), |(key, _)| line.place(key.span));
             let message = format!("`{}` gives a field that is there already", short(name));
-            Diagnostic::error("duplicate-field", message, last_named_place(file, number, line, name))
+            Diagnostic::error("duplicate-field", message, place)
                 .with_help("where two fields of the file mean the same, ignore one: --map =NAME")
         });
     }
-    intake.take(&read.row, number, &place)
+    intake.take(&read.row, line.number, &place)
+}
+
+/// The entries of a line with their places. It is read a second time for that: only a line
+/// in which something is wrong asks for them.
+fn entries<'t>(line: &Line<'t>) -> Vec<(Key<'t>, Node<'t>)> {
+    match parse_json(line.text, line.start) {
+        Ok(Node { value: Value::Map(entries), .. }) => entries,
+        _ => Vec::new(),
+    }
 }
 
 /// A line as it was read.
@@ -148,6 +163,10 @@ impl<'de> Visitor<'de> for Object<'_> {
                 Meaning::Ignored => {
                     entries.next_value::<IgnoredAny>()?;
                 }
+                // An empty one, or the line would be a tagged one.
+                Meaning::Unknown if name == TYPE => {
+                    entries.next_value::<IgnoredAny>()?;
+                }
                 Meaning::Unknown => {
                     entries.next_value::<IgnoredAny>()?;
                     read.unknown.push(name.into_owned());
@@ -160,7 +179,7 @@ impl<'de> Visitor<'de> for Object<'_> {
 
 /// A text that is copied only where JSON's escapes ask for it.
 #[derive(Deserialize)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+pub(super) struct Name<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Given<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -239,73 +258,10 @@ impl<'de> Deserialize<'de> for Item<'de> {
     }
 }
 
-/// The entries of an object with their places, for a line in which something is wrong.
-#[derive(Default)]
-struct Pairs<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Pairs<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(PairsVisitor)
-    }
-}
-
-struct PairsVisitor;
-
-impl<'de> Visitor<'de> for PairsVisitor {
-    type Value = Pairs<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Pairs<'de>, A::Error> {
-        let mut pairs = Pairs::default();
-        while let Some((Name(name), value)) = entries.next_entry()? {
-            pairs.0.push((name, value));
-        }
-        Ok(pairs)
-    }
-}
-
-/// The places of the name and the value of each entry, in the line's order. The line is
-/// read a second time for that.
-fn pairs_of(line: &str) -> Vec<(Cow<'_, str>, ByteSpan, ByteSpan)> {
-    let pairs: Pairs<'_> = serde_json::from_str(line).unwrap_or_default();
-    let place = |(name, value): (_, &RawValue)| {
-        // The value is a part of the line: its address tells which.
-        let start = value.get().as_ptr().addr().saturating_sub(line.as_ptr().addr());
-        let before = line.get(..start).unwrap_or_default();
-        let name_end = before.rfind('"').unwrap_or(0);
-        let name_start = before.get(..name_end).and_then(|before| before.rfind('"')).map_or(0, |at| at + 1);
-        (name, ByteSpan::new(name_start, name_end.max(name_start)), ByteSpan::new(start, start + value.get().len()))
-    };
-    pairs.0.into_iter().map(place).collect()
-}
-
-/// The places of the name and the value of the entry that is meant.
-fn find_pair(line: &str, is_it: impl Fn(&str) -> bool) -> Option<(ByteSpan, ByteSpan)> {
-    pairs_of(line).into_iter().find(|(name, ..)| is_it(name)).map(|(_, name, value)| (name, value))
-}
-
-fn named_place(file: &str, number: usize, line: &str, name: &str) -> Place {
-    let span = find_pair(line, |other| other == name).map(|(name, _)| name);
-    Place::in_line(file, number, line, span.unwrap_or_else(|| start_of(line)))
-}
-
-fn last_named_place(file: &str, number: usize, line: &str, name: &str) -> Place {
-    let span = pairs_of(line).into_iter().rfind(|(other, ..)| other == name).map(|(_, name, _)| name);
-    Place::in_line(file, number, line, span.unwrap_or_else(|| start_of(line)))
-}
-
-/// Where the object begins.
-fn start_of(line: &str) -> ByteSpan {
-    let start = line.len() - line.trim_start().len();
-    ByteSpan::new(start, start + 1)
-}
-
 fn unknown_field(name: &str, place: Place) -> Diagnostic {
     let name = short(name);
-    let help = match meant(&name) {
+    let help = match closest(&name, Field::ALL.iter().map(|field| field.name()).chain([TYPE])) {
+        Some(TYPE) => format!("did you mean `{TYPE}`? Or ignore it: --map ={name}"),
         Some(meant) => {
             format!("did you mean `{meant}`? Or rename it: --map {meant}={name}; or ignore it: --map ={name}")
         }
@@ -314,14 +270,15 @@ fn unknown_field(name: &str, place: Place) -> Diagnostic {
     Diagnostic::error("unknown-field", format!("a line has no field `{name}`"), place).with_help(help)
 }
 
-fn syntax_problem(file: &str, number: usize, line: &str, error: &serde_json::Error) -> Diagnostic {
-    let at = error.column().saturating_sub(1);
+/// What is wrong with a line that is not one JSON object, from where the reader began.
+pub(super) fn not_json(line: &Line<'_>, error: &serde_json::Error, start: usize) -> Diagnostic {
+    let at = start + error.column().saturating_sub(1);
     let message = error.to_string();
     // The place is told by itself; within a line, serde_json knows only line 1.
     let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
-    let place = Place::in_line(file, number, line, ByteSpan::new(at, at + 1));
+    let place = line.place_of(ByteSpan::new(at, at + 1));
     if error.is_data() {
-        return Diagnostic::error("wrong-type", message, place).with_help(if line.trim_start().starts_with('[') {
+        return Diagnostic::error("wrong-type", message, place).with_help(if line.text.trim_start().starts_with('[') {
             "each line is one object; where the whole file is one list, put each of its objects into a line: jq -c '.[]'"
         } else {
             "each line is one object"

@@ -1,34 +1,47 @@
 //! Files of lines: JSONL, CSV and TSV.
 //!
-//! They are read line by line, and each goes straight into the corpus: memory holds the
-//! file never, and its texts once. A reader makes a [`row::Row`] of each line; from there
-//! on all formats go the same way: [`row::check`] looks at the values, [`intake::Intake`]
-//! turns names into ids and adds the statement. (A line that carries something else than
-//! a statement would part from that way in its reader, by its `type`.)
+//! They are read line by line, and each statement goes straight into the corpus: memory
+//! holds the file never, and its texts once. A JSONL file is read twice: the first time for
+//! the lines that define something ([`tagged`]), so that a statement may name what a later
+//! line defines.
+//!
+//! The second time, a reader makes a [`row::Row`] of each plain line; from there on all
+//! formats go the same way: [`row::check`] looks at the values, [`intake::Intake`] turns
+//! names into ids and adds the statement. A tagged statement goes the way of one in a
+//! document.
 
 mod fields;
-mod ids;
 mod intake;
 mod json_lines;
 mod names;
 mod problems;
 mod row;
 mod table;
+mod tagged;
+#[cfg(test)]
+mod tagged_properties;
+#[cfg(test)]
+mod tagged_tests;
 #[cfg(test)]
 mod tests;
+mod text_lines;
 
-use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::io::{self, Chain, Cursor, Read};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::text::ByteSpan;
 
-use super::builder::Builder;
+use super::assembly::Assembly;
+use super::draft::FileDraft;
+use super::finding::Finding;
 use super::input::{Format, Input};
 use super::text_store::TooMuchText;
 
-use ids::{OfFile, StatementIds};
-use intake::{Clashes, Intake};
+use intake::Intake;
 use names::Names;
 use problems::Problems;
+use tagged::Survey;
+use text_lines::{TextLines, look_up};
 
 pub use fields::{BadFieldMap, FieldMap};
 
@@ -47,13 +60,12 @@ pub struct OpenOptions {
     pub keep_going: bool,
 }
 
-/// Reads files of lines into a corpus, one after another.
-pub(super) struct LineFiles<'a> {
-    builder: &'a mut Builder,
-    names: Names,
-    ids: StatementIds,
-    options: &'a OpenOptions,
-    among_several: bool,
+/// A file of lines while it is being read.
+pub(super) struct LineFile<'o> {
+    input: Input,
+    options: &'o OpenOptions,
+    survey: Survey,
+    problems: Problems,
 }
 
 /// What there is to tell of a file.
@@ -62,64 +74,90 @@ pub(super) struct Told {
     pub(super) problems: Vec<Diagnostic>,
     /// The number of lines that were left out.
     pub(super) skipped: usize,
-    /// The ids that other files have too.
-    pub(super) clashes: Vec<String>,
 }
 
-impl<'a> LineFiles<'a> {
-    /// Goes on with what is in the corpus already. Linear in the number of its statements.
-    pub(super) fn new(builder: &'a mut Builder, options: &'a OpenOptions, among_several: bool) -> Self {
-        let names = Names::of(builder);
-        let ids = StatementIds::of(builder.corpus());
-        Self { builder, names, ids, options, among_several }
+impl<'o> LineFile<'o> {
+    /// Reads what lines define. What keeps the file from being read is told when it is read
+    /// again, for its statements.
+    pub(super) fn survey(input: Input, options: &'o OpenOptions) -> Self {
+        let mut problems = Problems::new(&input.name, options.keep_going);
+        let mut survey = Survey::default();
+        if input.form.format == Format::JsonLines
+            && let Ok(Beginning::Text(text)) = input.reader().and_then(begin)
+        {
+            survey.read(&input.name, TextLines::new(text), &options.map, &mut problems);
+        }
+        Self { input, options, survey, problems }
     }
 
-    /// Reads a file; the problems in it are told, not returned as an error.
-    pub(super) fn read(&mut self, input: Input, short_name: &str) -> Result<Told, TooMuchText> {
-        let name = input.name.clone();
-        let number = u16::try_from(self.builder.corpus().files().len()).unwrap_or(u16::MAX);
-        self.builder.add_file(&name, None, None);
-        let mut intake = Intake {
-            builder: self.builder,
-            names: &mut self.names,
-            ids: &mut self.ids,
-            file: OfFile { number, short_name, among_several: self.among_several },
-            file_name: &name,
-            problems: Problems::new(&name, self.options.keep_going),
-            clashes: Clashes::default(),
-        };
-        let format = input.form.format;
+    /// The file's name as the person gave it.
+    pub(super) fn name(&self) -> &str {
+        &self.input.name
+    }
+
+    /// What lines define.
+    pub(super) fn take_draft(&mut self) -> FileDraft {
+        std::mem::take(&mut self.survey.draft)
+    }
+
+    /// Reads the statements into the corpus; the problems in it are told, not returned.
+    fn read(&mut self, number: u16, assembly: &mut Assembly, names: &mut Names) -> Result<(), TooMuchText> {
+        let Self { input, options, survey, problems } = self;
+        let mut intake = Intake { assembly, names, file: number, file_name: &input.name, problems };
         match input.reader().and_then(begin) {
-            Err(error) => intake.problems.file(unreadable(&name, 0, &error)),
+            Err(error) => intake.problems.file(unreadable(&input.name, 0, &error)),
             Ok(Beginning::Utf16) => intake.problems.file(
-                Diagnostic::error("not-utf8", "this is UTF-16", Place::whole(&name))
+                Diagnostic::error("not-utf8", "this is UTF-16", Place::whole(&input.name))
                     .with_help("save the file as UTF-8"),
             ),
-            Ok(Beginning::Text(text)) => match format {
-                Format::Table { delimiter } => table::read(text, delimiter, &self.options.map, &mut intake)?,
+            Ok(Beginning::Text(text)) => match input.form.format {
+                Format::Table { delimiter } => table::read(text, delimiter, &options.map, &mut intake)?,
                 Format::JsonLines | Format::Yaml => {
-                    let reader = BufReader::with_capacity(BUFFER, text);
-                    json_lines::read(reader, &self.options.map, &mut intake)?;
+                    json_lines::read(TextLines::new(text), &options.map, survey.defining_lines, &mut intake)?;
                 }
             },
         }
-        let clashes = intake.clashes.finish(&name);
-        let (problems, skipped) = intake.problems.finish();
-        Ok(Told { problems, skipped, clashes })
+        Ok(())
+    }
+
+    /// All that there is to tell, with what was found when all files were read.
+    pub(super) fn finish(mut self, mut findings: Vec<Finding>) -> Told {
+        findings.sort_by_key(|finding| finding.span.start());
+        let untold = findings.split_off(self.problems.room_left().min(findings.len()));
+        self.problems.leave_untold(untold.len(), untold.iter().any(Finding::is_error));
+        let spans: Vec<ByteSpan> = findings.iter().map(|finding| finding.span).collect();
+        for (finding, place) in findings.into_iter().zip(look_up(&self.input, &spans)) {
+            self.problems.late(finding.placed(place));
+        }
+        let (problems, skipped) = self.problems.finish();
+        Told { problems, skipped }
     }
 }
 
+/// Reads the statements of files of lines into a corpus, one file after another; `first` is
+/// the number of the first.
+pub(super) fn read_lines(files: &mut [LineFile<'_>], first: usize, assembly: &mut Assembly) -> Result<(), TooMuchText> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut names = Names::of(&assembly.builder);
+    for (index, file) in files.iter_mut().enumerate() {
+        file.read(u16::try_from(first + index).unwrap_or(u16::MAX), assembly, &mut names)?;
+    }
+    Ok(())
+}
+
 /// A reader that goes on after the bytes that were looked at.
-type Text = Chain<Cursor<Vec<u8>>, Box<dyn Read>>;
+type Text<'a> = Chain<Cursor<Vec<u8>>, Box<dyn Read + 'a>>;
 
 /// How a file begins.
-enum Beginning {
+enum Beginning<'a> {
     /// With text, or with a byte-order mark of UTF-8, which is passed over.
-    Text(Text),
+    Text(Text<'a>),
     Utf16,
 }
 
-fn begin(mut reader: Box<dyn Read>) -> io::Result<Beginning> {
+fn begin(mut reader: Box<dyn Read + '_>) -> io::Result<Beginning<'_>> {
     let mut first = Vec::with_capacity(3);
     (&mut reader).take(3).read_to_end(&mut first)?;
     if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
@@ -141,11 +179,6 @@ fn unreadable(file: &str, line: usize, error: &io::Error) -> Diagnostic {
     Diagnostic::error("unreadable", message, Place::whole(file))
 }
 
-/// Passes over the rest of a line.
-fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
-    reader.skip_until(b'\n').map(drop)
-}
-
 /// A line is longer than any line may be.
 fn too_long(place: Place) -> Diagnostic {
     let message = format!("this line is longer than {} MiB", LONGEST_LINE >> 20);
@@ -158,6 +191,6 @@ fn not_utf8(file: &str, line: usize, bytes: &[u8]) -> Diagnostic {
     // Around the place is enough: the line may be megabytes long.
     let end = (good + 1000).min(bytes.len());
     let text = String::from_utf8_lossy(&bytes[..end]);
-    let place = Place::in_line(file, line, &text, crate::text::ByteSpan::new(good, good + 3));
+    let place = Place::in_line(file, line, &text, ByteSpan::new(good, good + 3));
     Diagnostic::error("not-utf8", "this is not UTF-8 text", place).with_help("save the file as UTF-8")
 }

@@ -16,7 +16,7 @@ pub(super) struct Problems {
     told: Vec<Diagnostic>,
     /// Problems beyond those that are kept.
     untold: usize,
-    /// The worst of these.
+    /// Whether one of these is an error.
     untold_error: bool,
     unknown_fields: HashSet<String>,
     line_is_bad: bool,
@@ -41,16 +41,45 @@ impl Problems {
     /// to be skipped. It is put into words only if it is kept.
     pub(super) fn line(&mut self, problem: impl FnOnce() -> Diagnostic) {
         self.line_is_bad = true;
-        if self.told.len() >= MOST_TOLD {
-            self.untold += 1;
-            self.untold_error |= !self.keep_going;
-            return;
+        if self.room_left() == 0 {
+            self.leave_untold(1, true);
+        } else {
+            self.late(problem());
         }
-        let mut problem = problem();
+    }
+
+    /// Something in a good line that somebody should look at.
+    pub(super) fn warning(&mut self, warning: impl FnOnce() -> Diagnostic) {
+        if self.room_left() == 0 {
+            self.leave_untold(1, false);
+        } else {
+            self.told.push(warning());
+        }
+    }
+
+    /// A problem that was found when the line had been taken: an error, or a warning where
+    /// bad lines are to be skipped.
+    pub(super) fn late(&mut self, mut problem: Diagnostic) {
         if self.keep_going {
             problem.severity = Severity::Warning;
         }
         self.told.push(problem);
+    }
+
+    /// Counts problems that there is no room for.
+    pub(super) fn leave_untold(&mut self, count: usize, errors: bool) {
+        self.untold += count;
+        self.untold_error |= errors && !self.keep_going;
+    }
+
+    /// How many more problems are kept.
+    pub(super) fn room_left(&self) -> usize {
+        MOST_TOLD.saturating_sub(self.told.len())
+    }
+
+    /// Whether bad lines are to be skipped.
+    pub(super) const fn keeps_going(&self) -> bool {
+        self.keep_going
     }
 
     /// A field that is not known. Where one line has it, the next million may: it is told
@@ -58,9 +87,7 @@ impl Problems {
     pub(super) fn unknown_field(&mut self, name: &str, problem: impl FnOnce() -> Diagnostic) {
         if self.unknown_fields.contains(name) {
             self.line_is_bad = true;
-            self.untold += 1;
-            self.untold_error |= !self.keep_going;
-            return;
+            return self.leave_untold(1, true);
         }
         if self.unknown_fields.len() < MOST_TOLD {
             self.unknown_fields.insert(name.to_owned());
@@ -84,14 +111,19 @@ impl Problems {
         self.line_is_bad = false;
     }
 
-    /// What is to be told, and the number of lines that were skipped.
+    /// What is to be told, in the file's order, and the number of lines that were skipped.
     pub(super) fn finish(mut self) -> (Vec<Diagnostic>, usize) {
+        // What is wrong with the whole file stands last: often it says where reading ended.
+        self.told.sort_by_key(|problem| (problem.place.line == 0, problem.place.line, problem.place.column));
         if self.untold > 0 {
-            let message = format!(
-                "and {} more problems: {} lines of this file are bad in all",
-                with_commas(self.untold),
-                with_commas(self.bad_lines)
-            );
+            let message = match self.bad_lines {
+                0 => format!("and {} more warnings", with_commas(self.untold)),
+                lines => format!(
+                    "and {} more problems: {} lines of this file are bad in all",
+                    with_commas(self.untold),
+                    with_commas(lines)
+                ),
+            };
             let place = Place::whole(self.file);
             self.told.push(if self.untold_error {
                 Diagnostic::error("more-problems", message, place)

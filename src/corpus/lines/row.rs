@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::corpus::date::PartialDate;
+use crate::corpus::date::{NotADate, PartialDate};
 use crate::corpus::draft::UNATTRIBUTED;
-use crate::corpus::kind::{Fidelity, Kind};
-use crate::diagnostic::{Diagnostic, Place, closest};
-use crate::text::{Passages, clip, parts};
+use crate::corpus::kind::{Fidelity, Kind, one_of};
+use crate::diagnostic::{Diagnostic, Place, short};
+use crate::text::{PassageTexts, parts, stands_plainly};
 
 use super::fields::Field;
 use super::problems::Problems;
@@ -72,10 +72,7 @@ pub(super) fn check<'a>(row: &'a Row<'_>, problems: &mut Problems, place: PlaceO
         speakers,
         via: checker.texts(Field::Via),
         session: checker.text(Field::Session),
-        date: checker.parsed(Field::Date, "bad-date", |text| {
-            text.parse()
-                .map_err(|_| format!("`{}` is not a date; write it as 2022-01-12, 2022-01 or 2022", short(text)))
-        }),
+        date: checker.parsed(Field::Date, "bad-date", |text| text.parse().map_err(|error: NotADate| error.to_string())),
         place: checker.text(Field::Place),
         kind: checker
             .parsed(Field::Kind, "bad-value", |text| one_of(text, Kind::ALL, Kind::name))
@@ -213,7 +210,7 @@ impl<'a> Checker<'_, 'a, '_> {
         let Some(context) = checked.context.filter(|_| !checked.text.is_empty()) else { return };
         // Nearly all contexts hold the words as they are; folding is for the others. A
         // word cut in two must not pass, so the borders are looked at too.
-        if stands_plainly(checked.text, context) || Passages::new([context]).locate(checked.text).is_some() {
+        if stands_plainly(checked.text, context) || PassageTexts::new([context]).hold(checked.text) {
             return;
         }
         let place = self.place;
@@ -222,35 +219,4 @@ impl<'a> Checker<'_, 'a, '_> {
                 .with_help("correct the words or the context, or mark what is left out with […]")
         });
     }
-}
-
-/// Whether the words stand in the context letter by letter, as whole words.
-fn stands_plainly(words: &str, context: &str) -> bool {
-    let Some(at) = context.find(words) else { return false };
-    let before = context[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-    let after = context[at + words.len()..].chars().next().is_some_and(char::is_alphanumeric);
-    !before && !after
-}
-
-/// A value of a closed list, or what the list is.
-fn one_of<T: Copy>(text: &str, all: &[T], name: impl Fn(T) -> &'static str) -> Result<T, String> {
-    all.iter().copied().find(|value| name(*value) == text).ok_or_else(|| {
-        let names: Vec<&str> = all.iter().map(|value| name(*value)).collect();
-        let text = short(text);
-        match closest(&text, names.iter().copied()) {
-            Some(meant) => format!("`{text}` is none of {}; did you mean `{meant}`?", names.join(", ")),
-            None => format!("`{text}` is none of {}", names.join(", ")),
-        }
-    })
-}
-
-/// A value as a message shows it: it may be megabytes long.
-pub(super) fn short(text: &str) -> Cow<'_, str> {
-    const COLUMNS: usize = 60;
-    if text.len() <= COLUMNS {
-        return Cow::Borrowed(text);
-    }
-    // No letter takes more than four bytes; the cut bounds the time as well.
-    let end = text.char_indices().nth(4 * COLUMNS).map_or(text.len(), |(at, _)| at);
-    Cow::Owned(clip(&text[..end], COLUMNS).into_owned())
 }

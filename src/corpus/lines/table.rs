@@ -6,12 +6,12 @@ use std::io::{self, Read};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use crate::corpus::text_store::TooMuchText;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, short};
 use crate::text::ByteSpan;
 
 use super::fields::{Field, FieldMap, Meaning, all_names, meant};
 use super::intake::Intake;
-use super::row::{Given, Row, short};
+use super::row::{Given, Row};
 use super::{BUFFER, LONGEST_LINE, not_utf8, unreadable};
 
 /// What stands between several values in a field.

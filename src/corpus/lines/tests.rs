@@ -11,7 +11,7 @@ use crate::corpus::load::{Loaded, load_inputs};
 use crate::corpus::{Badge, Fidelity, Kind, PartialDate, PassageKind, Standing, Statement};
 use crate::diagnostic::Severity;
 
-fn read_bytes(files: &[(&str, &[u8])], options: &OpenOptions) -> Loaded {
+pub(super) fn read_bytes(files: &[(&str, &[u8])], options: &OpenOptions) -> Loaded {
     let input = |(name, bytes): &(&str, &[u8])| Input {
         name: (*name).to_owned(),
         form: Form::of(name.as_ref()),
@@ -20,39 +20,39 @@ fn read_bytes(files: &[(&str, &[u8])], options: &OpenOptions) -> Loaded {
     load_inputs(files.iter().map(input).collect(), options).expect("small enough")
 }
 
-fn read_files(files: &[(&str, &str)]) -> Loaded {
+pub(super) fn read_files(files: &[(&str, &str)]) -> Loaded {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     read_bytes(&files, &OpenOptions::default())
 }
 
-fn read(name: &str, text: &str) -> Loaded {
+pub(super) fn read(name: &str, text: &str) -> Loaded {
     read_files(&[(name, text)])
 }
 
-fn mapped(map: &str) -> OpenOptions {
+pub(super) fn mapped(map: &str) -> OpenOptions {
     OpenOptions { map: map.parse().expect("a map"), keep_going: false }
 }
 
-const KEEP_GOING: fn() -> OpenOptions = || OpenOptions { keep_going: true, ..OpenOptions::default() };
+pub(super) const KEEP_GOING: fn() -> OpenOptions = || OpenOptions { keep_going: true, ..OpenOptions::default() };
 
 /// The problems as `line:column code`.
-fn problems(loaded: &Loaded) -> Vec<String> {
+pub(super) fn problems(loaded: &Loaded) -> Vec<String> {
     let told = |problem: &crate::diagnostic::Diagnostic| {
         format!("{}:{} {}", problem.place.line, problem.place.column, problem.code)
     };
     loaded.problems.iter().map(told).collect()
 }
 
-fn good(loaded: &Loaded) -> &Loaded {
+pub(super) fn good(loaded: &Loaded) -> &Loaded {
     assert_eq!(loaded.problems, []);
     loaded
 }
 
-fn statement<'a>(loaded: &'a Loaded, key: &str) -> Statement<'a> {
+pub(super) fn statement<'a>(loaded: &'a Loaded, key: &str) -> Statement<'a> {
     loaded.corpus.find_statement(key).unwrap_or_else(|| panic!("no statement {key}"))
 }
 
-fn said_by(loaded: &Loaded, key: &str) -> String {
+pub(super) fn said_by(loaded: &Loaded, key: &str) -> String {
     loaded.corpus.speaker_names(statement(loaded, key).speakers())
 }
 
@@ -179,7 +179,7 @@ fn a_bad_header_is_told_once() {
     let loaded = read("x.csv", "speakr,text,score,speaker\nx,x,x,a\nx,x,x,b\n");
     assert_eq!(problems(&loaded), ["1:1 unknown-field"]);
     assert_eq!(loaded.problems[0].message, "a table has no columns `speakr`, `score`");
-    assert_eq!(problems(&read("x.csv", "speaker,words\na,b\n")), ["1:9 unknown-field", "1:1 missing-field"]);
+    assert_eq!(problems(&read("x.csv", "speaker,words\na,b\n")), ["1:1 missing-field", "1:9 unknown-field"]);
     assert_eq!(problems(&read("x.csv", "speaker,text,text\na,b,c\n")), ["1:14 duplicate-field"]);
     assert_eq!(good(&read("x.csv", "")).corpus.statement_count(), 0);
 }
@@ -314,22 +314,22 @@ fn ids_that_other_files_have_get_the_files_name() {
         ("three.ndjson", &many),
     ]);
     good(&loaded);
-    for key in ["a", "b", "one/a", "two.jsonl/b", "n49", "three/n49"] {
+    for key in ["y/a", "one/a", "one/b", "two.jsonl/b", "one/n49", "three/n49"] {
         assert_eq!(said_by(&loaded, key), "Ann");
     }
     assert_eq!(loaded.corpus.speakers().len(), 1);
     assert_eq!(loaded.clashes[..2], ["statement `a`", "statement `b`"]);
-    assert_eq!(loaded.clashes[22], "each of 30 more statements of three.ndjson");
+    assert_eq!(loaded.clashes[20], "each of 32 more statements");
 }
 
-fn packed(text: &[u8]) -> Vec<u8> {
+pub(super) fn packed(text: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(text).expect("into memory");
     encoder.finish().expect("into memory")
 }
 
 #[test]
-fn packed_files_are_read_and_damaged_ones_told() {
+pub(super) fn packed_files_are_read_and_damaged_ones_told() {
     let line = b"{\"speaker\":\"Ann\",\"text\":\"x\"}\n";
     let twice = [packed(line), packed(line)].concat();
     let loaded = read_bytes(&[("x.jsonl.gz", &twice)], &OpenOptions::default());
