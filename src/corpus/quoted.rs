@@ -20,6 +20,20 @@ pub struct Quoted {
 /// The place in a frame where the words go.
 pub(crate) const FRAME_MARK: &str = "{}";
 
+/// What is wrong with a frame, if anything is.
+pub(super) fn frame_problem(frame: &str) -> Option<String> {
+    let is_good = frame.matches(FRAME_MARK).count() == 1;
+    (!is_good).then(|| format!("a frame has `{FRAME_MARK}` once, where the quoted words go"))
+}
+
+/// Whether a wording is by the editor; it can be by nobody else.
+pub(super) fn by_editor(by: &str) -> Result<bool, String> {
+    match by {
+        "editor" => Ok(true),
+        other => Err(format!("`by` can only be `editor`, not `{other}`; who reported the words goes into `via`")),
+    }
+}
+
 /// Sets a wording down: words quoted directly stand in quote marks, inside the frame
 /// where there is one; what is indirect, or the editor's, stands without.
 #[must_use]

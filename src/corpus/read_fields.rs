@@ -13,7 +13,7 @@ use super::draft::{
 };
 use super::kind::{Fidelity, Kind, PassageKind, ReviewState, one_of};
 use super::model::Passage;
-use super::quoted::FRAME_MARK;
+use super::quoted::{by_editor, frame_problem};
 
 /// What is wrong with an id, if anything is: `/` stands between a file and an id, and one
 /// word is kept for nobody.
@@ -179,10 +179,7 @@ fn short_wording<'t>(fields: &mut Fields<'t, '_>) -> Option<WordingDraft<'t>> {
     let source = fields.text("source");
     let frame = frame(fields);
     let locator = plain(fields.text("locator"));
-    let by = fields.parsed("by", "bad-value", |by| match by {
-        "editor" => Ok(true),
-        other => Err(format!("`by` can only be `editor`, not `{other}`; who reported the words goes into `via`")),
-    });
+    let by = fields.parsed("by", "bad-value", by_editor);
     let verified = plain(fields.flag("verified"));
     let checked_at = date(fields, "checked_at");
     let text = text?;
@@ -220,8 +217,7 @@ fn speakers<'t>(fields: &mut Fields<'t, '_>) -> Option<Vec<Reference<'t>>> {
 
 fn frame<'t>(fields: &mut Fields<'t, '_>) -> Option<Cow<'t, str>> {
     let frame = fields.text("frame")?;
-    if frame.value.matches(FRAME_MARK).count() != 1 {
-        let message = format!("a frame has `{FRAME_MARK}` once, where the quoted words go");
+    if let Some(message) = frame_problem(&frame.value) {
         fields.problem("bad-frame", message, frame.span);
         return None;
     }

@@ -492,14 +492,16 @@ fn quotes_yaml_answers_to_the_schema_and_its_mistakes_do_not() {
     }
 }
 
+/// A file with a field, wherever that belongs.
+type WithField = fn(&str) -> String;
+
 /// Every field that the schema knows is one that is read.
 #[test]
 fn the_schema_names_no_field_that_is_not_read() {
     let schema = serde_json::to_value(onrecord::corpus::written::schema()).expect("JSON");
     let fields =
         |of: &serde_json::Value| of["properties"].as_object().expect("fields").keys().cloned().collect::<Vec<_>>();
-    type File = fn(&str) -> String;
-    let within: [(&str, File); 6] = [
+    let within: [(&str, WithField); 6] = [
         ("Speaker", |field| format!("speakers: {{ a: {{ {field}: }} }}")),
         ("Session", |field| format!("sessions: {{ a: {{ {field}: }} }}")),
         ("Source", |field| format!("sources: {{ a: {{ {field}: }} }}")),

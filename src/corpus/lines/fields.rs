@@ -50,6 +50,10 @@ define_fields! {
     Url = "url",
     Fidelity = "fidelity",
     Context = "context",
+    Frame = "frame",
+    Locator = "locator",
+    Verified = "verified",
+    By = "by",
 }
 
 impl Field {

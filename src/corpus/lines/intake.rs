@@ -121,12 +121,21 @@ impl Intake<'_> {
             also_in: Vec::new(),
             date,
             setting: None,
-            kind: checked.kind,
+            kind: checked.kind(),
             topics: checked.topics.clone(),
             notes: None,
             review: None,
             position,
-            wordings: vec![NewWording { text: checked.text, source, ..NewWording::default() }],
+            wordings: vec![NewWording {
+                text: checked.text,
+                source,
+                frame: checked.frame.map(str::to_owned),
+                locator: checked.locator.map(str::to_owned),
+                by_editor: checked.by_editor,
+                // With an address words count as verified anyway; saying so again costs memory.
+                verified: checked.verified.filter(|verified| !verified),
+                ..NewWording::default()
+            }],
         })?;
         Ok(())
     }

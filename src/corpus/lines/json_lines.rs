@@ -222,8 +222,8 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Given::Wrong("a number with a fraction"))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Given<'de>, E> {
-        Ok(Given::Wrong("true or false"))
+    fn visit_bool<E>(self, flag: bool) -> Result<Given<'de>, E> {
+        Ok(Given::Flag(flag))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Given<'de>, A::Error> {

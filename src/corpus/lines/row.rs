@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::corpus::date::{NotADate, PartialDate};
 use crate::corpus::draft::UNATTRIBUTED;
 use crate::corpus::kind::{Fidelity, Kind, one_of};
+use crate::corpus::quoted::{by_editor, frame_problem};
 use crate::diagnostic::{Diagnostic, Place, short};
 use crate::text::{PassageTexts, parts, stands_plainly};
 
@@ -19,8 +20,22 @@ pub(super) enum Given<'a> {
     Absent,
     Text(Cow<'a, str>),
     List(Vec<Cow<'a, str>>),
+    Flag(bool),
     /// What no field can hold, in words.
     Wrong(&'static str),
+}
+
+impl Given<'_> {
+    /// What is given instead of a text, in words.
+    pub(super) const fn wrong(&self) -> &'static str {
+        match self {
+            Self::Absent => "nothing",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Flag(_) => "true or false",
+            Self::Wrong(what) => what,
+        }
+    }
 }
 
 /// The fields of a line, before anything is known of their values.
@@ -50,13 +65,33 @@ pub(super) struct Checked<'a> {
     pub(super) session: Option<&'a str>,
     pub(super) date: Option<PartialDate>,
     pub(super) place: Option<&'a str>,
-    pub(super) kind: Kind,
+    kind: Option<Kind>,
     pub(super) text: &'a str,
     pub(super) topics: Vec<&'a str>,
     pub(super) source: Option<&'a str>,
     pub(super) url: Option<&'a str>,
     pub(super) fidelity: Option<Fidelity>,
     pub(super) context: Option<&'a str>,
+    pub(super) frame: Option<&'a str>,
+    pub(super) locator: Option<&'a str>,
+    pub(super) verified: Option<bool>,
+    pub(super) by_editor: bool,
+}
+
+impl Checked<'_> {
+    /// What holds where nobody says how the words are given; as in a YAML file.
+    const fn untold_kind(&self) -> Kind {
+        match (self.frame, self.by_editor) {
+            (Some(_), _) => Kind::Fragment,
+            (None, true) => Kind::Indirect,
+            (None, false) => Kind::Direct,
+        }
+    }
+
+    /// The kind of the statement.
+    pub(super) fn kind(&self) -> Kind {
+        self.kind.unwrap_or_else(|| self.untold_kind())
+    }
 }
 
 /// Where a field of the line stands; without a field, where the line begins.
@@ -74,15 +109,17 @@ pub(super) fn check<'a>(row: &'a Row<'_>, problems: &mut Problems, place: PlaceO
         session: checker.text(Field::Session),
         date: checker.parsed(Field::Date, "bad-date", |text| text.parse().map_err(|error: NotADate| error.to_string())),
         place: checker.text(Field::Place),
-        kind: checker
-            .parsed(Field::Kind, "bad-value", |text| one_of(text, Kind::ALL, Kind::name))
-            .unwrap_or(Kind::Direct),
+        kind: checker.parsed(Field::Kind, "bad-value", |text| one_of(text, Kind::ALL, Kind::name)),
         text: text.unwrap_or_default(),
         topics: checker.texts(Field::Topics),
         source: checker.text(Field::Source),
         url: checker.text(Field::Url),
         fidelity: checker.parsed(Field::Fidelity, "bad-value", |text| one_of(text, Fidelity::ALL, Fidelity::name)),
         context: checker.text(Field::Context),
+        frame: checker.frame(),
+        locator: checker.text(Field::Locator),
+        verified: checker.flag(Field::Verified),
+        by_editor: checker.parsed(Field::By, "bad-value", by_editor).unwrap_or(false),
     };
     checker.fidelity_is_of_something(&checked);
     checker.words_are_in_the_context(&checked);
@@ -110,7 +147,8 @@ impl<'a> Checker<'_, 'a, '_> {
                 self.problem("wrong-type", Some(field), || format!("`{}` is one text, not a list", field.name()));
                 None
             }
-            Given::Wrong(what) => {
+            Given::Flag(_) | Given::Wrong(_) => {
+                let what = self.row.fields[field as usize].wrong();
                 self.problem("wrong-type", Some(field), || format!("`{}` is a text, not {what}", field.name()));
                 None
             }
@@ -124,13 +162,24 @@ impl<'a> Checker<'_, 'a, '_> {
             Given::Absent => Vec::new(),
             Given::Text(text) => good(text).into_iter().collect(),
             Given::List(texts) => texts.iter().filter_map(good).collect(),
-            Given::Wrong(what) => {
+            Given::Flag(_) | Given::Wrong(_) => {
+                let what = self.row.fields[field as usize].wrong();
                 self.problem("wrong-type", Some(field), || {
                     format!("`{}` is a text or a list of texts, not {what}", field.name())
                 });
                 Vec::new()
             }
         }
+    }
+
+    /// `true` or `false`, which a table has as texts.
+    fn flag(&mut self, field: Field) -> Option<bool> {
+        if let Given::Flag(flag) = self.row.fields[field as usize] {
+            return Some(flag);
+        }
+        self.parsed(field, "wrong-type", |text| {
+            text.parse().map_err(|_| format!("`{}` is `true` or `false`, not `{}`", field.name(), short(text)))
+        })
     }
 
     fn parsed<T>(
@@ -187,6 +236,14 @@ impl<'a> Checker<'_, 'a, '_> {
         text
     }
 
+    fn frame(&mut self) -> Option<&'a str> {
+        let frame = self.text(Field::Frame)?;
+        if let Some(message) = frame_problem(frame) {
+            self.problem("bad-frame", Some(Field::Frame), || message);
+        }
+        Some(frame)
+    }
+
     fn id(&mut self) -> Option<&'a str> {
         let id = self.text(Field::Id)?;
         if id == UNATTRIBUTED || id.chars().any(|c| c == '/' || c.is_whitespace() || c.is_control()) {
@@ -207,7 +264,8 @@ impl<'a> Checker<'_, 'a, '_> {
     }
 
     fn words_are_in_the_context(&mut self, checked: &Checked<'_>) {
-        let Some(context) = checked.context.filter(|_| !checked.text.is_empty()) else { return };
+        // A paraphrase is in the editor's words.
+        let Some(context) = checked.context.filter(|_| !checked.text.is_empty() && !checked.by_editor) else { return };
         // Nearly all contexts hold the words as they are; folding is for the others. A
         // word cut in two must not pass, so the borders are looked at too.
         if stands_plainly(checked.text, context) || PassageTexts::new([context]).hold(checked.text) {

@@ -77,7 +77,7 @@ pub(super) fn tag(line: &Line<'_>, map: &FieldMap) -> Option<Result<Tag, Box<Dia
         Given::Absent => return None,
         Given::Text(name) => one_of(name.trim(), &Tag::ALL, Tag::name),
         Given::List(_) => Err("`type` is one text, not a list".to_owned()),
-        Given::Wrong(what) => Err(format!("`type` is a text, not {what}")),
+        wrong @ (Given::Flag(_) | Given::Wrong(_)) => Err(format!("`type` is a text, not {}", wrong.wrong())),
     };
     Some(found.map_err(|message| {
         let problem = Diagnostic::error("bad-value", message, place_of_type(line));

@@ -95,6 +95,24 @@ fn a_table_says_the_same_as_lines() {
 }
 
 #[test]
+fn a_line_can_say_how_its_words_are_set_down_and_whether_they_were_checked() {
+    let lines = "{\"id\": \"part\", \"speaker\": \"Ann\", \"text\": \"a lot\", \"frame\": \"She wants {}.\", \"locator\": 7, \"url\": \"https://example.org\", \"verified\": false}\n\
+        {\"id\": \"summary\", \"speaker\": \"Ann\", \"text\": \"She agreed.\", \"by\": \"editor\", \"context\": \"Yes, she said.\"}\n";
+    let table = "id,speaker,text,frame,locator,url,verified,by,context\n\
+        part,Ann,a lot,She wants {}.,7,https://example.org,false,,\nsummary,Ann,She agreed.,,,,,editor,\"Yes, she said.\"\n";
+    for (name, text) in [("x.jsonl", lines), ("x.csv", table)] {
+        let loaded = read(name, text);
+        let part = statement(good(&loaded), "part").primary();
+        assert_eq!((part.frame(), part.locator()), (Some("She wants {}."), Some("7")));
+        assert_eq!((part.kind(), part.is_verified()), (Kind::Fragment, false));
+        let summary = statement(&loaded, "summary").primary();
+        assert_eq!((summary.kind(), summary.standing()), (Kind::Indirect, Standing::Paraphrase));
+    }
+    let bad = "speaker,text,frame,verified,by\nAnn,x,no place,perhaps,me\n";
+    assert_eq!(problems(&read("x.csv", bad)), ["2:7 bad-frame", "2:16 wrong-type", "2:24 bad-value"]);
+}
+
+#[test]
 fn only_speaker_and_text_are_needed_and_the_line_gives_the_id() {
     let loaded =
         read("x.jsonl", "{\"speaker\":\"Ann\",\"text\":\"one\"}\n\n{\"speaker\":\"unattributed\",\"text\":\"two\"}");
