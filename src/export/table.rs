@@ -32,9 +32,7 @@ const COLUMNS: &[(&str, Value)] = &[
     ("locator", |entry| entry.wording().locator().unwrap_or_default().to_owned()),
     ("url", |entry| entry.source().and_then(|source| source.url.clone()).unwrap_or_default()),
     ("fidelity", |entry| entry.wording().fidelity().map_or("", |fidelity| fidelity.name()).to_owned()),
-    ("verified", |entry| {
-        if entry.wording().is_paraphrase() { String::new() } else { entry.wording().is_verified().to_string() }
-    }),
+    ("verified", |entry| entry.wording().is_verified().to_string()),
     ("by", |entry| if entry.wording().is_paraphrase() { "editor".to_owned() } else { String::new() }),
 ];
 

@@ -13,7 +13,7 @@ fn built_in() -> Corpus {
 }
 
 /// A corpus from one file in memory, which must be good.
-fn corpus_of(name: &str, text: impl Into<Vec<u8>>) -> Corpus {
+pub fn corpus_of(name: &str, text: impl Into<Vec<u8>>) -> Corpus {
     let bytes = text.into();
     let file = InputFile { name: name.to_owned(), bytes: bytes.clone() };
     let loaded = load(vec![file]).expect("small");
@@ -28,7 +28,7 @@ fn hit(wording: Wording<'_>) -> Hit {
 }
 
 /// What a selection looks like in a format.
-fn written(corpus: &Corpus, hits: &[Hit], rendition: &Rendition) -> String {
+pub fn written(corpus: &Corpus, hits: &[Hit], rendition: &Rendition) -> String {
     let highlighter = Highlighter::default();
     let mut out = Vec::new();
     write(Selection { corpus, hits, highlighter: &highlighter }, rendition, Page::default(), &mut out)
@@ -36,7 +36,7 @@ fn written(corpus: &Corpus, hits: &[Hit], rendition: &Rendition) -> String {
     String::from_utf8(out).expect("text")
 }
 
-fn primaries(corpus: &Corpus) -> Vec<Hit> {
+pub fn primaries(corpus: &Corpus) -> Vec<Hit> {
     corpus.statements().map(|statement| hit(statement.primary())).collect()
 }
 

@@ -11,6 +11,7 @@ mod export;
 mod lines;
 mod record;
 mod rooms;
+mod round_trip;
 mod screens;
 mod search;
 mod shell;
