@@ -4,6 +4,7 @@
 //! statements are short and some are long; few speakers say much and many say little.
 
 #![allow(clippy::cast_sign_loss, reason = "random parts lie between 0 and 1")]
+#![allow(dead_code, reason = "the examples and the benchmarks share this file, and each uses a part of it")]
 
 use std::fmt::Write;
 
@@ -52,7 +53,6 @@ impl Generator {
     }
 
     /// All statements as lines of JSON.
-    #[allow(dead_code, reason = "the examples and the benchmarks share this file")]
     pub(crate) fn lines(mut self) -> impl Iterator<Item = (Statement, String)> {
         (0..self.statements).map(move |number| {
             let statement = self.statement(number);
@@ -62,7 +62,6 @@ impl Generator {
     }
 
     /// A query of three words for a statement, as somebody types it who half-remembers.
-    #[allow(dead_code, reason = "the examples and the benchmarks share this file")]
     pub(crate) fn query(random: &mut Random, statement: &Statement, kind: &str) -> String {
         let mut words: Vec<String> = Vec::new();
         while words.len() < 3 {
@@ -104,7 +103,8 @@ impl Statement {
     }
 }
 
-fn mistyped(random: &mut Random, word: &str) -> String {
+/// A word with one slip of the finger: two letters exchanged, one left out, or one put in.
+pub(crate) fn mistyped(random: &mut Random, word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     let at = random.below(letters.len().saturating_sub(1).max(1));
     match random.below(3) {
