@@ -5,7 +5,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::index::{Index, TermId, Vocabulary};
-use super::rank::rarity;
+use super::rank::{Score, rarity};
 use super::similarity::{edits, edits_forgiven, edits_to_beginning, subsequence};
 
 /// How a word of a text answers a word of a query, the best first.
@@ -15,6 +15,9 @@ pub(super) enum Tier {
     Exact,
     /// It begins with what was typed.
     Prefix,
+    /// What was typed as two words is one, or what was typed as one is two: `non starters`,
+    /// `nothingis`.
+    Joined,
     /// Another form of the word: `committed` for `commit`.
     Inflection,
     /// One slip of the finger away.
@@ -27,26 +30,6 @@ pub(super) enum Tier {
     PrefixEdit,
     /// The typed letters in order, with others between them.
     Subsequence,
-}
-
-impl Tier {
-    /// How much of a word's score a match of this tier keeps. The numbers only have to fall: a
-    /// better tier should outweigh small differences of rarity and length, while a worse one
-    /// still shows the right statement first when nothing better competes with it.
-    pub(super) const fn weight(self, being_typed: bool) -> f32 {
-        match self {
-            Self::Exact => 1.0,
-            // While a word is being typed its beginning is all that can be there.
-            Self::Prefix if being_typed => 0.95,
-            Self::Prefix => 0.8,
-            Self::Inflection => 0.75,
-            Self::OneEdit => 0.5,
-            Self::Shorter => 0.4,
-            Self::TwoEdits => 0.35,
-            Self::PrefixEdit => 0.3,
-            Self::Subsequence => 0.25,
-        }
-    }
 }
 
 /// The most words of one lower tier that are taken: those with the fewest differences.
@@ -91,8 +74,20 @@ impl Expansion {
         if being_typed { self.prefix.clone() } else { self.exact.map_or(0..0, |term| term..term + 1) }
     }
 
+    /// How many documents hold one of these words, at most.
+    fn count(&self, of: impl Fn(TermId) -> usize) -> usize {
+        self.answers().map(|(term, _)| of(term)).sum()
+    }
+
     fn is_empty(&self) -> bool {
         self.prefix.is_empty() && self.others.is_empty()
+    }
+
+    /// Adds what the word is together with another.
+    fn add_joined(&mut self, vocabulary: &Vocabulary, joined: &[String]) {
+        let known = joined.iter().filter_map(|form| vocabulary.find(form));
+        let new = known.filter(|term| !self.prefix.contains(term)).map(|term| (term, Tier::Joined));
+        self.others.extend(new);
     }
 
     /// Adds words that are slips of the finger away.
@@ -159,23 +154,52 @@ pub(super) struct ExpandedWord {
     pub(super) texts: Expansion,
     /// Among the words of names.
     pub(super) names: Expansion,
-    /// How much the word tells. One that only similar words answer is as rare as they are: its
-    /// own rarity has no end.
-    pub(super) rarity: f32,
-    /// Whether slips of the finger would have been looked for, had the word itself not been
-    /// there.
+    /// The two words it may be, typed without the space between them.
+    pub(super) apart: Option<Apart>,
+    /// How much the word tells. One that only similar words answer is as rare as they are.
+    pub(super) rarity: Score,
+    /// The entries of the index that hold what answers.
+    pub(super) entries: usize,
+    /// Whether more would have been looked for, had the word itself not been there.
     pub(super) could_be_wider: bool,
+}
+
+/// Two words that were typed as one.
+#[derive(Debug)]
+pub(super) struct Apart {
+    pub(super) words: [String; 2],
+    /// The documents with both, at most.
+    pub(super) count: usize,
+}
+
+/// In more texts than this nobody looks whether two words stand side by side; two so common
+/// words that were typed as one do in most of them.
+const MOST_LOOKED_AT: usize = 4096;
+
+/// A word as it was typed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Typed<'a> {
+    pub(super) form: &'a str,
+    /// Whether it may be going on.
+    pub(super) is_open: bool,
+    /// What it is together with each of the other words.
+    pub(super) joined: &'a [String],
 }
 
 impl ExpandedWord {
     /// Looks a word up. Slips of the finger are looked for if the word is nowhere, or if
     /// `wider` asks for them all the same.
-    pub(super) fn new(index: &Index, wanted: &str, being_typed: bool, wider: bool) -> Self {
+    pub(super) fn new(index: &Index, typed: Typed<'_>, wider: bool) -> Self {
+        let Typed { form: wanted, is_open: being_typed, joined } = typed;
         let vocabularies = [&index.vocabulary, &index.names.vocabulary];
         let mut expansions = vocabularies.map(|vocabulary| Expansion::strong(vocabulary, wanted));
         let is_known = expansions.iter().any(|expansion| !expansion.is_empty());
-        if wider || !is_known {
-            for (expansion, vocabulary) in expansions.iter_mut().zip(vocabularies) {
+        let apart = if is_known { None } else { Apart::new(index, wanted) };
+        for (expansion, vocabulary) in expansions.iter_mut().zip(vocabularies) {
+            if wider {
+                expansion.add_joined(vocabulary, joined);
+            }
+            if wider || !is_known {
                 expansion.add_edits(vocabulary, wanted);
             }
         }
@@ -188,21 +212,63 @@ impl ExpandedWord {
         for (expansion, vocabulary) in expansions.iter().zip(vocabularies) {
             others.extend(expansion.others.iter().map(|(term, tier)| (vocabulary.word(*term).into(), *tier)));
         }
+        let joins = || vocabularies.iter().any(|known| joined.iter().any(|form| known.find(form).is_some()));
+        let could_be_wider = !wider && (is_known && edits_forgiven(wanted) > 0 || joins());
         let [texts, names] = expansions;
-        let could_be_wider = is_known && !wider && edits_forgiven(wanted) > 0;
-        let forms = Forms { wanted: wanted.to_owned(), being_typed, others };
-        let rarity = rarity_of(index, texts.meant(being_typed), names.meant(being_typed));
-        Self { forms, texts, names, rarity, could_be_wider }
+        let of_apart = apart.as_ref().map_or(0, |apart| apart.count);
+        let entries = texts.count(|term| in_texts(index, term)) + names.count(|term| in_names(index, term)) + of_apart;
+        let meant = [texts.meant(being_typed).map(|term| in_texts(index, term)).sum::<usize>()]
+            .into_iter()
+            .chain(names.meant(being_typed).map(|term| in_names(index, term)))
+            .sum();
+        Self {
+            forms: Forms { wanted: wanted.to_owned(), being_typed, others },
+            texts,
+            names,
+            apart,
+            rarity: rarity(index.documents.len(), if meant > 0 { meant } else { entries }),
+            entries,
+            could_be_wider,
+        }
     }
 }
 
-fn rarity_of(index: &Index, texts: Range<TermId>, names: Range<TermId>) -> f32 {
-    let in_texts: u32 = texts.map(|term| index.postings.count(term)).sum();
-    let named = names.flat_map(|term| index.names.named(term));
-    let in_names: usize = named.map(|named| index.names.documents(*named).len()).sum();
-    match in_texts.saturating_add(u32::try_from(in_names).unwrap_or(u32::MAX)) {
-        0 => f32::INFINITY,
-        count => rarity(index.len(), count),
+impl ExpandedWord {
+    /// What it counts that the two words stand together that this one may be.
+    pub(super) const fn score_apart(&self) -> Score {
+        self.rarity + Tier::Joined.score(self.forms.being_typed)
+    }
+}
+
+fn in_texts(index: &Index, term: TermId) -> usize {
+    index.postings.count(term) as usize
+}
+
+fn in_names(index: &Index, term: TermId) -> usize {
+    index.names.named(term).iter().map(|named| index.names.count(*named)).sum()
+}
+
+fn of_text(index: &Index, word: &str) -> usize {
+    index.vocabulary.find(word).map_or(0, |term| in_texts(index, term))
+}
+
+impl Apart {
+    /// The two words that were most likely meant by one: those that are said most often.
+    fn new(index: &Index, wanted: &str) -> Option<Self> {
+        if edits_forgiven(wanted) == 0 {
+            return None;
+        }
+        let counts = |(first, second): (&str, &str)| [of_text(index, first), of_text(index, second)];
+        let places = wanted.char_indices().skip(1).map(|(at, _)| wanted.split_at(at));
+        let both_known = places.filter(|words| !counts(*words).contains(&0));
+        let best = both_known.max_by_key(|words| counts(*words).iter().map(|count| *count as u64).product::<u64>())?;
+        let count = counts(best).into_iter().min().unwrap_or(0);
+        Some(Self { words: [best.0.to_owned(), best.1.to_owned()], count })
+    }
+
+    /// Whether the words must be seen to stand side by side.
+    pub(super) const fn is_looked_at(&self) -> bool {
+        self.count <= MOST_LOOKED_AT
     }
 }
 
@@ -219,9 +285,13 @@ pub(super) struct Forms {
 impl Forms {
     /// How a word of a text answers, if it does.
     pub(super) fn tier(&self, form: &str) -> Option<Tier> {
-        if let Some(rest) = form.strip_prefix(self.wanted.as_str()) {
-            return Some(if rest.is_empty() { Tier::Exact } else { Tier::Prefix });
-        }
-        if self.others.is_empty() { None } else { self.others.get(form).copied() }
+        let other = || if self.others.is_empty() { None } else { self.others.get(form).copied() };
+        self.own_tier(form).or_else(other)
+    }
+
+    /// How a word answers that begins with the word of the query.
+    pub(super) fn own_tier(&self, form: &str) -> Option<Tier> {
+        let rest = form.strip_prefix(self.wanted.as_str())?;
+        Some(if rest.is_empty() { Tier::Exact } else { Tier::Prefix })
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::corpus::{Corpus, SessionId, SpeakerId, TopicId, Wording};
+use crate::corpus::{Corpus, SessionId, SpeakerId, Statement, TopicId, Wording};
 
 /// What statements can be narrowed down by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -199,6 +199,19 @@ impl Tally {
         }
         self.add_each_once(FacetKind::Speakers, wording.speakers().iter().map(|id| id.index()).collect());
         self.add_each_once(FacetKind::Sessions, wording.sessions().map(SessionId::index).collect());
+        self.add_each_once(FacetKind::Topics, statement.topics().iter().map(|id| id.index()).collect());
+    }
+
+    /// Counts a statement with all its wordings.
+    pub(super) fn add_statement(&mut self, statement: Statement<'_>) {
+        if statement.wordings().len() == 1 {
+            return self.add_wording(statement.primary());
+        }
+        let wordings = || statement.wordings();
+        let speakers = wordings().flat_map(|wording| wording.speakers().iter().map(|id| id.index()));
+        self.add_each_once(FacetKind::Speakers, speakers.collect());
+        let sessions = wordings().flat_map(|wording| wording.sessions().map(SessionId::index));
+        self.add_each_once(FacetKind::Sessions, sessions.collect());
         self.add_each_once(FacetKind::Topics, statement.topics().iter().map(|id| id.index()).collect());
     }
 

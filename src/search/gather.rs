@@ -1,26 +1,26 @@
 //! From wordings that match to statements in order, with the counts of the facets.
 
 use super::facets::Tally;
+use super::lookup::Found;
+use super::rank::Score;
 use super::{FacetKind, FacetValue, Filters};
-use crate::corpus::{Corpus, SessionId, Statement, Wording, WordingId};
-
-/// A statement that was found, by the wording to show.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) wording: WordingId,
-    pub(super) score: f32,
-}
-
-/// The part of the best score with which a truer wording is still preferred. Wordings of one
-/// statement share most words, and differ in score by their lengths; one in which a word of
-/// the query is only similar falls below.
-const NEARLY_AS_WELL: f32 = 0.7;
+use crate::corpus::{Corpus, SessionId, Statement, Wording};
 
 /// Takes the matching wordings of one statement after another.
 pub(super) struct Gatherer<'a> {
     filters: &'a Filters,
+    /// How much worse a wording may match and still be shown because it is truer.
+    nearly: Score,
     pub(super) tally: Tally,
+    /// Of each statement the document to show.
     pub(super) found: Vec<Found>,
+}
+
+/// A wording that matches.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match<'a> {
+    pub(super) wording: Wording<'a>,
+    pub(super) found: Found,
 }
 
 /// Which facets a wording satisfies.
@@ -31,16 +31,16 @@ struct Satisfies {
 }
 
 impl<'a> Gatherer<'a> {
-    pub(super) fn new(corpus: &Corpus, filters: &'a Filters, expected: usize) -> Self {
-        Self { filters, tally: Tally::new(corpus), found: Vec::with_capacity(expected) }
+    pub(super) fn new(corpus: &Corpus, filters: &'a Filters, nearly: Score, expected: usize) -> Self {
+        Self { filters, nearly, tally: Tally::new(corpus), found: Vec::with_capacity(expected) }
     }
 
-    /// Takes a statement with its wordings that match, and how well each does.
-    pub(super) fn take(&mut self, statement: Statement<'_>, matches: &[(Wording<'_>, f32)]) {
+    /// Takes a statement with its wordings that match.
+    pub(super) fn take(&mut self, statement: Statement<'_>, matches: &[Match<'_>]) {
         // Nearly all statements of a large corpus have one wording.
-        if let ([(wording, score)], true) = (matches, self.filters.is_empty()) {
+        if let ([Match { wording, found }], true) = (matches, self.filters.is_empty()) {
             self.tally.add_wording(*wording);
-            self.found.push(Found { wording: wording.id(), score: *score });
+            self.found.push(*found);
             return;
         }
         self.count(matches);
@@ -62,26 +62,28 @@ impl<'a> Gatherer<'a> {
 
     /// The wording to show among those that satisfy all facets: the nearest to the spoken words
     /// that matches nearly as well as any. It stands for the statement with the best score.
-    fn best(&self, statement: Statement<'_>, matches: &[(Wording<'_>, f32)]) -> Option<Found> {
+    fn best(&self, statement: Statement<'_>, matches: &[Match<'_>]) -> Option<Found> {
         let primary = statement.primary().id();
         let satisfying = || {
-            matches.iter().filter(|(wording, _)| {
-                let satisfied = self.satisfies(*wording);
+            matches.iter().filter(|matching| {
+                let satisfied = self.satisfies(matching.wording);
                 satisfied.speakers && satisfied.sessions && satisfied.topics
             })
         };
-        let score = satisfying().map(|(_, score)| *score).max_by(f32::total_cmp)?;
-        let (wording, _) = satisfying()
-            .filter(|(_, of_wording)| *of_wording >= score * NEARLY_AS_WELL)
-            .min_by_key(|(wording, _)| (wording.id() != primary, wording.standing(), wording.id()))?;
-        Some(Found { wording: wording.id(), score })
+        let score = satisfying().map(|matching| matching.found.score).max()?;
+        let shown =
+            satisfying().filter(|matching| matching.found.score + self.nearly >= score).min_by_key(|matching| {
+                let wording = matching.wording;
+                (wording.id() != primary, wording.standing(), wording.id())
+            })?;
+        Some(Found { score, ..shown.found })
     }
 
     /// Counts a statement once for each value that would keep it, were it switched on alone
     /// in its facet.
-    fn count(&mut self, matches: &[(Wording<'_>, f32)]) {
+    fn count(&mut self, matches: &[Match<'_>]) {
         let (mut speakers, mut sessions, mut topics) = (Vec::new(), Vec::new(), Vec::new());
-        for (wording, _) in matches {
+        for Match { wording, .. } in matches {
             let satisfied = self.satisfies(*wording);
             if satisfied.sessions && satisfied.topics {
                 speakers.extend(wording.speakers().iter().map(|id| id.index()));

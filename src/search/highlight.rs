@@ -20,7 +20,10 @@ impl Highlighter {
         let mut highlighter = Self::default();
         for sought in prepared.sought.iter().flatten() {
             match sought {
-                Sought::Word(word) => highlighter.words.push(word.forms.clone()),
+                Sought::Word(word) => {
+                    highlighter.words.push(word.forms.clone());
+                    highlighter.phrases.extend(word.apart.as_ref().map(|apart| apart.words.to_vec()));
+                }
                 Sought::Phrase(phrase) => highlighter.phrases.push(phrase.clone()),
                 Sought::Start(start) => highlighter.starts.push(start.clone()),
                 Sought::Test(_) => {}
@@ -67,7 +70,13 @@ fn lit_letters(forms: &Forms, word: &Word, text: &str) -> Vec<ByteSpan> {
         Tier::Subsequence => {
             subsequence(&forms.wanted, form).map_or_else(Vec::new, |places| letters(text, span, places))
         }
-        Tier::Exact | Tier::Inflection | Tier::OneEdit | Tier::Shorter | Tier::TwoEdits | Tier::PrefixEdit => {
+        Tier::Exact
+        | Tier::Joined
+        | Tier::Inflection
+        | Tier::OneEdit
+        | Tier::Shorter
+        | Tier::TwoEdits
+        | Tier::PrefixEdit => {
             vec![span]
         }
     }

@@ -1,232 +1,187 @@
 //! Which documents hold what is sought, and how much each find counts.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use super::expand::ExpandedWord;
-use super::index::{Index, NameKind, TermId};
-use super::phrase::{find_run, run_at};
+use super::index::Index;
 use super::prepare::{Prepared, Sought};
-use super::rank::{IN_A_NAME, PHRASE, occurrences, rarity};
+use super::probe::Probe;
+use super::rank::Score;
+use super::sweep::{ENTRIES_LIKE_A_TEXT, Scores, Sweep};
 use crate::corpus::Corpus;
-use crate::text::{first_words, words};
 
 /// Nobody wants the answer any more.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct GivenUp;
 
-/// Terms between two looks at whether the answer is still wanted.
-const BETWEEN_LOOKS: usize = 256;
+/// Asked from time to time whether the answer is still wanted.
+pub(super) type IsGivenUp<'a> = &'a (dyn Fn() -> bool + Sync);
 
-/// What all clauses of a query have found.
-pub(super) struct Lookup {
-    /// For each document the sum of its scores.
-    scores: Vec<f32>,
-    /// For each document the number of clauses found in it. With a single clause the scores
-    /// tell it, and this is empty.
-    found: Vec<u16>,
+/// A document that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) document: u32,
+    pub(super) score: Score,
+}
+
+/// The documents that hold what is sought.
+pub(super) enum Lookup {
+    /// All: nothing is sought.
+    All(u32),
+    /// Those with a score: one clause is sought.
+    One(Scores),
+    /// These, in the order of their numbers.
+    Several(Vec<Found>),
 }
 
 impl Lookup {
-    /// Looks up every clause.
-    pub(super) fn of(
+    /// The documents with every clause. The clause that is found least is looked up first, and
+    /// of the others only what is still needed.
+    pub(super) fn all(
         corpus: &Corpus,
         index: &Index,
         prepared: &Prepared,
-        given_up: &(dyn Fn() -> bool + Sync),
+        given_up: IsGivenUp<'_>,
     ) -> Result<Self, GivenUp> {
-        let mut clause = ClauseScores { corpus, index, given_up, scores: vec![0.0; index.len()] };
-        if let [alternatives] = prepared.sought.as_slice() {
-            clause.add_all(alternatives)?;
-            return Ok(Self { scores: clause.scores, found: Vec::new() });
-        }
-        let mut lookup = Self { scores: vec![0.0; index.len()], found: vec![0; index.len()] };
-        for alternatives in &prepared.sought {
-            clause.scores.fill(0.0);
-            clause.add_all(alternatives)?;
-            for (total, score) in lookup.scores.iter_mut().zip(&clause.scores) {
-                *total += score;
-            }
-            for (found, score) in lookup.found.iter_mut().zip(&clause.scores) {
-                *found = found.saturating_add(u16::from(*score > 0.0));
-            }
-        }
-        Ok(lookup)
-    }
-
-    /// How many documents have so many clauses.
-    pub(super) fn count(&self, clauses: usize) -> usize {
-        if self.found.is_empty() {
-            return self.scores.iter().filter(|score| (**score > 0.0) == (clauses > 0)).count();
-        }
-        self.found.iter().filter(|found| usize::from(**found) == clauses).count()
-    }
-
-    /// Calls `visit` with each document of a range that has so many clauses, and its score, in
-    /// the order of their numbers, as long as it answers `true`.
-    pub(super) fn each(&self, range: Range<usize>, clauses: usize, mut visit: impl FnMut(u32, f32) -> bool) {
-        let has = |index: usize, score: f32| match self.found.get(index) {
-            Some(found) => usize::from(*found) == clauses,
-            None => (score > 0.0) == (clauses > 0),
+        let sweep = Sweep::new(corpus, index, given_up);
+        let cost =
+            |alternatives: &&Vec<Sought>| -> usize { alternatives.iter().map(|sought| sweep.cost(sought)).sum() };
+        let mut clauses: Vec<&Vec<Sought>> = prepared.sought.iter().collect();
+        clauses.sort_by_cached_key(cost);
+        let Some((first, rest)) = clauses.split_first() else {
+            return Ok(Self::All(u32::try_from(index.documents.len()).unwrap_or(u32::MAX)));
         };
-        for (index, score) in range.clone().zip(&self.scores[range]) {
-            if has(index, *score) && !visit(u32::try_from(index).unwrap_or(u32::MAX), *score) {
-                return;
+        let scores = sweep.scores(first)?;
+        if rest.is_empty() {
+            return Ok(Self::One(scores));
+        }
+        let mut found: Vec<Found> = scores.found(0..index.documents.len()).collect();
+        for alternatives in rest {
+            if found.len() * ENTRIES_LIKE_A_TEXT < cost(alternatives) {
+                let mut probe = Probe::new(corpus, index, alternatives, given_up);
+                probe.keep(&mut found)?;
+            } else {
+                let scores = sweep.scores(alternatives)?;
+                found.retain_mut(|found| {
+                    let score = scores.of(found.document);
+                    found.score += score;
+                    score > 0
+                });
             }
         }
+        Ok(Self::Several(found))
+    }
+
+    /// The documents with every clause but one.
+    pub(super) fn all_but_one(
+        corpus: &Corpus,
+        index: &Index,
+        prepared: &Prepared,
+        given_up: IsGivenUp<'_>,
+    ) -> Result<Self, GivenUp> {
+        let sweep = Sweep::new(corpus, index, given_up);
+        let mut totals: Vec<Score> = vec![0; index.documents.len()];
+        let mut missing: Vec<u16> = vec![0; index.documents.len()];
+        for alternatives in &prepared.sought {
+            let scores = sweep.scores(alternatives)?;
+            for ((total, missing), score) in totals.iter_mut().zip(&mut missing).zip(scores.each()) {
+                *total += score;
+                *missing = missing.saturating_add(u16::from(score == 0));
+            }
+        }
+        let scored = totals.into_iter().zip(missing).zip(0..);
+        let found = scored.filter(|((_, missing), _)| *missing == 1);
+        Ok(Self::Several(found.map(|((score, _), document)| Found { document, score }).collect()))
     }
 
     /// For each document whether it holds one thing.
     pub(super) fn documents(corpus: &Corpus, index: &Index, sought: &Sought) -> Vec<bool> {
-        let mut clause = ClauseScores { corpus, index, given_up: &|| false, scores: vec![0.0; index.len()] };
+        let scores = Sweep::new(corpus, index, &|| false).scores(std::slice::from_ref(sought));
         // Nobody gives up here.
-        let _ = clause.add(sought);
-        clause.scores.iter().map(|score| *score > 0.0).collect()
+        scores.map(|scores| scores.each().map(|score| score > 0).collect()).unwrap_or_default()
+    }
+
+    /// How many documents there are.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::All(count) => *count as usize,
+            Self::One(scores) => scores.each().filter(|score| *score > 0).count(),
+            Self::Several(found) => found.len(),
+        }
+    }
+
+    /// Calls `visit` with each document of a range, in the order of their numbers, as long as it
+    /// answers `true`.
+    pub(super) fn each(&self, range: Range<usize>, mut visit: impl FnMut(Found) -> bool) {
+        match self {
+            Self::All(_) => {
+                let all = range.map(|document| Found { document: document as u32, score: 0 });
+                all.take_while(|found| visit(*found)).for_each(drop);
+            }
+            Self::One(scores) => scores.found(range).take_while(|found| visit(*found)).for_each(drop),
+            Self::Several(found) => {
+                let start = found.partition_point(|found| (found.document as usize) < range.start);
+                let within = found[start..].iter().take_while(|found| (found.document as usize) < range.end);
+                within.take_while(|found| visit(**found)).for_each(drop);
+            }
+        }
     }
 }
 
-/// The scores of one clause while its alternatives are looked up: 0 where nothing is found.
-struct ClauseScores<'a> {
-    corpus: &'a Corpus,
-    index: &'a Index,
-    given_up: &'a (dyn Fn() -> bool + Sync),
-    scores: Vec<f32>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{CorpusChoice, open};
+    use crate::query::parse;
 
-impl ClauseScores<'_> {
-    fn add_all(&mut self, alternatives: &[Sought]) -> Result<(), GivenUp> {
-        alternatives.iter().try_for_each(|sought| self.add(sought))
-    }
-
-    fn add(&mut self, sought: &Sought) -> Result<(), GivenUp> {
-        match sought {
-            Sought::Word(word) => self.add_word(word),
-            Sought::Phrase(phrase) => self.add_phrase(phrase),
-            Sought::Start(start) => self.add_start(start),
-            Sought::Test(test) => {
-                for document in 0..u32::try_from(self.scores.len()).unwrap_or(u32::MAX) {
-                    if test.holds(document, self.index.wording(self.corpus, document)) {
-                        // Found, though it says nothing about how well.
-                        raise(&mut self.scores, document, f32::MIN_POSITIVE);
-                    }
-                }
-                Ok(())
+    /// What a sweep of the index finds, and what a probe of every document does.
+    fn swept_and_probed(corpus: &Corpus, index: &Index, query: &str) -> (Vec<Found>, Vec<Found>) {
+        let Ok(query) = parse(query) else { return Default::default() };
+        let documents = |sought: &Sought| Lookup::documents(corpus, index, sought);
+        let mut all = (Vec::new(), Vec::new());
+        for wider in [false, true] {
+            let prepared = Prepared::new(&query, corpus, index, wider, &documents);
+            for alternatives in &prepared.sought {
+                let sweep = Sweep::new(corpus, index, &|| false);
+                let scores = sweep.scores(alternatives).expect("nobody gives up");
+                all.0.extend(scores.found(0..index.documents.len()));
+                let every = (0..index.documents.len() as u32).map(|document| Found { document, score: 0 });
+                let mut found: Vec<Found> = every.collect();
+                let mut probe = Probe::new(corpus, index, alternatives, &|| false);
+                probe.keep(&mut found).expect("nobody gives up");
+                all.1.extend(found);
             }
         }
+        all
     }
 
-    /// A document is found by the best of the words that answer.
-    fn add_word(&mut self, word: &ExpandedWord) -> Result<(), GivenUp> {
-        let (common, typed) = (word.rarity, word.forms.being_typed);
-        for (count, (term, tier)) in word.texts.answers().enumerate() {
-            if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
-                return Err(GivenUp);
-            }
-            self.add_term(term, tier.weight(typed) * self.rarity_of(term).min(common));
-        }
-        let names = &self.index.names;
-        for (term, tier) in word.names.answers() {
-            for named in names.named(term) {
-                let documents = names.documents(*named);
-                let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
-                let score = IN_A_NAME * tier.weight(typed) * rarity(self.index.len(), count).min(common);
-                for document in documents {
-                    raise(&mut self.scores, *document, score);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn rarity_of(&self, term: TermId) -> f32 {
-        rarity(self.index.len(), self.index.postings.count(term))
-    }
-
-    fn add_term(&mut self, term: TermId, weight: f32) {
-        let (index, scores) = (self.index, &mut self.scores);
-        index.postings.each(term, |document, count| {
-            raise(scores, document, weight * occurrences(count, index.weights[document as usize]));
-        });
-    }
-
-    fn add_phrase(&mut self, phrase: &[String]) -> Result<(), GivenUp> {
-        let score = PHRASE * self.rarity_of_all(phrase);
-        let candidates = self.with_all(phrase);
-        self.check(&candidates, score, |text| find_run(phrase, &words(text), false).is_some())?;
-        for kind in [NameKind::Speaker, NameKind::Session, NameKind::Topic] {
-            for named in self.index.names.holding_exactly(self.corpus, kind, phrase) {
-                for document in self.index.names.documents(named) {
-                    raise(&mut self.scores, *document, score);
-                }
+    #[test]
+    fn a_probe_of_a_document_finds_what_a_sweep_of_the_index_finds_there() {
+        let corpus = open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus;
+        let index = Index::new(&corpus, &|_| true).expect("nobody gives up");
+        let mut asked: Vec<String> = [
+            "\"the table\"",
+            "^there",
+            "^\"there was\"",
+            "nothingis",
+            "non starters",
+            "onthe",
+            "a | -nato",
+            "jensstoltenberg",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for document in 0..index.documents.len() as u32 {
+            for word in crate::text::words(index.documents.wording(&corpus, document).text()) {
+                asked.extend([format!("{}x", word.folded), word.folded]);
             }
         }
-        Ok(())
-    }
-
-    fn add_start(&mut self, start: &[String]) -> Result<(), GivenUp> {
-        let score = PHRASE * self.rarity_of_all(start);
-        let candidates = match start {
-            [begun] => {
-                let mut documents = HashSet::new();
-                for term in self.index.vocabulary.beginning_with(begun) {
-                    self.index.postings.each(term, |document, _| {
-                        documents.insert(document);
-                    });
-                }
-                documents.into_iter().collect()
-            }
-            [whole @ .., _] => self.with_all(whole),
-            [] => Vec::new(),
-        };
-        let count = start.len();
-        self.check(&candidates, score, |text| run_at(start, &first_words(text, count), true).is_some())
-    }
-
-    /// The documents among `candidates` whose text passes the test are found.
-    fn check(&mut self, candidates: &[u32], score: f32, passes: impl Fn(&str) -> bool) -> Result<(), GivenUp> {
-        for (count, document) in candidates.iter().enumerate() {
-            if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
-                return Err(GivenUp);
-            }
-            if passes(self.index.wording(self.corpus, *document).text()) {
-                raise(&mut self.scores, *document, score);
-            }
+        asked.extend(["s", "n", "sherman", "stoltenbreg", "brussels", "nato-russia"].map(str::to_owned));
+        let mut found = 0;
+        for query in asked {
+            let (swept, probed) = swept_and_probed(&corpus, &index, &query);
+            assert_eq!(swept, probed, "{query}");
+            found += swept.len();
         }
-        Ok(())
-    }
-
-    fn rarity_of_all(&self, wanted: &[String]) -> f32 {
-        let rarities =
-            wanted.iter().map(|word| self.index.vocabulary.find(word).map_or(1.0, |term| self.rarity_of(term)));
-        rarities.sum()
-    }
-
-    /// The documents with each of the words, the rarest looked up first.
-    fn with_all(&self, wanted: &[String]) -> Vec<u32> {
-        let terms: Option<Vec<TermId>> = wanted.iter().map(|word| self.index.vocabulary.find(word)).collect();
-        let Some(mut terms) = terms else { return Vec::new() };
-        terms.sort_by_key(|term| self.index.postings.count(*term));
-        let mut documents: Vec<u32> = Vec::new();
-        for (count, term) in terms.iter().enumerate() {
-            if count == 0 {
-                self.index.postings.each(*term, |document, _| documents.push(document));
-                continue;
-            }
-            let mut kept = Vec::with_capacity(documents.len());
-            let mut left = documents.iter().copied().peekable();
-            self.index.postings.each(*term, |document, _| {
-                while left.next_if(|other| *other < document).is_some() {}
-                kept.extend(left.next_if_eq(&document));
-            });
-            documents = kept;
-        }
-        documents
-    }
-}
-
-fn raise(scores: &mut [f32], document: u32, score: f32) {
-    let best = &mut scores[document as usize];
-    if score > *best {
-        *best = score;
+        assert!(found > 1000, "{found}");
     }
 }

@@ -10,11 +10,13 @@ mod lookup;
 mod order;
 mod phrase;
 mod prepare;
+mod probe;
 mod rank;
 mod similarity;
+mod sweep;
 mod worker;
 
-use crate::corpus::{StatementId, WordingId};
+use crate::corpus::{StatementId, Wording, WordingId};
 use crate::query::Query;
 
 pub use engine::Engine;
@@ -120,6 +122,12 @@ pub struct Hit {
     pub statement: StatementId,
     /// The wording that matched best; the primary one where it matches as well as any.
     pub wording: WordingId,
+}
+
+impl From<Wording<'_>> for Hit {
+    fn from(wording: Wording<'_>) -> Self {
+        Self { statement: wording.statement().id(), wording: wording.id() }
+    }
 }
 
 /// What was found.

@@ -1,111 +1,88 @@
 //! The order of what was found.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 
+use super::Sort;
 use super::expand::ExpandedWord;
-use super::gather::Found;
-use super::index::Index;
+use super::index::Documents;
+use super::lookup::Found;
 use super::prepare::{Prepared, Sought};
-use super::rank::closeness;
-use super::{Request, Results, Sort};
-use crate::corpus::{Corpus, PartialDate, WordingId};
+use super::rank::{IN_ORDER, Score, closeness, is_in_order, most_for_places};
+use crate::corpus::{Corpus, SpeakerId};
 use crate::text::scan_words;
 
-/// The best statements whose words are looked at for how close they stand. What comes after
-/// lies pages below the first, where closeness no longer helps anybody.
-const LOOKED_AT: usize = 200;
+/// The most statements whose words are looked at for how they stand. What comes after lies
+/// pages below the first, where that no longer helps anybody.
+const LOOKED_AT: usize = 1000;
 
-/// Statements in the order of their scores, then the newest first, then in the corpus's order.
-#[derive(Debug, Default)]
-pub(super) struct Ranking(Vec<(Key, WordingId)>);
+/// With fewer, sorting by comparing is faster than by counting.
+const FEWEST_TO_COUNT: usize = 2000;
 
-/// The score and the place by date in one number: the better, the smaller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key(u64);
-
-impl Key {
-    /// A score is a sum of positive numbers: its bits sort as it does.
-    fn new(score: f32, place: u32) -> Self {
-        Self(u64::from(!score.to_bits()) << 32 | u64::from(place))
+/// The best first; among equals the newest, then in the corpus's order. That is the order of
+/// the documents, in which they come. Linear in their number.
+pub(super) fn best_first(found: Vec<Found>) -> Vec<Found> {
+    let scores = || found.iter().map(|found| found.score);
+    let (Some(worst), Some(best)) = (scores().min(), scores().max()) else { return found };
+    let steps = best.abs_diff(worst) as usize + 1;
+    if found.len() < FEWEST_TO_COUNT || steps > found.len() {
+        return by_comparing(found);
     }
-
-    const fn score(self) -> f32 {
-        f32::from_bits(!((self.0 >> 32) as u32))
+    let step = |score: Score| best.abs_diff(score) as usize;
+    let mut places = vec![0_usize; steps];
+    for score in scores() {
+        places[step(score)] += 1;
     }
-
-    fn raised(self, by: f32) -> Self {
-        Self::new(self.score() + by, self.0 as u32)
+    let mut before = 0;
+    for place in &mut places {
+        before += std::mem::replace(place, before);
     }
+    let mut sorted = vec![Found { document: 0, score: 0 }; found.len()];
+    for found in found {
+        let place = &mut places[step(found.score)];
+        sorted[*place] = found;
+        *place += 1;
+    }
+    sorted
 }
 
-impl Ranking {
-    /// Sorts what was found. n·log n.
-    pub(super) fn new(index: &Index, found: &[Found]) -> Self {
-        let place = |found: &Found| index.newest_first[index.statement_of(found.wording).index()];
-        let keyed = |found: &Found| (Key::new(found.score, place(found)), found.wording);
-        let mut ranked: Vec<(Key, WordingId)> = found.iter().map(keyed).collect();
-        ranked.sort_unstable();
-        Self(ranked)
-    }
+fn by_comparing(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_unstable_by_key(|found| (-found.score, found.document));
+    found
+}
 
-    /// Two rankings as one.
-    pub(super) fn merged(self, other: Self) -> Self {
-        if self.0.is_empty() {
-            return other;
-        }
-        let mut merged = Vec::with_capacity(self.0.len() + other.0.len());
-        let (mut left, mut right) = (self.0.into_iter().peekable(), other.0.into_iter().peekable());
-        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-            merged.extend(if a < b { left.next() } else { right.next() });
-        }
-        merged.extend(left.chain(right));
-        Self(merged)
+/// Moves those up whose words stand in the order of the query and close to each other.
+pub(super) fn prefer_by_places(found: &mut [Found], corpus: &Corpus, documents: &Documents, prepared: &Prepared) {
+    let words: Vec<&ExpandedWord> = prepared
+        .sought
+        .iter()
+        .filter_map(|alternatives| match alternatives.as_slice() {
+            [Sought::Word(word)] => Some(&**word),
+            _ => None,
+        })
+        .collect();
+    let Some(best) = found.first().filter(|_| words.len() > 1).map(|found| found.score) else { return };
+    // Whatever is further below can not come up to the first.
+    let lowest = best - most_for_places(words.len());
+    let end = found.partition_point(|found| found.score >= lowest).clamp(1, LOOKED_AT);
+    let looked_at = &mut found[..end];
+    let mut scan = Scan::new(&words);
+    for found in &mut *looked_at {
+        scan.read(documents.wording(corpus, found.document).text());
+        let close = scan.places.windows(2).map(|pair| closeness(&pair[0], &pair[1]));
+        found.score += close.sum::<Score>() + if is_in_order(&scan.places) { IN_ORDER } else { 0 };
     }
-
-    /// Moves those up whose words stand close to each other.
-    pub(super) fn prefer_close(&mut self, corpus: &Corpus, index: &Index, prepared: &Prepared) {
-        let words: Vec<&Arc<ExpandedWord>> = prepared
-            .sought
-            .iter()
-            .filter_map(|alternatives| match alternatives.as_slice() {
-                [Sought::Word(word)] => Some(word),
-                _ => None,
-            })
-            .collect();
-        if words.len() < 2 {
-            return;
-        }
-        let end = self.0.len().min(LOOKED_AT);
-        let best = &mut self.0[..end];
-        let mut scan = Scan::new(&words);
-        for (key, wording) in &mut *best {
-            scan.read(corpus.wording(index.statement_of(*wording), *wording).text());
-            for pair in 1..words.len() {
-                // A word that is not known itself is as rare as its neighbour at least.
-                let rarer =
-                    [words[pair - 1].rarity, words[pair].rarity].into_iter().filter(|rarity| rarity.is_finite());
-                let rarer = rarer.fold(0.0, f32::max);
-                *key = key.raised(closeness(&scan.places[pair - 1], &scan.places[pair], rarer));
-            }
-        }
-        best.sort_unstable();
-    }
-
-    /// The wordings, best first.
-    pub(super) fn wordings(self) -> impl Iterator<Item = WordingId> {
-        self.0.into_iter().map(|(_, wording)| wording)
-    }
+    looked_at.sort_unstable_by_key(|found| (-found.score, found.document));
 }
 
 /// Where the words of a query stand in one text after another.
 struct Scan<'a> {
-    words: &'a [&'a Arc<ExpandedWord>],
+    words: &'a [&'a ExpandedWord],
     places: Vec<Vec<usize>>,
     buffer: String,
 }
 
 impl<'a> Scan<'a> {
-    fn new(words: &'a [&'a Arc<ExpandedWord>]) -> Self {
+    fn new(words: &'a [&'a ExpandedWord]) -> Self {
         Self { words, places: vec![Vec::new(); words.len()], buffer: String::new() }
     }
 
@@ -122,22 +99,59 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Puts what was found into any other order that is wanted.
-pub(super) fn order(corpus: &Corpus, index: &Index, request: &Request, results: &mut Results) {
-    let newest = |hit: &super::Hit| index.newest_first[hit.statement.index()];
-    match request.sort {
-        Sort::Best => {}
-        Sort::Newest => results.hits.sort_by_key(newest),
+/// Puts what comes in the order of the documents into another order. Linear in the size of the
+/// corpus, but for the names of the speakers.
+pub(super) fn sorted(mut found: Vec<Found>, sort: Sort, corpus: &Corpus, documents: &Documents) -> Vec<Found> {
+    match sort {
+        Sort::Best => in_order_of_files(&found, corpus, documents),
+        Sort::Newest => found,
         Sort::Oldest => {
-            let date = |hit: &super::Hit| corpus.statement(hit.statement).date().map(PartialDate::first_day);
-            results.hits.sort_by_cached_key(|hit| (date(hit).is_none(), date(hit), hit.statement));
+            let date = |found: &Found| {
+                let date = corpus.statement(documents.statement_of(found.document)).date();
+                date.map(crate::corpus::PartialDate::first_day)
+            };
+            let mut days: Vec<&[Found]> = found.chunk_by(|a, b| date(a) == date(b)).collect();
+            // What has no date comes last in either order.
+            let undated = days.pop_if(|day| day.first().is_some_and(|found| date(found).is_none()));
+            days.into_iter().rev().chain(undated).flatten().copied().collect()
         }
         Sort::Speaker => {
-            let names = |hit: &super::Hit| {
-                let speakers = corpus.wording(hit.statement, hit.wording).speakers();
-                (speakers.is_empty(), corpus.speaker_names(speakers), hit.statement)
-            };
-            results.hits.sort_by_cached_key(names);
+            found = in_order_of_files(&found, corpus, documents);
+            let speakers = |found: &Found| documents.wording(corpus, found.document).speakers();
+            let places = places_by_name(found.iter().map(speakers), corpus);
+            found.sort_by_key(|found| places.get(speakers(found)));
+            found
         }
     }
+}
+
+fn in_order_of_files(found: &[Found], corpus: &Corpus, documents: &Documents) -> Vec<Found> {
+    let mut of_statements: Vec<Option<Found>> = vec![None; corpus.statement_count()];
+    for found in found {
+        of_statements[documents.statement_of(found.document).index()] = Some(*found);
+    }
+    of_statements.into_iter().flatten().collect()
+}
+
+/// For each different list of speakers its place by name; those without a speaker come last.
+fn places_by_name<'a>(
+    lists: impl Iterator<Item = &'a [SpeakerId]>,
+    corpus: &Corpus,
+) -> HashMap<&'a [SpeakerId], usize> {
+    let mut names: HashMap<&[SpeakerId], (bool, String)> = HashMap::new();
+    for speakers in lists {
+        names.entry(speakers).or_insert_with(|| (speakers.is_empty(), corpus.speaker_names(speakers)));
+    }
+    let mut by_name: Vec<(&[SpeakerId], (bool, String))> = names.into_iter().collect();
+    by_name.sort_unstable_by(|(_, a), (_, b)| a.cmp(b));
+    // Different speakers may have one name.
+    let mut place = 0;
+    let mut last = None;
+    let mut places = HashMap::new();
+    for (speakers, name) in &by_name {
+        place += usize::from(last.is_some_and(|last| last != name));
+        last = Some(name);
+        places.insert(*speakers, place);
+    }
+    places
 }

@@ -1,9 +1,8 @@
 //! A query made ready for one corpus: every word looked up, every field resolved.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use super::expand::ExpandedWord;
+use super::expand::{ExpandedWord, Typed};
 use super::index::{Index, NameKind, Named};
 use crate::corpus::{Corpus, Wording};
 use crate::query::{Alternative, Clause, FieldTerm, NameField, Property, Query, Term};
@@ -21,7 +20,7 @@ pub(super) struct Prepared {
 #[derive(Debug)]
 pub(super) enum Sought {
     /// A word and all that answers it.
-    Word(Arc<ExpandedWord>),
+    Word(Box<ExpandedWord>),
     /// Words in a row, anywhere.
     Phrase(Vec<String>),
     /// Words at the very start of a text; the last may be only begun.
@@ -66,9 +65,11 @@ impl Prepared {
     ) -> Self {
         let maker = Maker { corpus, index, wider, documents };
         let mut prepared = Self { sought: Vec::new(), conditions: Vec::new() };
-        for clause in &query.clauses {
+        for (number, clause) in query.clauses.iter().enumerate() {
             if clause.alternatives.iter().any(is_sought) {
-                prepared.sought.push(clause.alternatives.iter().map(|alternative| maker.sought(alternative)).collect());
+                let joined = joined(&query.clauses, number);
+                let sought = clause.alternatives.iter().map(|alternative| maker.sought(alternative, &joined));
+                prepared.sought.push(sought.collect());
             } else {
                 prepared.conditions.push(maker.condition(clause));
             }
@@ -77,11 +78,31 @@ impl Prepared {
     }
 
     /// The words of the query that were looked up.
-    pub(super) fn words(&self) -> impl Iterator<Item = &Arc<ExpandedWord>> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &ExpandedWord> {
         self.sought.iter().flatten().filter_map(|sought| match sought {
-            Sought::Word(word) => Some(word),
+            Sought::Word(word) => Some(&**word),
             _ => None,
         })
+    }
+}
+
+/// In longer queries a word that was typed as two is one of so many that it may be missing.
+const MOST_TO_JOIN: usize = 12;
+
+/// What the word of a clause makes together with each of the others, in either order: what a
+/// query finds does not depend on the order of its words.
+fn joined(clauses: &[Clause], number: usize) -> Vec<String> {
+    let Some(word) = single(&clauses[number]).filter(|_| clauses.len() <= MOST_TO_JOIN) else { return Vec::new() };
+    let others = clauses.iter().enumerate().filter(|(other, _)| *other != number);
+    let others = others.filter_map(|(_, clause)| single(clause));
+    others.flat_map(|other| [format!("{word}{other}"), format!("{other}{word}")]).collect()
+}
+
+/// The word that a clause is, if it is nothing else.
+fn single(clause: &Clause) -> Option<&str> {
+    match clause.alternatives.as_slice() {
+        [Alternative { negated: false, term: Term::Word { form, .. }, .. }] => Some(form),
+        _ => None,
     }
 }
 
@@ -97,17 +118,18 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn sought(&self, alternative: &Alternative) -> Sought {
+    fn sought(&self, alternative: &Alternative, joined: &[String]) -> Sought {
         if !is_sought(alternative) {
             return Sought::Test(self.test(alternative));
         }
-        self.term(&alternative.term, self.wider)
+        self.term(&alternative.term, joined)
     }
 
-    fn term(&self, term: &Term, wider: bool) -> Sought {
+    fn term(&self, term: &Term, joined: &[String]) -> Sought {
         match term {
             Term::Word { form, being_typed } => {
-                Sought::Word(Arc::new(ExpandedWord::new(self.index, form, *being_typed, wider)))
+                let typed = Typed { form, is_open: *being_typed, joined };
+                Sought::Word(Box::new(ExpandedWord::new(self.index, typed, self.wider)))
             }
             Term::Phrase(words) => Sought::Phrase(words.clone()),
             Term::Start(words) => Sought::Start(words.clone()),
@@ -125,7 +147,7 @@ impl Maker<'_> {
             Term::Field(field) => self.field(field),
             // What is not to be there is taken at its word: nothing similar is shut out.
             Term::Word { form, .. } => TestOf::Documents((self.documents)(&Sought::Phrase(vec![form.clone()]))),
-            term => TestOf::Documents((self.documents)(&self.term(term, false))),
+            term => TestOf::Documents((self.documents)(&self.term(term, &[]))),
         };
         Test { negated: alternative.negated, of }
     }

@@ -1,60 +1,150 @@
 //! How much a match counts.
+//!
+//! A score is the logarithm of a probability: of the query, as somebody would type it who has
+//! this statement in mind (query likelihood; Ponte and Croft, "A Language Modeling Approach to
+//! Information Retrieval", 1998), with slips of the finger as a noisy channel (Kernighan, Church
+//! and Gale, "A Spelling Correction Program Based on a Noisy Channel Model", 1990). Logarithms
+//! add up where probabilities multiply, so that every part below is added or taken away, and one
+//! step of [`NAT`] always means the same: about three times as likely.
+//!
+//! Scores are whole numbers. They are the same on every machine, many are equal, and so they
+//! are sorted by counting.
 
-/// How fast another occurrence of a word stops counting, and how much a long text weighs
-/// against a short one: the usual values of BM25 (Robertson and Zaragoza, "The Probabilistic
-/// Relevance Framework", 2009, section 3.5), fitted to nothing.
-const SATURATION: f32 = 1.2;
-const LENGTH: f32 = 0.75;
+use super::expand::Tier;
 
-/// What a word in a name, a title or a topic counts beside one in the text. A name says
-/// surely what a text may say by the way, so it counts as much as one occurrence in a text of
-/// mean length.
-pub(super) const IN_A_NAME: f32 = 1.0;
+/// A score, in parts of a nat: see [`NAT`].
+pub(super) type Score = i32;
 
-/// Words in a row were asked for as such, so they count for more than the same words apart.
-pub(super) const PHRASE: f32 = 1.2;
+/// One nat, the unit of a natural logarithm: a factor of e, about 2.7.
+pub(super) const NAT: Score = 64;
 
-/// What two words of the query count on top when they stand side by side, in their order,
-/// as a part of the rarer one's score. Further apart it is divided by the distance: enough to
-/// decide between statements that hold the same words, too little to outweigh a word.
-const SIDE_BY_SIDE: f32 = 0.25;
+/// What a word found counts, besides its rarity: more than all can be taken away from it, so
+/// that whatever is found has a score above 0.
+const FOUND: Score = 20 * NAT;
 
-/// How much a word tells: the rarer the more. This is the form of BM25's inverse document
-/// frequency that is never negative.
-pub(super) fn rarity(documents: usize, with_the_word: u32) -> f32 {
-    let (all, with) = (documents as f32, with_the_word as f32);
-    (1.0 + ((all - with).max(0.0) + 0.5) / (with + 0.5)).ln()
+/// The score of something that narrows and says nothing about how well it fits.
+pub(super) const NARROWS: Score = 1;
+
+/// What a word in a name, a title or a topic counts beside one in a text of mean length. A name
+/// says surely what a text may say by the way; but all the statements of a speaker share it.
+pub(super) const IN_A_NAME: Score = -NAT / 2;
+
+/// Words asked for in a row were remembered as such, so they count for more than apart.
+const PHRASE: Score = NAT;
+
+/// What the words of the query count when they can be found in their order: whoever
+/// remembers words mostly remembers their order. By chance three words have it once in six
+/// times, which is 1.8 nats; less is given since some do turn words round.
+pub(super) const IN_ORDER: Score = NAT * 3 / 2;
+
+/// What two words of the query count when they stand side by side. Further apart it is divided
+/// by the distance.
+const SIDE_BY_SIDE: Score = NAT / 2;
+
+/// The most that order and closeness can add to a query of so many words.
+pub(super) fn most_for_places(words: usize) -> Score {
+    IN_ORDER + SIDE_BY_SIDE * Score::try_from(words.saturating_sub(1)).unwrap_or(Score::MAX / SIDE_BY_SIDE / 2)
 }
 
-/// How much one occurrence weighs in a text of so many words, beside one in a text of mean
-/// length.
-pub(super) fn one_occurrence(length: usize, mean_length: f32) -> f32 {
-    let relative = length as f32 / mean_length.max(1.0);
-    (SATURATION + 1.0) / (1.0 + SATURATION * (1.0 - LENGTH + LENGTH * relative))
-}
+/// What each further occurrence of a word counts, by its logarithm. A word that is said again
+/// is remembered a little more; five times as often is less than one nat.
+const AGAIN: f32 = 0.2;
 
-/// How much `count` occurrences weigh in a text where one weighs so much.
-pub(super) fn occurrences(count: u32, one: f32) -> f32 {
-    if count == 1 {
-        return one;
+/// What a length counts, by its logarithm, for each word found. Were the words of a text all
+/// remembered alike, the chance of each would fall with the length of the text, which is 1;
+/// but of a long text some words stay in mind as well as of a short one.
+const LENGTH: f32 = 0.7;
+
+/// A part of the mean length that is added to every length: in very short texts one word more or
+/// less says nothing.
+const SMOOTHED: f32 = 0.3;
+
+/// How much worse a wording may answer each word, and still be shown because it is nearer to
+/// the spoken words. Wordings of one statement share most words and differ a little in
+/// length; one in which a word is only similar falls below.
+pub(super) const NEARLY_AS_WELL: Score = NAT * 3 / 4;
+
+impl Tier {
+    /// What is taken away from a word's score for a match of this tier: how seldom somebody who
+    /// means the one types the other. Each step down is about as seldom as typists err again
+    /// (one letter in fifty to a hundred is wrong, which is four nats and more).
+    pub(super) const fn score(self, being_typed: bool) -> Score {
+        match self {
+            Self::Exact => 0,
+            // While a word is being typed its beginning is all that can be there.
+            Self::Prefix if being_typed => -NAT / 4,
+            Self::Prefix => -NAT * 3 / 2,
+            Self::Joined => -NAT * 2,
+            Self::Inflection => -NAT * 2,
+            Self::OneEdit => -NAT * 4,
+            Self::Shorter => -NAT * 5,
+            Self::TwoEdits => -NAT * 6,
+            Self::PrefixEdit => -NAT * 7,
+            Self::Subsequence => -NAT * 8,
+        }
     }
-    // What the length adds below the line, read back from the weight of one.
-    let of_length = (SATURATION + 1.0) / one - 1.0;
-    let count = count as f32;
-    count * (SATURATION + 1.0) / (count + of_length)
 }
 
-/// What closeness adds for two words, from the places where they stand.
-pub(super) fn closeness(first: &[usize], second: &[usize], rarer: f32) -> f32 {
-    let distances = first.iter().flat_map(|a| {
-        second.iter().map(move |b| match b.checked_sub(*a) {
-            // The parts of one word stand at one place.
-            Some(distance) => distance.max(1),
-            // Against the order of the query.
-            None => a - b + 1,
-        })
-    });
-    distances.min().map_or(0.0, |distance| SIDE_BY_SIDE * rarer / distance as f32)
+/// How much it tells that a word is there: the rarer the more.
+pub(super) fn rarity(documents: usize, with_the_word: usize) -> Score {
+    let (all, with) = (documents as f32, with_the_word.min(documents) as f32);
+    // Half a document is added on either side, as for any estimate from counts: no word is
+    // infinitely rare.
+    FOUND + in_parts(((all + 1.0) / (with + 0.5)).ln())
+}
+
+/// What words in a row count, from the rarities of each.
+pub(super) fn phrase(rarities: impl Iterator<Item = Score>) -> Score {
+    PHRASE + rarities.sum::<Score>()
+}
+
+/// What a length counts beside the mean.
+pub(super) fn for_length(length: f32, mean: f32) -> Score {
+    let relative = length / mean.max(1.0);
+    in_parts(-LENGTH * ((relative + SMOOTHED) / (1.0 + SMOOTHED)).ln())
+}
+
+/// What it counts that a word is there so often.
+pub(super) fn for_occurrences(count: u32) -> Score {
+    // Asked for every entry that is read: nearly all words are there once or twice.
+    match count {
+        1 => 0,
+        2 => TWICE,
+        more => in_parts(AGAIN * (more as f32).ln()),
+    }
+}
+
+/// `AGAIN` times the logarithm of 2.
+const TWICE: Score = 9;
+
+/// What closeness counts for two words, from the places where they stand.
+pub(super) fn closeness(first: &[usize], second: &[usize]) -> Score {
+    // The parts of one word stand at one place.
+    let distances = first.iter().flat_map(|a| second.iter().map(move |b| a.abs_diff(*b).max(1)));
+    distances.min().map_or(0, |distance| SIDE_BY_SIDE / Score::try_from(distance).unwrap_or(Score::MAX))
+}
+
+/// Whether one place of each can be chosen so that they follow each other. What stands nowhere
+/// in the text (but in a name) is left out.
+pub(super) fn is_in_order(places: &[Vec<usize>]) -> bool {
+    let mut last = None;
+    for of_word in places.iter().filter(|places| !places.is_empty()) {
+        let next = of_word.iter().copied().find(|at| last.is_none_or(|last| *at >= last));
+        if next.is_none() {
+            return false;
+        }
+        last = next;
+    }
+    true
+}
+
+/// A score as it is kept: in two bytes, and never that of something not found.
+pub(super) fn kept(score: Score) -> u16 {
+    u16::try_from(score.max(NARROWS)).unwrap_or(u16::MAX)
+}
+
+fn in_parts(nats: f32) -> Score {
+    (nats * NAT as f32).round() as Score
 }
 
 #[cfg(test)]
@@ -63,12 +153,26 @@ mod tests {
 
     #[test]
     fn the_rarer_the_more_the_longer_the_less_the_closer_the_better() {
-        assert!(rarity(100, 1) > rarity(100, 50) && rarity(100, 100) > 0.0);
-        assert!(one_occurrence(5, 10.0) > one_occurrence(50, 10.0));
-        let one = one_occurrence(10, 10.0);
-        assert!((one - 1.0).abs() < 1e-6 && occurrences(2, one) > one && occurrences(2, one) < 2.0 * one);
-        assert!(closeness(&[1], &[2], 1.0) > closeness(&[1], &[3], 1.0));
-        assert!(closeness(&[1], &[2], 1.0) > closeness(&[2], &[1], 1.0));
-        assert!(closeness(&[], &[2], 1.0) < f32::EPSILON);
+        assert!(rarity(100, 1) > rarity(100, 50) && rarity(100, 100) > 0);
+        assert!(for_length(5.0, 10.0) > for_length(50.0, 10.0) && for_length(10.0, 10.0) == 0);
+        assert!(for_occurrences(2) > for_occurrences(1) && for_occurrences(1) == 0);
+        assert_eq!(TWICE, in_parts(AGAIN * 2.0_f32.ln()));
+        assert!(closeness(&[1], &[2]) > closeness(&[1], &[3]));
+        assert_eq!(closeness(&[], &[2]), 0);
+    }
+
+    #[test]
+    fn words_are_in_order_if_some_places_of_them_are() {
+        let places = |places: &[&[usize]]| places.iter().map(|places| places.to_vec()).collect::<Vec<_>>();
+        assert!(is_in_order(&places(&[&[4, 9], &[1, 5], &[7]])));
+        assert!(!is_in_order(&places(&[&[4], &[3], &[7]])));
+        assert!(is_in_order(&places(&[&[4], &[], &[7]])));
+        assert!(is_in_order(&places(&[&[4], &[4]])), "parts of one word");
+    }
+
+    #[test]
+    fn whatever_is_found_has_a_score() {
+        let worst = [Tier::Subsequence.score(false), IN_A_NAME, for_length(1.0e6, 1.0)];
+        assert!(rarity(1, 1) + worst.iter().sum::<Score>() > NARROWS);
     }
 }

@@ -1,14 +1,17 @@
 //! Reading all words of a corpus once, on several threads.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::postings::{PostingList, Postings};
-use super::vocabulary::Vocabulary;
-use crate::corpus::{Corpus, StatementId};
+use super::documents::Documents;
+use super::lengths::{Lengths, code};
+use super::postings::{GrowingLists, Postings};
+use super::vocabulary::{TermId, Vocabulary};
+use crate::corpus::Corpus;
 use crate::search::worker::joined;
 use crate::text::{FormOf, scan_words};
 
@@ -16,117 +19,156 @@ use crate::text::{FormOf, scan_words};
 pub(super) struct Texts {
     pub(super) vocabulary: Vocabulary,
     pub(super) postings: Postings,
-    /// For each document its number of words.
-    pub(super) lengths: Vec<u16>,
+    pub(super) lengths: Lengths,
 }
 
-/// Statements between two looks at whether to go on.
+/// Documents between two looks at whether to go on.
 const BETWEEN_LOOKS: usize = 1024;
 
-/// Reads the texts of all wordings. `told` is called from time to time with the number of
+/// More threads than this would wait for memory instead of each other.
+const MOST_THREADS: usize = 8;
+
+/// Reads the texts of all documents. `told` is called from time to time with the number of
 /// statements read; where it answers `false` the work is given up, and so is the answer.
-pub(super) fn read_texts(corpus: &Corpus, told: &(dyn Fn(usize) -> bool + Sync)) -> Option<Texts> {
+pub(super) fn read_texts(
+    corpus: &Corpus,
+    documents: &Documents,
+    told: &(dyn Fn(usize) -> bool + Sync),
+) -> Option<Texts> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let count = corpus.statement_count();
-    let share = count.div_ceil(threads).max(BETWEEN_LOOKS);
     let done = AtomicUsize::new(0);
     let pieces: Option<Vec<Piece>> = thread::scope(|scope| {
-        let piece = |from: usize| {
-            let (done, range) = (&done, from..(from + share).min(count));
-            scope
-                .spawn(move || Piece::read(corpus, range, &|read| told(done.fetch_add(read, Ordering::Relaxed) + read)))
+        let piece = |range: Range<usize>| {
+            let done = &done;
+            let told = move |read| told(done.fetch_add(read, Ordering::Relaxed) + read);
+            scope.spawn(move || Piece::read(corpus, documents, range, &told))
         };
-        let running: Vec<_> = (0..count).step_by(share).map(piece).collect();
+        let ranges = documents.ranges(threads.min(documents.len().div_ceil(BETWEEN_LOOKS)));
+        let running: Vec<_> = ranges.into_iter().map(piece).collect();
         running.into_iter().map(joined).collect()
     });
     Some(join(pieces?))
 }
 
-/// More threads than this would wait for memory instead of each other.
-const MOST_THREADS: usize = 8;
-
 /// The words of some of the documents.
 #[derive(Default)]
 struct Piece {
-    terms: HashMap<String, u32>,
-    lists: Vec<PostingList>,
-    lengths: Vec<u16>,
+    words: Words,
+    lists: GrowingLists,
+    lengths: Vec<u8>,
+    /// The number of words in all of the documents.
+    total: u64,
 }
 
 impl Piece {
-    fn read(corpus: &Corpus, statements: Range<usize>, told: &dyn Fn(usize) -> bool) -> Option<Self> {
-        let mut piece = Self::default();
-        let mut buffer = String::new();
-        let mut found = Vec::new();
-        for start in statements.clone().step_by(BETWEEN_LOOKS) {
-            let end = (start + BETWEEN_LOOKS).min(statements.end);
-            for index in start..end {
-                for wording in corpus.statement(StatementId::from_index(index)).wordings() {
-                    let document = u32::try_from(wording.id().index()).unwrap_or(u32::MAX);
-                    piece.add(document, wording.text(), &mut buffer, &mut found);
-                }
-            }
-            if !told(end - start) {
+    fn read(corpus: &Corpus, documents: &Documents, range: Range<usize>, told: &dyn Fn(usize) -> bool) -> Option<Self> {
+        let mut piece = Self { lengths: Vec::with_capacity(range.len()), ..Self::default() };
+        let (mut buffer, mut found) = (String::new(), Vec::new());
+        let (mut statements, mut last) = (0, None);
+        for index in range {
+            let document = u32::try_from(index).unwrap_or(u32::MAX);
+            let wording = documents.wording(corpus, document);
+            piece.add(document, wording.text(), &mut buffer, &mut found);
+            let statement = Some(wording.statement().id());
+            statements += usize::from(statement != last);
+            last = statement;
+            if statements >= BETWEEN_LOOKS && !told(std::mem::take(&mut statements)) {
                 return None;
             }
         }
-        Some(piece)
+        told(statements).then_some(piece)
     }
 
-    fn add(&mut self, document: u32, text: &str, buffer: &mut String, found: &mut Vec<u32>) {
+    fn add(&mut self, document: u32, text: &str, buffer: &mut String, found: &mut Vec<TermId>) {
         found.clear();
         let mut length = 0;
-        let (terms, lists) = (&mut self.terms, &mut self.lists);
+        let (words, lists) = (&mut self.words, &mut self.lists);
         scan_words(text, buffer, |form, _, of| {
-            let next = u32::try_from(lists.len()).unwrap_or(u32::MAX);
-            let term = *terms.entry_ref(form).or_insert(next);
-            if term == next {
-                lists.push(PostingList::default());
+            let (term, is_new) = words.term(form);
+            if is_new {
+                lists.add();
             }
             found.push(term);
             length += usize::from(of == FormOf::Word);
         });
         found.sort_unstable();
         for same in found.chunk_by(|a, b| a == b) {
-            lists[same[0] as usize].push(document, u32::try_from(same.len()).unwrap_or(u32::MAX));
+            lists.push(same[0] as usize, document, u32::try_from(same.len()).unwrap_or(u32::MAX));
         }
-        self.lengths.push(u16::try_from(length).unwrap_or(u16::MAX));
+        self.lengths.push(code(length));
+        self.total += length as u64;
+    }
+}
+
+/// Different words, numbered as they come, one after another in one piece of memory.
+#[derive(Default)]
+struct Words {
+    bytes: String,
+    ends: Vec<usize>,
+    known: HashTable<TermId>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Words {
+    /// The number of a word, and whether it is new.
+    fn term(&mut self, word: &str) -> (TermId, bool) {
+        let Self { bytes, ends, known, hasher } = self;
+        let of = |term: TermId| get(bytes, ends, term);
+        let hash = hasher.hash_one(word);
+        if let Some(term) = known.find(hash, |term| of(*term) == word) {
+            return (*term, false);
+        }
+        let term = TermId::try_from(ends.len()).unwrap_or(TermId::MAX);
+        known.insert_unique(hash, term, |term| hasher.hash_one(of(*term)));
+        bytes.push_str(word);
+        ends.push(bytes.len());
+        (term, true)
     }
 
-    /// Its words with their lists, sorted.
-    fn sorted(self) -> (Vec<(String, PostingList)>, Vec<u16>) {
-        let mut lists = self.lists;
-        let mut words: Vec<(String, PostingList)> =
-            self.terms.into_iter().map(|(word, term)| (word, std::mem::take(&mut lists[term as usize]))).collect();
-        words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        (words, self.lengths)
+    fn word(&self, term: TermId) -> &str {
+        get(&self.bytes, &self.ends, term)
     }
+
+    /// All of them, sorted.
+    fn sorted(&self) -> Vec<TermId> {
+        let mut words: Vec<(&str, TermId)> =
+            (0..self.ends.len()).map(|term| term as TermId).map(|term| (self.word(term), term)).collect();
+        words.sort_unstable();
+        words.into_iter().map(|(_, term)| term).collect()
+    }
+}
+
+fn get<'a>(bytes: &'a str, ends: &[usize], term: TermId) -> &'a str {
+    let index = term as usize;
+    let start = if index == 0 { 0 } else { ends[index - 1] };
+    &bytes[start..ends[index]]
 }
 
 /// Joins pieces, which follow each other, word by word.
 fn join(pieces: Vec<Piece>) -> Texts {
-    let mut lengths = Vec::new();
-    let mut sorted = Vec::new();
-    // Sorting is the larger part of joining, and the pieces do not need each other for it.
-    let done: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = pieces.into_iter().map(|piece| scope.spawn(|| piece.sorted())).collect();
+    // Sorting takes a good part of joining, and the pieces do not need each other for it.
+    let sorted: Vec<Vec<TermId>> = thread::scope(|scope| {
+        let running: Vec<_> = pieces.iter().map(|piece| scope.spawn(|| piece.words.sorted())).collect();
         running.into_iter().map(joined).collect()
     });
-    for (words, of_piece) in done {
-        lengths.extend(of_piece);
-        sorted.push(words.into_iter().peekable());
+    let mut vocabulary = Vocabulary::default();
+    let mut postings = Postings::with_capacity(pieces.iter().map(|piece| piece.lists.size()).sum());
+    let mut left: Vec<&[TermId]> = sorted.iter().map(Vec::as_slice).collect();
+    loop {
+        let next = pieces.iter().zip(&left).filter_map(|(piece, left)| Some(piece.words.word(*left.first()?)));
+        let Some(word) = next.min() else { break };
+        vocabulary.push(word);
+        postings.push(pieces.iter().zip(&mut left).filter_map(|(piece, left)| {
+            let (term, rest) = left.split_first()?;
+            (piece.words.word(*term) == word).then(|| {
+                *left = rest;
+                piece.lists.copied(*term as usize)
+            })
+        }));
     }
-    lengths.shrink_to_fit();
-    let mut words: Vec<String> = Vec::new();
-    let mut postings = Postings::default();
-    while let Some(word) = sorted.iter_mut().filter_map(|piece| piece.peek().map(|(word, _)| word.clone())).min() {
-        let lists: Vec<PostingList> = sorted
-            .iter_mut()
-            .filter_map(|piece| piece.next_if(|(next, _)| *next == word).map(|(_, list)| list))
-            .collect();
-        postings.push(&lists);
-        words.push(word);
-    }
+    vocabulary.finish();
     postings.finish();
-    Texts { vocabulary: Vocabulary::new(words.iter().map(String::as_str)), postings, lengths }
+    let words = pieces.iter().map(|piece| piece.total).sum();
+    let lengths = pieces.into_iter().flat_map(|piece| piece.lengths).collect();
+    Texts { vocabulary, postings, lengths: Lengths::new(lengths, words) }
 }

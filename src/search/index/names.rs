@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::documents::Documents;
+use super::postings::{GrowingLists, Postings};
 use super::vocabulary::{TermId, Vocabulary};
-use crate::corpus::{Corpus, SessionId, SpeakerId, Statement, TopicId};
+use crate::corpus::{Corpus, SessionId, SpeakerId, TopicId, Wording};
 use crate::query::NameField;
 use crate::text::{scan_words, words};
 
 /// Something with a name: a speaker, a session, a place, a topic or a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::search) struct Named {
     pub(in crate::search) kind: NameKind,
     /// The number of its id; for a place, that of its session.
@@ -16,7 +18,7 @@ pub(in crate::search) struct Named {
 }
 
 /// What a name is the name of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::search) enum NameKind {
     Speaker,
     Session,
@@ -37,7 +39,7 @@ impl NameKind {
         }
     }
 
-    /// The place of its documents in [`Names::documents`]; a statement is not found by the
+    /// The place of its lists in [`Names::documents`]; a statement is not found by the
     /// words of its place or source unless a field asks for them.
     const fn found_by(self) -> Option<usize> {
         match self {
@@ -56,13 +58,13 @@ pub(in crate::search) struct Names {
     /// For each word of the vocabulary what is named with it.
     named: Vec<Vec<Named>>,
     /// For speakers, sessions and topics: the documents of each.
-    documents: [DocumentLists; 3],
+    documents: [Postings; 3],
 }
 
 impl Names {
-    pub(super) fn new(corpus: &Corpus) -> Self {
+    pub(super) fn new(corpus: &Corpus, documents: &Documents) -> Self {
         let (vocabulary, named) = words_of_names(corpus);
-        Self { vocabulary, named, documents: documents(corpus) }
+        Self { vocabulary, named, documents: lists(corpus, documents) }
     }
 
     /// What is named with a word.
@@ -70,9 +72,25 @@ impl Names {
         &self.named[term as usize]
     }
 
-    /// The documents that are found by the words of a name.
-    pub(in crate::search) fn documents(&self, named: Named) -> &[u32] {
-        named.kind.found_by().map_or(&[], |list| self.documents[list].get(named.index))
+    /// How many documents are found by the words of a name.
+    pub(in crate::search) fn count(&self, named: Named) -> usize {
+        named.kind.found_by().map_or(0, |list| self.documents[list].count(named.index) as usize)
+    }
+
+    /// Calls `visit` with each document that is found by the words of a name.
+    pub(in crate::search) fn each(&self, named: Named, mut visit: impl FnMut(u32)) {
+        if let Some(list) = named.kind.found_by() {
+            self.documents[list].each(named.index, |document, _| visit(document));
+        }
+    }
+
+    /// What a document is found by besides its words.
+    pub(in crate::search) fn of(wording: Wording<'_>) -> impl Iterator<Item = Named> {
+        let named = |kind, index: usize| Named { kind, index: number(index) };
+        let speakers = wording.speakers().iter().map(move |id| named(NameKind::Speaker, id.index()));
+        let sessions = wording.sessions().map(move |id| named(NameKind::Session, id.index()));
+        let topics = wording.statement().topics().iter().map(move |id| named(NameKind::Topic, id.index()));
+        speakers.chain(sessions).chain(topics)
     }
 
     /// What of a kind has a name that holds the words wanted, in a row; the last may be only
@@ -137,7 +155,7 @@ fn words_of_names(corpus: &Corpus) -> (Vocabulary, Vec<Vec<Named>>) {
         (NameKind::Source, corpus.sources().len()),
     ];
     for (kind, count) in kinds {
-        for index in 0..u32::try_from(count).unwrap_or(u32::MAX) {
+        for index in 0..number(count) {
             let named = Named { kind, index };
             for name in names_of(corpus, named) {
                 scan_words(name, &mut buffer, |form, _, _| match words.get_mut(form) {
@@ -150,65 +168,28 @@ fn words_of_names(corpus: &Corpus) -> (Vocabulary, Vec<Vec<Named>>) {
             }
         }
     }
-    (Vocabulary::new(words.keys().map(|word| &**word)), words.into_values().collect())
-}
-
-/// Lists of documents, one after another.
-#[derive(Debug, Default)]
-struct DocumentLists {
-    documents: Vec<u32>,
-    ends: Vec<u32>,
-}
-
-impl DocumentLists {
-    fn get(&self, index: u32) -> &[u32] {
-        let index = index as usize;
-        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
-        self.ends.get(index).map_or(&[], |end| &self.documents[start..*end as usize])
+    let mut vocabulary = Vocabulary::default();
+    for word in words.keys() {
+        vocabulary.push(word);
     }
+    vocabulary.finish();
+    (vocabulary, words.into_values().collect())
+}
 
-    /// Sorts (thing, document) pairs by counting.
-    fn new(count: usize, each: impl Fn(&mut dyn FnMut(usize, u32))) -> Self {
-        let mut ends = vec![0_u32; count];
-        each(&mut |thing, _| ends[thing] += 1);
-        let mut total = 0;
-        for end in &mut ends {
-            total += *end;
-            *end = total - *end;
+/// The documents of each speaker, session and topic.
+fn lists(corpus: &Corpus, documents: &Documents) -> [Postings; 3] {
+    let counts = [corpus.speakers().len(), corpus.sessions().len(), corpus.topics().len()];
+    let mut lists = counts.map(GrowingLists::of);
+    for document in 0..number(documents.len()) {
+        for named in Names::of(documents.wording(corpus, document)) {
+            if let Some(list) = named.kind.found_by() {
+                lists[list].push(named.index as usize, document, 1);
+            }
         }
-        let mut documents = vec![0; total as usize];
-        each(&mut |thing, document| {
-            documents[ends[thing] as usize] = document;
-            ends[thing] += 1;
-        });
-        Self { documents, ends }
     }
+    lists.map(Postings::from)
 }
 
-fn documents(corpus: &Corpus) -> [DocumentLists; 3] {
-    let wordings = || corpus.statements().flat_map(Statement::wordings);
-    let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    [
-        DocumentLists::new(corpus.speakers().len(), |add| {
-            for wording in wordings() {
-                for speaker in wording.speakers() {
-                    add(speaker.index(), number(wording.id().index()));
-                }
-            }
-        }),
-        DocumentLists::new(corpus.sessions().len(), |add| {
-            for wording in wordings() {
-                for session in wording.sessions() {
-                    add(session.index(), number(wording.id().index()));
-                }
-            }
-        }),
-        DocumentLists::new(corpus.topics().len(), |add| {
-            for wording in wordings() {
-                for topic in wording.statement().topics() {
-                    add(topic.index(), number(wording.id().index()));
-                }
-            }
-        }),
-    ]
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }

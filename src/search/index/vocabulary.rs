@@ -23,21 +23,24 @@ pub(in crate::search) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Takes words that are sorted and all different. n·log n in their number.
-    pub(super) fn new<'a>(sorted: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut vocabulary = Self::default();
-        for word in sorted {
-            vocabulary.bytes.push_str(word);
-            // The words of a text are no longer than the text, which holds less than 4 GiB.
-            vocabulary.ends.push(u32::try_from(vocabulary.bytes.len()).unwrap_or(u32::MAX));
-            vocabulary.letters.push(letters_of(word));
-            vocabulary.lengths.push(u8::try_from(word.chars().count()).unwrap_or(u8::MAX));
-        }
-        vocabulary.bytes.shrink_to_fit();
-        let mut by_stem: Vec<TermId> = (0..vocabulary.len()).collect();
-        by_stem.sort_by_cached_key(|term| stem(vocabulary.word(*term)));
-        vocabulary.by_stem = by_stem;
-        vocabulary
+    /// Adds a word, larger than all before by its bytes.
+    pub(super) fn push(&mut self, word: &str) {
+        self.bytes.push_str(word);
+        // The words of a text are no longer than the text, which holds less than 4 GiB.
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+        self.letters.push(letters_of(word));
+        self.lengths.push(u8::try_from(word.chars().count()).unwrap_or(u8::MAX));
+    }
+
+    /// To be called once all words are there. n·log n in their number.
+    pub(super) fn finish(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.letters.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+        let mut by_stem: Vec<(&str, TermId)> = (0..self.len()).map(|term| (stem(self.word(term)), term)).collect();
+        by_stem.sort_unstable();
+        self.by_stem = by_stem.into_iter().map(|(_, term)| term).collect();
     }
 
     pub(in crate::search) fn len(&self) -> TermId {
@@ -110,7 +113,12 @@ mod tests {
     use super::*;
 
     fn vocabulary() -> Vocabulary {
-        Vocabulary::new(["a", "commit", "commits", "committed", "common", "talk", "talks", "łódź"])
+        let mut vocabulary = Vocabulary::default();
+        for word in ["a", "commit", "commits", "committed", "common", "talk", "talks", "łódź"] {
+            vocabulary.push(word);
+        }
+        vocabulary.finish();
+        vocabulary
     }
 
     #[test]

@@ -1,0 +1,246 @@
+//! Looking up what is sought in the whole index.
+
+use std::ops::Range;
+use std::thread;
+
+use super::expand::ExpandedWord;
+use super::index::{Index, NameKind, TermId};
+use super::lookup::{Found, GivenUp, IsGivenUp};
+use super::phrase::{find_run, run_at};
+use super::prepare::Sought;
+use super::rank::{IN_A_NAME, NARROWS, Score, for_occurrences, kept, phrase, rarity};
+use super::worker::joined;
+use crate::corpus::Corpus;
+use crate::text::{first_words, words};
+
+/// Terms, or texts, between two looks at whether the answer is still wanted.
+const BETWEEN_LOOKS: usize = 256;
+
+/// Reading one text takes as long as reading so many entries of the index.
+pub(super) const ENTRIES_LIKE_A_TEXT: usize = 500;
+
+/// With fewer entries to read, starting a thread takes longer than the work.
+const FEWEST_TO_SHARE: usize = 200_000;
+
+/// For each document the score of one clause: 0 where it is not found.
+pub(super) struct Scores(Vec<u16>);
+
+impl Scores {
+    fn raise(&mut self, document: u32, score: Score) {
+        let best = &mut self.0[document as usize];
+        *best = (*best).max(kept(score));
+    }
+
+    pub(super) fn of(&self, document: u32) -> Score {
+        self.0[document as usize].into()
+    }
+
+    pub(super) fn each(&self) -> impl Iterator<Item = Score> {
+        self.0.iter().copied().map(Score::from)
+    }
+
+    /// The documents of a range that have a score.
+    pub(super) fn found(&self, range: Range<usize>) -> impl Iterator<Item = Found> {
+        let numbered = (range.start as u32..).zip(&self.0[range]);
+        numbered
+            .filter(|(_, score)| **score > 0)
+            .map(|(document, score)| Found { document, score: Score::from(*score) })
+    }
+}
+
+/// Looks things up in the whole index.
+pub(super) struct Sweep<'a> {
+    corpus: &'a Corpus,
+    index: &'a Index,
+    given_up: IsGivenUp<'a>,
+}
+
+impl<'a> Sweep<'a> {
+    pub(super) const fn new(corpus: &'a Corpus, index: &'a Index, given_up: IsGivenUp<'a>) -> Self {
+        Self { corpus, index, given_up }
+    }
+
+    /// The entries of the index that are read to find a thing, about.
+    pub(super) fn cost(&self, sought: &Sought) -> usize {
+        let count = |word: &String| self.index.vocabulary.find(word).map_or(0, |term| self.count(term));
+        match sought {
+            Sought::Word(word) => {
+                let looked_at = word.apart.as_ref().filter(|apart| apart.is_looked_at());
+                word.entries + looked_at.map_or(0, |apart| apart.count * ENTRIES_LIKE_A_TEXT)
+            }
+            Sought::Phrase(words) => words.iter().map(count).min().unwrap_or(0) * ENTRIES_LIKE_A_TEXT,
+            Sought::Start(words) => {
+                let of_begun = |begun| self.index.vocabulary.beginning_with(begun).map(|term| self.count(term)).sum();
+                let texts = match words.as_slice() {
+                    [begun] => of_begun(begun),
+                    [whole @ .., _] => whole.iter().map(count).min().unwrap_or(0),
+                    [] => 0,
+                };
+                texts * ENTRIES_LIKE_A_TEXT
+            }
+            Sought::Test(_) => self.index.documents.len(),
+        }
+    }
+
+    /// The scores of a clause: for each document that of the best alternative.
+    pub(super) fn scores(&self, alternatives: &[Sought]) -> Result<Scores, GivenUp> {
+        let mut scores = self.no_scores();
+        for sought in alternatives {
+            match sought {
+                Sought::Word(word) => self.add_word(&mut scores, word)?,
+                Sought::Phrase(words) => self.add_run(&mut scores, words, self.score_of(words), true)?,
+                Sought::Start(start) => self.add_start(&mut scores, start)?,
+                Sought::Test(test) => {
+                    for document in 0..self.index.documents.len() as u32 {
+                        if test.holds(document, self.index.documents.wording(self.corpus, document)) {
+                            scores.raise(document, NARROWS);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    fn no_scores(&self) -> Scores {
+        Scores(vec![0; self.index.documents.len()])
+    }
+
+    fn count(&self, term: TermId) -> usize {
+        self.index.postings.count(term) as usize
+    }
+
+    /// A document is found by the best of the words that answer. Many of them are shared
+    /// between two threads.
+    fn add_word(&self, scores: &mut Scores, word: &ExpandedWord) -> Result<(), GivenUp> {
+        let typed = word.forms.being_typed;
+        let answers: Vec<(TermId, Score)> =
+            word.texts.answers().map(|(term, tier)| (term, word.rarity + tier.score(typed))).collect();
+        if word.entries < FEWEST_TO_SHARE {
+            self.add_terms(scores, &answers)?;
+        } else {
+            let (here, there) = answers.split_at(self.half(&answers));
+            let there = thread::scope(|scope| {
+                let running = scope.spawn(|| {
+                    let mut scores = self.no_scores();
+                    self.add_terms(&mut scores, there).map(|()| scores)
+                });
+                self.add_terms(scores, here)?;
+                joined(running)
+            })?;
+            scores.0.iter_mut().zip(there.0).for_each(|(score, other)| *score = (*score).max(other));
+        }
+        for (term, tier) in word.names.answers() {
+            for named in self.index.names.named(term) {
+                let score = word.rarity + tier.score(typed) + IN_A_NAME;
+                self.index.names.each(*named, |document| scores.raise(document, score));
+            }
+        }
+        match &word.apart {
+            Some(apart) => self.add_run(scores, &apart.words, word.score_apart(), apart.is_looked_at()),
+            None => Ok(()),
+        }
+    }
+
+    /// How many of the terms have half of the documents.
+    fn half(&self, terms: &[(TermId, Score)]) -> usize {
+        let count = |(term, _): &(TermId, Score)| self.count(*term);
+        let all: usize = terms.iter().map(count).sum();
+        let mut before = 0;
+        let is_before_half = |term: &(TermId, Score)| {
+            before += count(term);
+            before <= all / 2
+        };
+        terms.iter().map(is_before_half).take_while(|is_before| *is_before).count()
+    }
+
+    fn add_terms(&self, scores: &mut Scores, terms: &[(TermId, Score)]) -> Result<(), GivenUp> {
+        let lengths = &self.index.lengths;
+        for (count, (term, of_term)) in terms.iter().enumerate() {
+            if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
+                return Err(GivenUp);
+            }
+            self.index.postings.each(*term, |document, count| {
+                scores.raise(document, of_term + for_occurrences(count) + lengths.score(document));
+            });
+        }
+        Ok(())
+    }
+
+    /// What the words of a phrase count together.
+    pub(super) fn score_of(&self, words: &[String]) -> Score {
+        let all = self.index.documents.len();
+        let count = |word: &String| self.index.vocabulary.find(word).map_or(0, |term| self.count(term));
+        phrase(words.iter().map(|word| rarity(all, count(word))))
+    }
+
+    /// Finds words in a row; or only together, where nobody looks at the texts.
+    fn add_run(&self, scores: &mut Scores, run: &[String], score: Score, is_looked_at: bool) -> Result<(), GivenUp> {
+        let passes = |text: &str| !is_looked_at || find_run(run, &words(text), false).is_some();
+        self.check(scores, &self.with_all(run), score, passes)?;
+        for kind in [NameKind::Speaker, NameKind::Session, NameKind::Topic] {
+            for named in self.index.names.holding_exactly(self.corpus, kind, run) {
+                self.index.names.each(named, |document| scores.raise(document, score + IN_A_NAME));
+            }
+        }
+        Ok(())
+    }
+
+    fn add_start(&self, scores: &mut Scores, start: &[String]) -> Result<(), GivenUp> {
+        let candidates: Vec<u32> = match start {
+            [begun] => {
+                let mut begin = self.no_scores();
+                for term in self.index.vocabulary.beginning_with(begun) {
+                    self.index.postings.each(term, |document, _| begin.raise(document, NARROWS));
+                }
+                begin.found(0..self.index.documents.len()).map(|found| found.document).collect()
+            }
+            [whole @ .., _] => self.with_all(whole),
+            [] => Vec::new(),
+        };
+        let count = start.len();
+        let score = self.score_of(start);
+        self.check(scores, &candidates, score, |text| run_at(start, &first_words(text, count), true).is_some())
+    }
+
+    /// The documents among `candidates` whose text passes the test are found.
+    fn check(
+        &self,
+        scores: &mut Scores,
+        candidates: &[u32],
+        score: Score,
+        passes: impl Fn(&str) -> bool,
+    ) -> Result<(), GivenUp> {
+        for (count, document) in candidates.iter().enumerate() {
+            if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
+                return Err(GivenUp);
+            }
+            if passes(self.index.documents.wording(self.corpus, *document).text()) {
+                scores.raise(*document, score + self.index.lengths.score(*document));
+            }
+        }
+        Ok(())
+    }
+
+    /// The documents with each of the words, the rarest looked up first.
+    fn with_all(&self, wanted: &[String]) -> Vec<u32> {
+        let terms: Option<Vec<TermId>> = wanted.iter().map(|word| self.index.vocabulary.find(word)).collect();
+        let Some(mut terms) = terms else { return Vec::new() };
+        terms.sort_by_key(|term| self.count(*term));
+        let mut documents: Vec<u32> = Vec::new();
+        for (count, term) in terms.iter().enumerate() {
+            if count == 0 {
+                self.index.postings.each(*term, |document, _| documents.push(document));
+                continue;
+            }
+            let mut kept = Vec::with_capacity(documents.len());
+            let mut left = documents.iter().copied().peekable();
+            self.index.postings.each(*term, |document, _| {
+                while left.next_if(|other| *other < document).is_some() {}
+                kept.extend(left.next_if_eq(&document));
+            });
+            documents = kept;
+        }
+        documents
+    }
+}
