@@ -25,6 +25,10 @@ pub(super) struct Texts {
 /// Documents between two looks at whether to go on.
 const BETWEEN_LOOKS: usize = 1024;
 
+/// The memory reserved for the lists of a document, in bytes: more than the lists of most
+/// take, and enough in all that the system takes it back as a whole.
+const BYTES_RESERVED: usize = 512;
+
 /// More threads than this would wait for memory instead of each other.
 const MOST_THREADS: usize = 8;
 
@@ -62,7 +66,8 @@ struct Piece {
 
 impl Piece {
     fn read(corpus: &Corpus, documents: &Documents, range: Range<usize>, told: &dyn Fn(usize) -> bool) -> Option<Self> {
-        let mut piece = Self { lengths: Vec::with_capacity(range.len()), ..Self::default() };
+        let lists = GrowingLists::with_capacity(range.len() * BYTES_RESERVED);
+        let mut piece = Self { lists, lengths: Vec::with_capacity(range.len()), ..Self::default() };
         let (mut buffer, mut found) = (String::new(), Vec::new());
         let (mut statements, mut last) = (0, None);
         for index in range {
@@ -104,7 +109,7 @@ impl Piece {
 #[derive(Default)]
 struct Words {
     bytes: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     known: HashTable<TermId>,
     hasher: DefaultHashBuilder,
 }
@@ -121,7 +126,7 @@ impl Words {
         let term = TermId::try_from(ends.len()).unwrap_or(TermId::MAX);
         known.insert_unique(hash, term, |term| hasher.hash_one(of(*term)));
         bytes.push_str(word);
-        ends.push(bytes.len());
+        ends.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
         (term, true)
     }
 
@@ -138,10 +143,10 @@ impl Words {
     }
 }
 
-fn get<'a>(bytes: &'a str, ends: &[usize], term: TermId) -> &'a str {
+fn get<'a>(bytes: &'a str, ends: &[u32], term: TermId) -> &'a str {
     let index = term as usize;
-    let start = if index == 0 { 0 } else { ends[index - 1] };
-    &bytes[start..ends[index]]
+    let start = if index == 0 { 0 } else { ends[index - 1] as usize };
+    &bytes[start..ends[index] as usize]
 }
 
 /// Joins pieces, which follow each other, word by word.

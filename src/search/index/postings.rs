@@ -102,6 +102,13 @@ const LARGEST_SLICE: u16 = 1 << 14;
 const LINK: usize = 4;
 
 impl GrowingLists {
+    /// For lists that will take so many bytes at most. Memory that is not used costs nothing
+    /// in large pieces, which the system gives page by page; and no smaller pieces stay behind
+    /// that were outgrown.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(bytes), lists: Vec::new() }
+    }
+
     /// Adds an empty list.
     pub(super) fn add(&mut self) {
         let first = self.slice(FIRST_SLICE);
