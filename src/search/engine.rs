@@ -189,7 +189,12 @@ impl Answers<'_> {
         let nearly = NEARLY_AS_WELL.saturating_mul(words);
         let mut gatherer = Gatherer::new(&engine.corpus, filters, nearly, expected.min(range.len()));
         let mut of_statement: Vec<Match<'_>> = Vec::new();
+        let is_unnarrowed = self.prepared.conditions.is_empty() && filters.is_empty();
         self.each(range, |found| {
+            if let Some(attribution) = engine.index.attributions.plain(found.document).filter(|_| is_unnarrowed) {
+                gatherer.take_plain(attribution, found);
+                return true;
+            }
             let wording = engine.wording(found.document);
             if self.prepared.conditions.iter().all(|condition| condition.holds(found.document, wording)) {
                 if let Some(Match { wording: first, .. }) = of_statement.first()

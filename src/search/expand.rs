@@ -289,6 +289,11 @@ impl Forms {
         self.own_tier(form).or_else(other)
     }
 
+    /// Whether it says so little that it does not count how often it is there.
+    pub(super) fn is_one_letter(&self) -> bool {
+        self.wanted.chars().nth(1).is_none()
+    }
+
     /// How a word answers that begins with the word of the query.
     pub(super) fn own_tier(&self, form: &str) -> Option<Tier> {
         let rest = form.strip_prefix(self.wanted.as_str())?;

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::index::Attribution;
 use crate::corpus::{Corpus, SessionId, SpeakerId, Statement, TopicId, Wording};
 
 /// What statements can be narrowed down by.
@@ -186,20 +187,23 @@ impl Tally {
         }
     }
 
+    /// Counts a statement that is attributed so.
+    pub(super) fn add_attribution(&mut self, attribution: Attribution) {
+        self.speaker_lists[attribution.speakers] += 1;
+        self.topic_lists[attribution.topics] += 1;
+        if let Some(session) = attribution.session {
+            self.counts[FacetKind::Sessions.index()][session] += 1;
+        }
+    }
+
     /// Counts a statement of which one wording was found.
     pub(super) fn add_wording(&mut self, wording: Wording<'_>) {
-        let statement = wording.statement();
-        if wording.is_attributed_like_its_statement() && statement.also_in().is_empty() {
-            self.speaker_lists[statement.speaker_list()] += 1;
-            self.topic_lists[statement.topic_list()] += 1;
-            if let Some(session) = statement.session() {
-                self.counts[FacetKind::Sessions.index()][session.index()] += 1;
-            }
-            return;
+        if let Some(attribution) = Attribution::of(wording) {
+            return self.add_attribution(attribution);
         }
         self.add_each_once(FacetKind::Speakers, wording.speakers().iter().map(|id| id.index()).collect());
         self.add_each_once(FacetKind::Sessions, wording.sessions().map(SessionId::index).collect());
-        self.add_each_once(FacetKind::Topics, statement.topics().iter().map(|id| id.index()).collect());
+        self.add_each_once(FacetKind::Topics, wording.statement().topics().iter().map(|id| id.index()).collect());
     }
 
     /// Counts a statement with all its wordings.

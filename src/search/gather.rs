@@ -1,6 +1,7 @@
 //! From wordings that match to statements in order, with the counts of the facets.
 
 use super::facets::Tally;
+use super::index::Attribution;
 use super::lookup::Found;
 use super::rank::Score;
 use super::{FacetKind, FacetValue, Filters};
@@ -33,6 +34,12 @@ struct Satisfies {
 impl<'a> Gatherer<'a> {
     pub(super) fn new(corpus: &Corpus, filters: &'a Filters, nearly: Score, expected: usize) -> Self {
         Self { filters, nearly, tally: Tally::new(corpus), found: Vec::with_capacity(expected) }
+    }
+
+    /// Takes the only wording of a statement, where nothing is switched on.
+    pub(super) fn take_plain(&mut self, attribution: Attribution, found: Found) {
+        self.tally.add_attribution(attribution);
+        self.found.push(found);
     }
 
     /// Takes a statement with its wordings that match.

@@ -129,8 +129,10 @@ impl<'a> WantedWord<'a> {
             }
         });
         let typed = word.forms.being_typed;
-        let of_text =
-            |(_, tier, count): &(String, Tier, u32)| word.rarity + tier.score(typed) + for_occurrences(*count) + length;
+        let of_text = |(_, tier, count): &(String, Tier, u32)| {
+            let occurrences = if word.forms.is_one_letter() { 0 } else { for_occurrences(*count) };
+            word.rarity + tier.score(typed) + occurrences + length
+        };
         let in_text = counts.iter().map(of_text).max();
         let in_names = Names::of(wording).filter_map(|named| self.names.get(&named).copied()).max();
         let apart = self.apart.as_ref().and_then(|run| run.score(wording, length));

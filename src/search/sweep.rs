@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::thread;
 
-use super::expand::ExpandedWord;
+use super::expand::{ExpandedWord, Tier};
 use super::index::{Index, NameKind, TermId};
 use super::lookup::{Found, GivenUp, IsGivenUp};
 use super::phrase::{find_run, run_at};
@@ -18,6 +18,9 @@ const BETWEEN_LOOKS: usize = 256;
 
 /// Reading one text takes as long as reading so many entries of the index.
 pub(super) const ENTRIES_LIKE_A_TEXT: usize = 500;
+
+/// Reading one entry takes as long as reading so many bits.
+const BITS_LIKE_AN_ENTRY: usize = 4;
 
 /// With fewer entries to read, starting a thread takes longer than the work.
 const FEWEST_TO_SHARE: usize = 200_000;
@@ -66,7 +69,9 @@ impl<'a> Sweep<'a> {
         match sought {
             Sought::Word(word) => {
                 let looked_at = word.apart.as_ref().filter(|apart| apart.is_looked_at());
-                word.entries + looked_at.map_or(0, |apart| apart.count * ENTRIES_LIKE_A_TEXT)
+                let is_noted = self.index.initials.documents(&word.forms.wanted).is_some();
+                let entries = if is_noted { self.index.documents.len() / BITS_LIKE_AN_ENTRY } else { word.entries };
+                entries + looked_at.map_or(0, |apart| apart.count * ENTRIES_LIKE_A_TEXT)
             }
             Sought::Phrase(words) => words.iter().map(count).min().unwrap_or(0) * ENTRIES_LIKE_A_TEXT,
             Sought::Start(words) => {
@@ -114,22 +119,19 @@ impl<'a> Sweep<'a> {
     /// between two threads.
     fn add_word(&self, scores: &mut Scores, word: &ExpandedWord) -> Result<(), GivenUp> {
         let typed = word.forms.being_typed;
-        let answers: Vec<(TermId, Score)> =
-            word.texts.answers().map(|(term, tier)| (term, word.rarity + tier.score(typed))).collect();
-        if word.entries < FEWEST_TO_SHARE {
-            self.add_terms(scores, &answers)?;
+        let score = |tier: Tier| word.rarity + tier.score(typed);
+        let mut answers: Vec<(TermId, Score)> = Vec::new();
+        if let Some(documents) = self.index.initials.documents(&word.forms.wanted) {
+            let begun = score(Tier::Prefix);
+            for document in documents {
+                scores.raise(document, begun + self.index.lengths.score(document));
+            }
+            answers.extend(word.texts.exact.map(|term| (term, score(Tier::Exact))));
+            answers.extend(word.texts.others.iter().map(|(term, tier)| (*term, score(*tier))));
         } else {
-            let (here, there) = answers.split_at(self.half(&answers));
-            let there = thread::scope(|scope| {
-                let running = scope.spawn(|| {
-                    let mut scores = self.no_scores();
-                    self.add_terms(&mut scores, there).map(|()| scores)
-                });
-                self.add_terms(scores, here)?;
-                joined(running)
-            })?;
-            scores.0.iter_mut().zip(there.0).for_each(|(score, other)| *score = (*score).max(other));
+            answers.extend(word.texts.answers().map(|(term, tier)| (term, score(tier))));
         }
+        self.add_all_terms(scores, &answers, word.forms.is_one_letter())?;
         for (term, tier) in word.names.answers() {
             for named in self.index.names.named(term) {
                 let score = word.rarity + tier.score(typed) + IN_A_NAME;
@@ -140,6 +142,24 @@ impl<'a> Sweep<'a> {
             Some(apart) => self.add_run(scores, &apart.words, word.score_apart(), apart.is_looked_at()),
             None => Ok(()),
         }
+    }
+
+    fn add_all_terms(&self, scores: &mut Scores, terms: &[(TermId, Score)], are_once: bool) -> Result<(), GivenUp> {
+        let entries: usize = terms.iter().map(|(term, _)| self.count(*term)).sum();
+        if entries < FEWEST_TO_SHARE {
+            return self.add_terms(scores, terms, are_once);
+        }
+        let (here, there) = terms.split_at(self.half(terms));
+        let there = thread::scope(|scope| {
+            let running = scope.spawn(|| {
+                let mut scores = self.no_scores();
+                self.add_terms(&mut scores, there, are_once).map(|()| scores)
+            });
+            self.add_terms(scores, here, are_once)?;
+            joined(running)
+        })?;
+        scores.0.iter_mut().zip(there.0).for_each(|(score, other)| *score = (*score).max(other));
+        Ok(())
     }
 
     /// How many of the terms have half of the documents.
@@ -154,14 +174,16 @@ impl<'a> Sweep<'a> {
         terms.iter().map(is_before_half).take_while(|is_before| *is_before).count()
     }
 
-    fn add_terms(&self, scores: &mut Scores, terms: &[(TermId, Score)]) -> Result<(), GivenUp> {
+    /// Adds what each term finds; `are_once` counts every one as if it were there once.
+    fn add_terms(&self, scores: &mut Scores, terms: &[(TermId, Score)], are_once: bool) -> Result<(), GivenUp> {
         let lengths = &self.index.lengths;
         for (count, (term, of_term)) in terms.iter().enumerate() {
             if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
                 return Err(GivenUp);
             }
             self.index.postings.each(*term, |document, count| {
-                scores.raise(document, of_term + for_occurrences(count) + lengths.score(document));
+                let occurrences = if are_once { 0 } else { for_occurrences(count) };
+                scores.raise(document, of_term + occurrences + lengths.score(document));
             });
         }
         Ok(())

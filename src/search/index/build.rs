@@ -110,21 +110,48 @@ impl Piece {
 struct Words {
     bytes: String,
     ends: Vec<u32>,
-    known: HashTable<TermId>,
+    known: HashTable<KnownWord>,
     hasher: DefaultHashBuilder,
+}
+
+/// A word in the table. Most words are so short that this says all of them, and nothing else of
+/// memory is touched to know one again; that is what takes the time in a large corpus.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Head {
+    first_bytes: [u8; 8],
+    len: u32,
+}
+
+struct KnownWord {
+    head: Head,
+    term: TermId,
+}
+
+impl Head {
+    fn of(word: &str) -> Self {
+        let mut first_bytes = [0; 8];
+        for (to, from) in first_bytes.iter_mut().zip(word.bytes()) {
+            *to = from;
+        }
+        Self { first_bytes, len: u32::try_from(word.len()).unwrap_or(u32::MAX) }
+    }
+
+    const fn is_all(self) -> bool {
+        self.len as usize <= self.first_bytes.len()
+    }
 }
 
 impl Words {
     /// The number of a word, and whether it is new.
     fn term(&mut self, word: &str) -> (TermId, bool) {
         let Self { bytes, ends, known, hasher } = self;
+        let (hash, head) = (hasher.hash_one(word), Head::of(word));
         let of = |term: TermId| get(bytes, ends, term);
-        let hash = hasher.hash_one(word);
-        if let Some(term) = known.find(hash, |term| of(*term) == word) {
-            return (*term, false);
+        if let Some(same) = known.find(hash, |known| known.head == head && (head.is_all() || of(known.term) == word)) {
+            return (same.term, false);
         }
         let term = TermId::try_from(ends.len()).unwrap_or(TermId::MAX);
-        known.insert_unique(hash, term, |term| hasher.hash_one(of(*term)));
+        known.insert_unique(hash, KnownWord { head, term }, |known| hasher.hash_one(of(known.term)));
         bytes.push_str(word);
         ends.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
         (term, true)

@@ -1,7 +1,9 @@
 //! The index: every word of a corpus with the documents that hold it.
 
+mod attributions;
 mod build;
 mod documents;
+mod initials;
 mod lengths;
 mod names;
 mod postings;
@@ -9,7 +11,9 @@ mod vocabulary;
 
 use crate::corpus::Corpus;
 
+pub(super) use attributions::{Attribution, Attributions};
 pub(super) use documents::Documents;
+pub(super) use initials::Initials;
 pub(super) use lengths::Lengths;
 pub(super) use names::{NameKind, Named, Names};
 pub(super) use postings::Postings;
@@ -23,10 +27,14 @@ pub(super) struct Index {
     pub(super) vocabulary: Vocabulary,
     /// For each word of the vocabulary the documents with it.
     pub(super) postings: Postings,
+    /// Which documents hold words by their first letter.
+    pub(super) initials: Initials,
     /// How long the texts are.
     pub(super) lengths: Lengths,
     /// The names of speakers, sessions and topics.
     pub(super) names: Names,
+    /// What the documents are counted for.
+    pub(super) attributions: Attributions,
 }
 
 impl Index {
@@ -35,7 +43,9 @@ impl Index {
     pub(super) fn new(corpus: &Corpus, told: &(dyn Fn(usize) -> bool + Sync)) -> Option<Self> {
         let documents = Documents::new(corpus);
         let build::Texts { vocabulary, postings, lengths } = build::read_texts(corpus, &documents, told)?;
+        let initials = Initials::new(&vocabulary, &postings, documents.len());
         let names = Names::new(corpus, &documents);
-        Some(Self { documents, vocabulary, postings, lengths, names })
+        let attributions = Attributions::new(corpus, &documents);
+        Some(Self { documents, vocabulary, postings, initials, lengths, names, attributions })
     }
 }

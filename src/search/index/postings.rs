@@ -180,18 +180,24 @@ impl GrowingLists {
 
     fn write_byte(&mut self, list: usize, byte: u8) {
         if self.lists[list].left == 0 {
-            let size = larger(self.lists[list].size);
-            let next = self.slice(size);
-            let list = &mut self.lists[list];
-            let link = list.at as usize;
-            self.bytes[link..link + LINK].copy_from_slice(&next.to_le_bytes());
-            (list.at, list.left, list.size) = (next, size, size);
+            self.lengthen(list);
         }
         let list = &mut self.lists[list];
         self.bytes[list.at as usize] = byte;
         list.at += 1;
         list.left -= 1;
         list.len += 1;
+    }
+
+    /// Gives a list another slice.
+    #[cold]
+    fn lengthen(&mut self, list: usize) {
+        let size = larger(self.lists[list].size);
+        let next = self.slice(size);
+        let list = &mut self.lists[list];
+        let link = list.at as usize;
+        self.bytes[link..link + LINK].copy_from_slice(&next.to_le_bytes());
+        (list.at, list.left, list.size) = (next, size, size);
     }
 }
 
