@@ -65,7 +65,7 @@ impl Keymap {
     #[must_use]
     pub fn resolve(&self, pressed: &[Key], scope: Scope) -> Resolution {
         let own = self.resolve_in(pressed, scope);
-        let is_text = scope.takes_text() && pressed.iter().all(|key| key.typed().is_some());
+        let is_text = pressed.iter().all(|key| key.typed().is_some_and(|character| scope.takes(character)));
         if own != Resolution::None || is_text {
             return own;
         }

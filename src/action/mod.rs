@@ -44,6 +44,7 @@ actions! {
     Context = "context", "show the passage it stands in";
     Session = "session", "show the session it was said in";
     Wordings = "wordings", "compare its wordings";
+    Talk = "talk", "show it to an audience";
     Down = "down", "one down";
     Up = "up", "one up";
     PageDown = "page-down", "a page down";
@@ -64,6 +65,10 @@ actions! {
     Previous = "previous", "to the statement before";
     NextWording = "next-wording", "to the next wording";
     PreviousWording = "previous-wording", "to the wording before";
+    Jump = "jump", "to the number typed, else on";
+    Blank = "blank", "a blank screen, until any key";
+    Larger = "larger", "larger letters";
+    Smaller = "smaller", "smaller letters";
     Complete = "complete", "complete the field or the value, then the next one";
     CompleteBack = "complete-back", "the completion before";
     Accept = "accept", "leave the box, keep the text";
@@ -95,6 +100,8 @@ pub enum Scope {
     Session,
     /// The wordings of a statement side by side.
     Wordings,
+    /// Statements shown to an audience.
+    Talk,
     /// The list of keys.
     Help,
     /// The box that filters the list of keys.
@@ -111,6 +118,7 @@ impl Scope {
         Self::Context,
         Self::Session,
         Self::Wordings,
+        Self::Talk,
         Self::Problems,
         Self::Help,
         Self::HelpFilter,
@@ -127,6 +135,7 @@ impl Scope {
             Self::Context => "context",
             Self::Session => "session",
             Self::Wordings => "wordings",
+            Self::Talk => "talk",
             Self::Help => "help",
             Self::HelpFilter => "help-filter",
             Self::Problems => "problems",
@@ -143,6 +152,7 @@ impl Scope {
             Self::Context => "Context",
             Self::Session => "Session",
             Self::Wordings => "Wordings",
+            Self::Talk => "Talk",
             Self::Help => "Help",
             Self::HelpFilter => "Help filter",
             Self::Problems => "Problems",
@@ -153,5 +163,11 @@ impl Scope {
     #[must_use]
     pub const fn takes_text(self) -> bool {
         matches!(self, Self::SearchBox | Self::HelpFilter)
+    }
+
+    /// Whether this character is typed here, where no key of the place is meant.
+    #[must_use]
+    pub const fn takes(self, character: char) -> bool {
+        self.takes_text() || (matches!(self, Self::Talk) && character.is_ascii_digit())
     }
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::completion::Completion;
 use super::effect::Effect;
 use super::message::Message;
-use super::screen::{Screen, Shown, Step, Surroundings};
+use super::screen::{Screen, Shown, Step, Surroundings, open_talk};
 use super::scroll::{ListCursor, Motion, Scroll};
 use super::session::SessionScreen;
 use super::text_box::{MOST_CHARACTERS, TextBox};
@@ -152,6 +152,7 @@ impl Browse {
             Action::Open | Action::Context => (self.lead_on(Shown::open_context, around), None),
             Action::Wordings => (self.lead_on(Shown::open_wordings, around), None),
             Action::Session => (self.open_session(around), None),
+            Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
             Action::Reload => (Step::Reload, None),
             _ => {
                 self.change_focus(action);
@@ -259,6 +260,12 @@ impl Browse {
         if self.selected() != before {
             self.detail = Scroll::default();
         }
+    }
+
+    /// Selects a statement, if it is in the list. Linear in the length of the list.
+    pub(super) fn select_statement(&mut self, statement: StatementId) {
+        let found = self.results.hits.iter().position(|hit| hit.statement == statement);
+        self.select(|list, _| list.selected = found.unwrap_or(list.selected));
     }
 
     fn toggle(&mut self) -> Option<Effect> {

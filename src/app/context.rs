@@ -1,11 +1,12 @@
 //! The context screen: a source's passages with a statement's words lit.
 
 use super::message::Message;
-use super::screen::{Shown, Step, Surroundings};
+use super::screen::{Shown, Step, Surroundings, open_talk};
 use super::scroll::{Motion, Scroll};
 use crate::action::Action;
 use crate::corpus::{Corpus, StatementId, Wording, WordingId};
 use crate::layout::{ContextPage, context_page, context_wording, reading_area, screen_layout};
+use crate::search::Hit;
 use crate::settings::Role;
 
 /// A source, opened at a statement.
@@ -42,6 +43,7 @@ impl ContextScreen {
             Action::PreviousWording => self.turn(-1, around),
             Action::Wordings => self.shown.open_wordings(around),
             Action::Session => self.shown.open_session(around),
+            Action::Talk => self.open_talk(around),
             _ => Step::Stay,
         }
     }
@@ -62,6 +64,23 @@ impl ContextScreen {
         };
         *self = Self::open(Shown { statement: *statement, wording: *wording }, around);
         Step::Stay
+    }
+
+    /// Shows the statements of the source to an audience.
+    fn open_talk(&self, around: &Surroundings) -> Step {
+        let hit = |(statement, wording): &(StatementId, WordingId)| Hit { statement: *statement, wording: *wording };
+        let mut playlist: Vec<Hit> = self.page.order.iter().map(hit).collect();
+        if playlist.is_empty() {
+            playlist.push(hit(&(self.shown.statement, self.shown.wording)));
+        }
+        open_talk(playlist, self.place(), around)
+    }
+
+    /// Goes to a statement, if it is one of the source's.
+    pub(super) fn select_statement(&mut self, statement: StatementId, around: &Surroundings) {
+        if let Some((_, wording)) = self.page.order.iter().find(|(id, _)| *id == statement) {
+            *self = Self::open(Shown { statement, wording: *wording }, around);
+        }
     }
 
     /// To the statement's next wording that has passages, or the one before.

@@ -9,9 +9,11 @@ use super::help::HelpScreen;
 use super::message::Message;
 use super::problems::ProblemsScreen;
 use super::session::SessionScreen;
+use super::talk::TalkScreen;
 use super::wordings::WordingsScreen;
 use crate::action::{Action, Keymap, Scope};
-use crate::corpus::{Corpus, PartialDate, StatementId, Wording, WordingId};
+use crate::corpus::{Corpus, PartialDate, SessionId, Statement, StatementId, Wording, WordingId};
+use crate::search::Hit;
 
 /// A screen over the browse screen.
 #[derive(Clone, Debug)]
@@ -22,6 +24,8 @@ pub enum Screen {
     Session(Box<SessionScreen>),
     /// The wordings of a statement.
     Wordings(Box<WordingsScreen>),
+    /// Statements for an audience.
+    Talk(Box<TalkScreen>),
     /// The keys.
     Help(Box<HelpScreen>),
     /// The problems of a corpus that could not be opened.
@@ -45,6 +49,8 @@ pub(super) enum Step {
     Stay,
     /// Back to the screen underneath.
     Back,
+    /// The same, to the place of this statement there.
+    BackAt(StatementId),
     /// Another screen over this one.
     Open(Screen),
     /// The screen stays and says something.
@@ -61,6 +67,7 @@ impl Screen {
             Self::Context(_) => Scope::Context,
             Self::Session(_) => Scope::Session,
             Self::Wordings(_) => Scope::Wordings,
+            Self::Talk(talk) => talk.scope(),
             Self::Help(help) => help.scope(),
             Self::Problems(_) => Scope::Problems,
         }
@@ -71,8 +78,18 @@ impl Screen {
             Self::Context(screen) => screen.act(action, around),
             Self::Session(screen) => screen.act(action, around),
             Self::Wordings(screen) => screen.act(action, around),
+            Self::Talk(screen) => screen.act(action, around),
             Self::Help(screen) => screen.act(action, around),
             Self::Problems(screen) => screen.act(action, around),
+        }
+    }
+
+    /// Goes to a statement that was shown over it, where it lists that one.
+    pub(super) fn select_statement(&mut self, statement: StatementId, around: &Surroundings) {
+        match self {
+            Self::Context(screen) => screen.select_statement(statement, around),
+            Self::Session(screen) => screen.select_statement(statement, around),
+            _ => {}
         }
     }
 
@@ -82,6 +99,7 @@ impl Screen {
             Self::Context(screen) => screen.aim(around),
             Self::Session(screen) => screen.settle(around),
             Self::Wordings(screen) => screen.settle(around),
+            Self::Talk(screen) => screen.settle(around),
             Self::Help(screen) => screen.settle(around),
             Self::Problems(screen) => screen.settle(around),
         }
@@ -93,6 +111,7 @@ impl Screen {
             Self::Context(screen) => screen.carried_over(from, around).map(|screen| Self::Context(Box::new(screen))),
             Self::Session(screen) => screen.carried_over(from, around).map(|screen| Self::Session(Box::new(screen))),
             Self::Wordings(screen) => screen.carried_over(from, around).map(|screen| Self::Wordings(Box::new(screen))),
+            Self::Talk(screen) => screen.carried_over(from, around).map(|screen| Self::Talk(Box::new(screen))),
             Self::Help(screen) => Some(Self::Help(screen)),
             Self::Problems(_) => None,
         }
@@ -113,6 +132,11 @@ impl Shown {
         Self { statement: wording.statement().id(), wording: wording.id() }
     }
 
+    /// The same, as it stands in a list.
+    pub(super) const fn hit(self) -> Hit {
+        Hit { statement: self.statement, wording: self.wording }
+    }
+
     pub(super) fn in_corpus(self, corpus: &Corpus) -> Wording<'_> {
         corpus.wording(self.statement, self.wording)
     }
@@ -120,9 +144,13 @@ impl Shown {
     /// The same statement in another corpus, in the wording at the same place, else in its
     /// primary one.
     pub(super) fn carried_over(self, from: &Corpus, to: &Corpus) -> Option<Self> {
-        let old = from.statement(self.statement);
-        let new = to.find_statement(old.key())?;
-        let place = old.wordings().position(|wording| wording.id() == self.wording)?;
+        self.carried_to(from, to.find_statement(from.statement(self.statement).key())?)
+    }
+
+    /// The same, where the statement is known already.
+    pub(super) fn carried_to(self, from: &Corpus, new: Statement<'_>) -> Option<Self> {
+        let mut old = from.statement(self.statement).wordings();
+        let place = old.position(|wording| wording.id() == self.wording)?;
         let wording = new.wordings().nth(place).unwrap_or_else(|| new.primary());
         Some(Self::of(wording))
     }
@@ -139,11 +167,28 @@ impl Shown {
     }
 
     pub(super) fn open_session(self, around: &Surroundings) -> Step {
-        let wording = self.in_corpus(&around.corpus);
-        let Some(session) = wording.sessions().next() else {
-            let when = wording.date().map_or_else(|| "its date is not known".to_owned(), PartialDate::in_words);
-            return Step::Say(Message::note(format!("Said in no session; {when}.")));
-        };
-        Step::Open(Screen::Session(Box::new(SessionScreen::open(session, Some(self.statement), around))))
+        match self.session(&around.corpus) {
+            Ok(session) => {
+                Step::Open(Screen::Session(Box::new(SessionScreen::open(session, Some(self.statement), around))))
+            }
+            Err(reason) => Step::Say(Message::note(reason)),
+        }
     }
+
+    /// The session it was said in, or that there is none.
+    pub(super) fn session(self, corpus: &Corpus) -> Result<SessionId, String> {
+        let wording = self.in_corpus(corpus);
+        wording.sessions().next().ok_or_else(|| {
+            let when = wording.date().map_or_else(|| "its date is not known".to_owned(), PartialDate::in_words);
+            format!("Said in no session; {when}.")
+        })
+    }
+}
+
+/// Opens a list for an audience, at one of its statements.
+pub(super) fn open_talk(playlist: Vec<Hit>, at: usize, around: &Surroundings) -> Step {
+    TalkScreen::open(playlist, at, around).map_or_else(
+        || Step::Say(Message::note("No statement is selected.")),
+        |screen| Step::Open(Screen::Talk(Box::new(screen))),
+    )
 }

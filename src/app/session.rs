@@ -1,7 +1,7 @@
 //! The session screen: the timeline, and what was said in one session.
 
 use super::message::Message;
-use super::screen::{Shown, Step, Surroundings};
+use super::screen::{Shown, Step, Surroundings, open_talk};
 use super::scroll::{ListCursor, Motion, Scroll};
 use crate::action::Action;
 use crate::corpus::{Corpus, SessionId, StatementId};
@@ -87,6 +87,7 @@ impl SessionScreen {
             }
             Action::Open | Action::Context => self.lead_on(Shown::open_context, around),
             Action::Wordings => self.lead_on(Shown::open_wordings, around),
+            Action::Talk => open_talk(self.hits.clone(), self.statements.selected, around),
             _ => Step::Stay,
         };
         self.settle(around);
@@ -98,6 +99,14 @@ impl SessionScreen {
             || Step::Say(Message::note("No statement of this session is in the record.")),
             |shown| open(shown, around),
         )
+    }
+
+    /// Selects a statement, if it was said there.
+    pub(super) fn select_statement(&mut self, statement: StatementId, around: &Surroundings) {
+        if let Some(found) = self.hits.iter().position(|hit| hit.statement == statement) {
+            self.statements.selected = found;
+            self.settle(around);
+        }
     }
 
     fn go_to_statement(&mut self, motion: Motion, around: &Surroundings) -> Step {

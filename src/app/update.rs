@@ -81,7 +81,13 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     model.message = None;
     model.pressed.push(key);
     let scope = model.scope();
-    match model.keymap.resolve(&model.pressed, scope) {
+    let resolution = model.keymap.resolve(&model.pressed, scope);
+    let leaves = matches!(resolution, Resolution::Action(Action::Quit | Action::Suspend));
+    if !leaves && wake(model) {
+        model.pressed.clear();
+        return Vec::new();
+    }
+    match resolution {
         Resolution::Pending => Vec::new(),
         Resolution::Action(action) => {
             model.pressed.clear();
@@ -90,7 +96,7 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
         Resolution::None => {
             model.pressed.clear();
             match key.typed() {
-                Some(character) if scope.takes_text() => typed(model, character.encode_utf8(&mut [0; 4])),
+                Some(character) if scope.takes(character) => typed(model, character.encode_utf8(&mut [0; 4])),
                 _ => {
                     let help = model.keymap.shown(Action::Help, scope).unwrap_or_default();
                     model.message =
@@ -102,10 +108,21 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Ends a blank screen. Whether there was one: then the key has done all it does.
+fn wake(model: &mut Model) -> bool {
+    match model.screens.last_mut() {
+        Some(Screen::Talk(talk)) => std::mem::take(&mut talk.blank),
+        _ => false,
+    }
+}
+
 /// Text that is pasted where nothing is typed begins a search.
 fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     model.message = None;
     model.pressed.clear();
+    if wake(model) {
+        return Vec::new();
+    }
     if model.screens.is_empty() && !model.browse.searching {
         let _ = act(model, Action::Search);
     }
@@ -118,8 +135,10 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(screen) = model.screens.last_mut() {
-        if let Screen::Help(help) = screen {
-            help.typed(text);
+        match screen {
+            Screen::Help(help) => help.typed(text),
+            Screen::Talk(talk) => talk.typed(text),
+            _ => {}
         }
         return Vec::new();
     }
@@ -152,6 +171,14 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         Step::Stay => {}
         Step::Back => {
             model.screens.pop();
+        }
+        Step::BackAt(statement) => {
+            model.screens.pop();
+            let around = model.surroundings();
+            match model.screens.last_mut() {
+                Some(screen) => screen.select_statement(statement, &around),
+                None => model.browse.select_statement(statement),
+            }
         }
         Step::Open(screen) => model.screens.push(screen),
         Step::Say(message) => model.message = Some(message),

@@ -1,6 +1,6 @@
 //! The wordings screen: how the words of a statement changed from report to report.
 
-use super::screen::{Shown, Step, Surroundings};
+use super::screen::{Shown, Step, Surroundings, open_talk};
 use super::scroll::{Motion, Scroll};
 use crate::action::Action;
 use crate::corpus::{Corpus, StatementId};
@@ -42,6 +42,7 @@ impl WordingsScreen {
             Action::First => self.select(0, around),
             Action::Last => self.select(last, around),
             Action::Open | Action::Context => self.shown().map_or(Step::Stay, |shown| shown.open_context(around)),
+            Action::Talk => self.shown().map_or(Step::Stay, |shown| open_talk(vec![shown.hit()], 0, around)),
             Action::Session => self.shown().map_or(Step::Stay, |shown| shown.open_session(around)),
             _ => {
                 if let Some(motion) = Motion::of(action) {

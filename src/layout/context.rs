@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::corpus::{Corpus, PassageKind, Source, SourceId, Statement, StatementId, Wording, WordingId};
+use crate::corpus::{Corpus, Passage, PassageKind, Source, SourceId, Statement, StatementId, Wording, WordingId};
 use crate::settings::Role;
 use crate::text::{ByteSpan, Passages, Spot};
 
@@ -35,6 +35,26 @@ pub fn context_wording<'a>(corpus: &'a Corpus, asked: Wording<'a>) -> Option<Wor
 
 fn passages(source: &Source) -> Passages<'_> {
     Passages::new(source.passages.iter().map(|passage| &*passage.text))
+}
+
+/// A wording lit in its source.
+pub(super) struct LitWording<'a> {
+    pub(super) wording: Wording<'a>,
+    pub(super) source: &'a Source,
+    /// Each passage that holds some of its words, and where they stand.
+    pub(super) passages: Vec<(&'a Passage, Vec<ByteSpan>)>,
+}
+
+/// The wording asked for, lit; else another one of the statement.
+pub(super) fn lit_wording<'a>(corpus: &'a Corpus, asked: Wording<'a>) -> Option<LitWording<'a>> {
+    let wording = context_wording(corpus, asked)?;
+    let source = corpus.source(wording.source()?);
+    let spots = passages(source).locate(wording.text())?;
+    let lit = source.passages.iter().enumerate().filter_map(|(index, passage)| {
+        let spans: Vec<ByteSpan> = spots.iter().filter(|spot| spot.passage == index).map(|spot| spot.span).collect();
+        (!spans.is_empty()).then_some((passage, spans))
+    });
+    Some(LitWording { wording, source, passages: lit.collect() })
 }
 
 /// Opens the source of a wording, or of another wording of the statement where that one
@@ -113,7 +133,7 @@ fn heading(document: &mut Document, source: &Source, shown: Wording<'_>) {
     }
 }
 
-fn why_another(corpus: &Corpus, asked: Wording<'_>) -> String {
+pub(super) fn why_another(corpus: &Corpus, asked: Wording<'_>) -> String {
     let reason = match asked.source().map(|id| corpus.source(id)) {
         None => "The wording you came from has no source".to_owned(),
         Some(source) if source.passages.is_empty() => format!("“{}” has no passages here", source.title),
@@ -123,7 +143,7 @@ fn why_another(corpus: &Corpus, asked: Wording<'_>) -> String {
 }
 
 /// What kind of text the reader has before them.
-fn what_passages_are(source: &Source) -> &'static str {
+pub(super) fn what_passages_are(source: &Source) -> &'static str {
     let all = |kind: PassageKind| source.passages.iter().all(|passage| passage.is == kind);
     if all(PassageKind::Full) {
         "Full paragraphs of the source."

@@ -12,6 +12,7 @@ mod list;
 mod panes;
 mod rows;
 mod session;
+mod slide;
 mod wordings;
 
 pub use context::{ContextPage, context_page, context_wording};
@@ -26,4 +27,7 @@ pub use panes::{
 };
 pub use rows::{ROW_MARGIN, Row, RowText, badge_role, row};
 pub use session::{TIMELINE_ROW, session_page, statements_of, timeline};
+pub use slide::{
+    Signature, Slide, SlideLine, SlideText, TypeSize, context_slide, glyphs, session_slide, statement_slide,
+};
 pub use wordings::{Comparison, WordingsView, comparisons};

@@ -1,6 +1,6 @@
 //! Sessions by date, and what is known of one.
 
-use crate::corpus::{Corpus, SessionId};
+use crate::corpus::{Corpus, Session, SessionId};
 use crate::search::Hit;
 use crate::settings::Role;
 
@@ -37,19 +37,24 @@ pub fn statements_of(corpus: &Corpus, session: SessionId) -> Vec<Hit> {
         .collect()
 }
 
+/// "Brussels · Wednesday, 12 January 2022"
+pub(super) fn place_and_day(session: &Session) -> Option<String> {
+    let day = session.date.map(|date| match date.weekday() {
+        Some(weekday) => format!("{weekday}, {}", date.in_words()),
+        None => date.in_words(),
+    });
+    let parts: Vec<String> = [session.place.clone(), day].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
 /// What is known of a session.
 #[must_use]
 pub fn session_page(corpus: &Corpus, id: SessionId) -> Document {
     let session = corpus.session(id);
     let mut page = Document::default();
     page.push(Paragraph::new(&*session.title, Role::Heading));
-    let date = session.date.map(|date| match date.weekday() {
-        Some(weekday) => format!("{weekday}, {}", date.in_words()),
-        None => date.in_words(),
-    });
-    let facts: Vec<String> = [session.place.clone(), date].into_iter().flatten().collect();
-    if !facts.is_empty() {
-        page.push(Paragraph::new(facts.join(" · "), Role::Text));
+    if let Some(place_and_day) = place_and_day(session) {
+        page.push(Paragraph::new(place_and_day, Role::Text));
     }
     if let Some(summary) = &session.summary {
         page.space();

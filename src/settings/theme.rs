@@ -119,6 +119,7 @@ impl Background {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     ground: Style,
+    blank: Style,
     styles: [Style; Role::ALL.len()],
 }
 
@@ -139,13 +140,20 @@ impl Theme {
             let faint = if may_be_faint { faint(role) } else { Modifier::empty() };
             Style { fg: colour(palette.ink(role)), ..Style::new() }.add_modifier(shape(role).union(faint))
         });
-        Self { ground, styles }
+        let blank = colour(BLANK).map_or_else(Style::new, |black| Style::new().fg(black).bg(black));
+        Self { ground, blank, styles }
     }
 
     /// What every cell looks like before anything is drawn on it.
     #[must_use]
     pub const fn ground(&self) -> Style {
         self.ground
+    }
+
+    /// What every cell of a blank screen looks like: black, so that a projector shines no light.
+    #[must_use]
+    pub const fn blank(&self) -> Style {
+        self.blank
     }
 
     /// The style of a role, on the ground.
@@ -225,6 +233,9 @@ impl Palette {
         }
     }
 }
+
+/// A screen that shows nothing.
+const BLANK: Ink = ink(0x00_00_00, Color::Black);
 
 static DARK: Palette = Palette {
     ground: ink(0x16_18_1d, Color::Black),

@@ -85,7 +85,7 @@ fn fold_char(character: char, folding: Folding, out: &mut String) {
         fold_ascii(character, folding, out);
         return;
     }
-    match (typographic(character), folding) {
+    match (plain_mark(character), folding) {
         (Some("'" | "-"), Folding::Search) => {}
         (Some(" "), _) => push_space(out),
         (Some(plain), _) => out.push_str(plain),
@@ -130,7 +130,8 @@ fn fold_letter(character: char, out: &mut String) {
 }
 
 /// The plain form of typographic marks: quotes, dashes, spaces, and what is not seen.
-fn typographic(character: char) -> Option<&'static str> {
+#[must_use]
+pub fn plain_mark(character: char) -> Option<&'static str> {
     Some(match character {
         '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '‹' | '›' | '´' => "'",
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => "\"",

@@ -15,9 +15,9 @@ mod wrap;
 
 pub use compare::{Differences, differing_words};
 pub use display::{clip, display_width, visible};
-pub use fold::{Folded, Folding, fold, folded};
+pub use fold::{Folded, Folding, fold, folded, plain_mark};
 pub use gaps::{GAP, parts, with_gaps_marked};
 pub use locate::{PassageTexts, Passages, Spot, stands_plainly};
 pub use span::{ByteSpan, merge_spans, snap_to_graphemes};
 pub use words::{FormOf, Word, first_words, scan_words, words};
-pub use wrap::{wrap, wrap_limited};
+pub use wrap::{Measure, widest_word, wrap, wrap_limited, wrap_measured};

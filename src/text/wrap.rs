@@ -19,7 +19,16 @@ pub fn wrap(text: &str, width: usize) -> Vec<ByteSpan> {
 /// The work done depends on what is kept, not on the length of the text.
 #[must_use]
 pub fn wrap_limited(text: &str, width: usize, limit: usize) -> (Vec<ByteSpan>, bool) {
-    let mut lines = Lines { width: width.max(1), limit: limit.max(1), done: Vec::new() };
+    wrap_measured(text, width, limit, display_width)
+}
+
+/// How wide a word or a grapheme is, in whatever the width of a line is counted in.
+pub type Measure = fn(&str) -> usize;
+
+/// Like [`wrap_limited`], where words are as wide as `measure` says.
+#[must_use]
+pub fn wrap_measured(text: &str, width: usize, limit: usize, measure: Measure) -> (Vec<ByteSpan>, bool) {
+    let mut lines = Lines { width: width.max(1), limit: limit.max(1), measure, done: Vec::new() };
     let mut start = 0;
     for piece in text.split('\n') {
         let bare = piece.strip_suffix('\r').unwrap_or(piece);
@@ -31,9 +40,17 @@ pub fn wrap_limited(text: &str, width: usize, limit: usize) -> (Vec<ByteSpan>, b
     (lines.done, false)
 }
 
+/// The width of the widest piece of `text` that a line never breaks. Linear in its length.
+#[must_use]
+pub fn widest_word(text: &str, measure: Measure) -> usize {
+    let words = text.lines().flat_map(|line| WordSeparator::UnicodeBreakProperties.find_words(line));
+    words.map(|word| measure(word.word)).max().unwrap_or(0)
+}
+
 struct Lines {
     width: usize,
     limit: usize,
+    measure: Measure,
     done: Vec<ByteSpan>,
 }
 
@@ -48,7 +65,7 @@ impl Lines {
         for word in WordSeparator::UnicodeBreakProperties.find_words(paragraph_text) {
             let word_span = ByteSpan::new(at, at + word.word.len());
             at = word_span.end() + word.whitespace.len();
-            let columns = display_width(word.word);
+            let columns = (self.measure)(word.word);
             if line.columns + line.space + columns > self.width
                 && line.columns > 0
                 && !self.finish(&mut line, word_span.start())
@@ -62,7 +79,7 @@ impl Lines {
             } else {
                 line.extend(word_span.end(), columns);
             }
-            line.space = display_width(word.whitespace);
+            line.space = (self.measure)(word.whitespace);
         }
         if self.done.len() >= self.limit {
             return false;
@@ -80,7 +97,7 @@ impl Lines {
 
     fn break_word(&mut self, text: &str, word: ByteSpan, line: &mut Line) -> bool {
         for (offset, grapheme) in word.of(text).grapheme_indices(true) {
-            let columns = display_width(grapheme);
+            let columns = (self.measure)(grapheme);
             let at = word.start() + offset;
             if line.columns + columns > self.width && line.columns > 0 && !self.finish(line, at) {
                 return false;
@@ -159,6 +176,15 @@ mod tests {
         assert_eq!(kept.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["one", "two"]);
         assert!(left_over);
         assert!(!wrap_limited(text, 10, 2).1);
+    }
+
+    #[test]
+    fn a_line_is_filled_by_any_measure() {
+        let twice = |text: &str| 2 * text.chars().count();
+        let (kept, _) = wrap_measured("one two", 10, usize::MAX, twice);
+        assert_eq!(kept.iter().map(|span| span.of("one two")).collect::<Vec<_>>(), ["one", "two"]);
+        assert_eq!(widest_word("a three-fold\nword", twice), 2 * "three-fold".len());
+        assert_eq!(widest_word("", twice), 0);
     }
 
     proptest::proptest! {

@@ -30,13 +30,15 @@ pub(super) fn title(frame: &mut Frame<'_>, area: Rect, model: &Model, name: &str
 /// A key that helps on a screen: the action and a word for it.
 pub(super) type Hint = (Action, &'static str);
 
-/// What must be said now, and whether something is wrong.
-fn message(model: &Model) -> Option<(String, bool)> {
+/// What must be said now. A sign says that something is wrong where the colour cannot.
+pub(super) fn message(model: &Model) -> Option<(String, Role)> {
+    let wrong = |text: String| (format!("! {text}"), Role::Error);
     if let Some(message) = &model.message {
-        return Some((message.text.clone(), message.is_error));
+        let text = message.text.clone();
+        return Some(if message.is_error { wrong(text) } else { (text, Role::Active) });
     }
     let problem = model.browse.query_problem.as_ref().filter(|_| model.screens.is_empty())?;
-    Some((problem.to_string(), true))
+    Some(wrong(problem.to_string()))
 }
 
 /// The last line: the message, else how things stand, and the keys that help.
@@ -44,10 +46,8 @@ pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing:
     let theme = &model.theme;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let width = usize::from(inner.width);
-    if let Some((text, is_error)) = message(model) {
-        // The sign says it where the colour cannot.
-        let (sign, role) = if is_error { ("! ", Role::Error) } else { ("", Role::Active) };
-        put(frame, inner, vec![plain(&clip(&format!("{sign}{text}"), width), role, theme)]);
+    if let Some((text, role)) = message(model) {
+        put(frame, inner, vec![plain(&clip(&text, width), role, theme)]);
         return;
     }
     let begun = model.begun_keys();

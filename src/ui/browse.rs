@@ -35,6 +35,7 @@ const IN_LIST: &[Hint] = &[
     (Action::Context, "context"),
     (Action::Session, "session"),
     (Action::Wordings, "wordings"),
+    (Action::Talk, "talk"),
     (Action::Quit, "quit"),
     (Action::Help, "help"),
 ];

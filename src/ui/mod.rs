@@ -9,6 +9,7 @@ mod picture;
 mod problems;
 mod session;
 mod statements;
+mod talk;
 mod text;
 mod wordings;
 
@@ -46,6 +47,7 @@ fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
         Some(Screen::Context(screen)) => context::draw(frame, model, screen),
         Some(Screen::Session(screen)) => session::draw(frame, model, screen),
         Some(Screen::Wordings(screen)) => wordings::draw(frame, model, screen),
+        Some(Screen::Talk(screen)) => talk::draw(frame, model, screen),
         Some(Screen::Help(screen)) => help::draw(frame, model, screen),
         Some(Screen::Problems(screen)) => problems::draw(frame, model, screen),
     }

@@ -15,5 +15,7 @@ mod round_trip;
 mod screens;
 mod search;
 mod shell;
+mod talk;
+mod talk_keys;
 mod terminal;
 mod update;

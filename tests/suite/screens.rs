@@ -151,7 +151,23 @@ fn a_terminal_that_is_too_small_says_so() {
 }
 
 /// Keys that lead from the browse screen to each thing there is to see.
-const EVERYWHERE: [&str; 8] = ["1 Space", "/ n o t Enter", "/ x : y", "/ k i n d : Tab", "c", "s", "w Right", "?"];
+const EVERYWHERE: [&str; 15] = [
+    "1 Space",
+    "/ n o t Enter",
+    "/ x : y",
+    "/ k i n d : Tab",
+    "c",
+    "s",
+    "w Right",
+    "?",
+    "t",
+    "t Right",
+    "t W",
+    "t 7 Enter",
+    "t 7 Enter c",
+    "t s",
+    "t z",
+];
 
 #[test]
 fn every_letter_on_every_screen_can_be_read_in_every_theme() {

@@ -47,6 +47,21 @@ fn a_person_searches_reads_the_context_and_the_session_and_quits() {
 }
 
 #[test]
+fn a_speaker_shows_statements_with_a_clicker() {
+    const PAGE_DOWN: &str = "\x1b[6~";
+    const PAGE_UP: &str = "\x1b[5~";
+    const F5: &str = "\x1b[15~";
+    let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
+    wait_for_the_record(&mut terminal);
+    terminal.keys("t").wait_for("1/24").wait_for("Secretary General, NATO");
+    terminal.keys(PAGE_DOWN).wait_for("2/24").keys(PAGE_DOWN).wait_for("3/24").keys(PAGE_UP).wait_for("2/24");
+    terminal.keys("b").wait_until("a blank screen", |screen| screen.contents().trim().is_empty());
+    terminal.keys("b").wait_for("2/24").keys(F5).wait_for("1/24");
+    terminal.keys(ESCAPE).wait_for("Statements").keys("q");
+    assert_ended_with(&mut terminal, 0);
+}
+
+#[test]
 fn control_c_quits_from_anywhere() {
     let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
     wait_for_the_record(&mut terminal);

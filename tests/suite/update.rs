@@ -289,7 +289,7 @@ fn pasted_text_starts_a_search_on_one_line() {
 
 #[test]
 fn any_size_is_survived_on_every_screen() {
-    for keys in ["Esc", "c", "s", "w", "?", "/ a b", "1"] {
+    for keys in ["Esc", "c", "s", "w", "?", "/ a b", "1", "t", "t w", "t c", "t s", "t + +"] {
         let mut machine = Machine::open();
         machine.press(keys);
         for (columns, lines) in [(0, 0), (1, 1), (39, 9), (40, 10), (59, 30), (60, 20), (99, 5), (500, 200), (80, 24)] {
@@ -310,7 +310,7 @@ fn the_session_of_a_statement_without_one_is_explained() {
 #[test]
 fn an_empty_corpus_has_no_statement_to_act_on() {
     let mut machine = Machine::new();
-    machine.press("c s w Enter Down G Space x u o n");
+    machine.press("c s w t Enter Down G Space x u o n");
     assert!(machine.model.screens.is_empty());
     assert_eq!(Corpus::default().statement_count(), machine.rows());
 }
