@@ -45,12 +45,17 @@ actions! {
     Session = "session", "show the session it was said in";
     Wordings = "wordings", "compare its wordings";
     Talk = "talk", "show it to an audience";
+    Overview = "overview", "who said how much in which session";
     Down = "down", "one down";
     Up = "up", "one up";
     PageDown = "page-down", "a page down";
     PageUp = "page-up", "a page up";
     First = "first", "to the first";
     Last = "last", "to the last";
+    Left = "left", "one to the left";
+    Right = "right", "one to the right";
+    FarLeft = "far-left", "to the first column";
+    FarRight = "far-right", "to the last column";
     NextPane = "next-pane", "to the next pane";
     PreviousPane = "previous-pane", "to the pane before";
     Speakers = "speakers", "to the speakers";
@@ -100,6 +105,8 @@ pub enum Scope {
     Session,
     /// The wordings of a statement side by side.
     Wordings,
+    /// The record in numbers.
+    Overview,
     /// Statements shown to an audience.
     Talk,
     /// The list of keys.
@@ -118,6 +125,7 @@ impl Scope {
         Self::Context,
         Self::Session,
         Self::Wordings,
+        Self::Overview,
         Self::Talk,
         Self::Problems,
         Self::Help,
@@ -135,6 +143,7 @@ impl Scope {
             Self::Context => "context",
             Self::Session => "session",
             Self::Wordings => "wordings",
+            Self::Overview => "overview",
             Self::Talk => "talk",
             Self::Help => "help",
             Self::HelpFilter => "help-filter",
@@ -152,6 +161,7 @@ impl Scope {
             Self::Context => "Context",
             Self::Session => "Session",
             Self::Wordings => "Wordings",
+            Self::Overview => "Overview",
             Self::Talk => "Talk",
             Self::Help => "Help",
             Self::HelpFilter => "Help filter",

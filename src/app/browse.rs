@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::completion::Completion;
 use super::effect::Effect;
 use super::message::Message;
+use super::overview::OverviewScreen;
 use super::screen::{Screen, Shown, Step, Surroundings, open_talk};
 use super::scroll::{ListCursor, Motion, Scroll};
 use super::session::SessionScreen;
@@ -152,6 +153,7 @@ impl Browse {
             Action::Open | Action::Context => (self.lead_on(Shown::open_context, around), None),
             Action::Wordings => (self.lead_on(Shown::open_wordings, around), None),
             Action::Session => (self.open_session(around), None),
+            Action::Overview => open_overview(around),
             Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
             Action::Reload => (Step::Reload, None),
             _ => {
@@ -260,6 +262,15 @@ impl Browse {
         if self.selected() != before {
             self.detail = Scroll::default();
         }
+    }
+
+    /// Shows only what this query and these filters leave; what stood there can be brought back.
+    pub(super) fn narrow(&mut self, query: &str, filters: Filters) -> Effect {
+        let before = std::mem::replace(&mut self.filters, filters);
+        self.cleared = Some(Cleared { query: self.search_box.text().to_owned(), filters: before });
+        self.focus = Focus::List;
+        self.set_query(query);
+        self.ask(ThenSelect::Best)
     }
 
     /// Selects a statement, if it is in the list. Linear in the length of the list.
@@ -465,4 +476,11 @@ impl Browse {
             self.detail.settle(self.detail_lines(&around.corpus, area), area.height.into());
         }
     }
+}
+
+/// Opens the numbers; if they have not been counted yet, they come later.
+fn open_overview(around: &Surroundings) -> (Step, Option<Effect>) {
+    let screen = Screen::Overview(Box::new(OverviewScreen::open(around)));
+    let count = || Effect::Count(Arc::clone(&around.corpus));
+    (Step::Open(screen), around.overview.is_none().then(count))
 }

@@ -14,6 +14,8 @@ pub enum Effect {
     UseCorpus(Arc<Corpus>),
     /// Search, and answer with [`Msg::Answered`](super::Msg::Answered).
     Search(Generation, Box<Request>),
+    /// Count what is in this corpus, and answer with [`Msg::Counted`](super::Msg::Counted).
+    Count(Arc<Corpus>),
     /// Stop the program as a shell's `Ctrl-Z` does, until it is brought back.
     Suspend,
     /// Leave the program.

@@ -9,6 +9,7 @@ use super::message::Message;
 use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
 use crate::corpus::Corpus;
+use crate::layout::Overview;
 use crate::settings::{Background, Colours, Theme, ThemeChoice};
 
 /// What the program starts with.
@@ -53,6 +54,8 @@ pub struct Model {
 pub struct Record {
     /// What is open; empty until something is.
     pub corpus: Arc<Corpus>,
+    /// The corpus in numbers, once somebody wanted them.
+    pub overview: Option<Arc<Overview>>,
     /// Where it came from, in words.
     pub name: String,
     /// Whether its files are being read.
@@ -69,7 +72,13 @@ impl Model {
         Self {
             theme: Theme::new(start.theme.theme(None), start.colours),
             area: Rect::new(0, 0, start.size.0, start.size.1),
-            record: Record { corpus: Arc::default(), name: start.corpus_name, loading: true, opened: false },
+            record: Record {
+                corpus: Arc::default(),
+                overview: None,
+                name: start.corpus_name,
+                loading: true,
+                opened: false,
+            },
             browse: Browse::default(),
             screens: Vec::new(),
             message: None,
@@ -107,6 +116,7 @@ impl Model {
         Surroundings {
             corpus: Arc::clone(&self.record.corpus),
             area: self.area,
+            overview: self.record.overview.clone(),
             keymap: Arc::clone(&self.keymap),
             opened: self.record.opened,
         }

@@ -7,13 +7,15 @@ use ratatui::layout::Rect;
 use super::context::ContextScreen;
 use super::help::HelpScreen;
 use super::message::Message;
+use super::overview::OverviewScreen;
 use super::problems::ProblemsScreen;
 use super::session::SessionScreen;
 use super::talk::TalkScreen;
 use super::wordings::WordingsScreen;
 use crate::action::{Action, Keymap, Scope};
 use crate::corpus::{Corpus, PartialDate, SessionId, Statement, StatementId, Wording, WordingId};
-use crate::search::Hit;
+use crate::layout::Overview;
+use crate::search::{Filters, Hit};
 
 /// A screen over the browse screen.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub enum Screen {
     Session(Box<SessionScreen>),
     /// The wordings of a statement.
     Wordings(Box<WordingsScreen>),
+    /// The record in numbers.
+    Overview(Box<OverviewScreen>),
     /// Statements for an audience.
     Talk(Box<TalkScreen>),
     /// The keys.
@@ -37,6 +41,8 @@ pub enum Screen {
 pub(super) struct Surroundings {
     pub(super) corpus: Arc<Corpus>,
     pub(super) area: Rect,
+    /// The corpus in numbers, if they have been counted.
+    pub(super) overview: Option<Arc<Overview>>,
     pub(super) keymap: Arc<Keymap>,
     /// Whether a corpus is open underneath.
     pub(super) opened: bool,
@@ -51,6 +57,8 @@ pub(super) enum Step {
     Back,
     /// The same, to the place of this statement there.
     BackAt(StatementId),
+    /// Back to the browse screen, narrowed down to this query and these filters.
+    Narrow(String, Filters),
     /// Another screen over this one.
     Open(Screen),
     /// The screen stays and says something.
@@ -67,6 +75,7 @@ impl Screen {
             Self::Context(_) => Scope::Context,
             Self::Session(_) => Scope::Session,
             Self::Wordings(_) => Scope::Wordings,
+            Self::Overview(_) => Scope::Overview,
             Self::Talk(talk) => talk.scope(),
             Self::Help(help) => help.scope(),
             Self::Problems(_) => Scope::Problems,
@@ -78,6 +87,7 @@ impl Screen {
             Self::Context(screen) => screen.act(action, around),
             Self::Session(screen) => screen.act(action, around),
             Self::Wordings(screen) => screen.act(action, around),
+            Self::Overview(screen) => screen.act(action, around),
             Self::Talk(screen) => screen.act(action, around),
             Self::Help(screen) => screen.act(action, around),
             Self::Problems(screen) => screen.act(action, around),
@@ -99,6 +109,7 @@ impl Screen {
             Self::Context(screen) => screen.aim(around),
             Self::Session(screen) => screen.settle(around),
             Self::Wordings(screen) => screen.settle(around),
+            Self::Overview(screen) => screen.settle(around),
             Self::Talk(screen) => screen.settle(around),
             Self::Help(screen) => screen.settle(around),
             Self::Problems(screen) => screen.settle(around),
@@ -111,6 +122,8 @@ impl Screen {
             Self::Context(screen) => screen.carried_over(from, around).map(|screen| Self::Context(Box::new(screen))),
             Self::Session(screen) => screen.carried_over(from, around).map(|screen| Self::Session(Box::new(screen))),
             Self::Wordings(screen) => screen.carried_over(from, around).map(|screen| Self::Wordings(Box::new(screen))),
+            // It is counted anew.
+            Self::Overview(screen) => Some(Self::Overview(Box::new(OverviewScreen { overview: None, ..*screen }))),
             Self::Talk(screen) => screen.carried_over(from, around).map(|screen| Self::Talk(Box::new(screen))),
             Self::Help(screen) => Some(Self::Help(screen)),
             Self::Problems(_) => None,

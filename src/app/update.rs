@@ -8,9 +8,10 @@ use super::message::Message;
 use super::model::Model;
 use super::problems::ProblemsScreen;
 use super::screen::{Screen, Step};
-use crate::action::{Action, Key, Resolution};
-use crate::corpus::{Loaded, OpenError, Origin};
+use crate::action::{Action, Key, Resolution, Scope};
+use crate::corpus::{Corpus, Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
+use crate::layout::Overview;
 use crate::search::{Answer, Failure, Progress};
 use crate::settings::Background;
 
@@ -31,6 +32,13 @@ pub enum Msg {
     Answered(Answer),
     /// A search broke.
     SearchFailed(Failure),
+    /// A corpus was counted, or could not be.
+    Counted {
+        /// Which corpus.
+        of: Arc<Corpus>,
+        /// The numbers.
+        outcome: Result<Arc<Overview>, Failure>,
+    },
     /// The corpus is being made ready for searching.
     Indexing(Progress),
 }
@@ -57,6 +65,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.browse.answered(answer, &around);
             Vec::new()
         }
+        Msg::Counted { of, outcome } => {
+            if Arc::ptr_eq(&of, &model.record.corpus) {
+                counted(model, outcome);
+            }
+            Vec::new()
+        }
         Msg::Indexing(progress) => {
             model.browse.indexing = Some(progress);
             Vec::new()
@@ -65,6 +79,24 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.browse.search_failed();
             model.message = Some(Message::error(format!("The search broke: {}. Please report it.", failure.message)));
             Vec::new()
+        }
+    }
+}
+
+fn counted(model: &mut Model, outcome: Result<Arc<Overview>, Failure>) {
+    match outcome {
+        Ok(overview) => {
+            let around = model.surroundings();
+            for screen in &mut model.screens {
+                if let Screen::Overview(screen) = screen {
+                    screen.counted(&overview, &around);
+                }
+            }
+            model.record.overview = Some(overview);
+        }
+        Err(failure) => {
+            let text = format!("The counting broke: {}. Please report it.", failure.message);
+            model.message = Some(Message::error(text));
         }
     }
 }
@@ -180,6 +212,12 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
                 None => model.browse.select_statement(statement),
             }
         }
+        Step::Narrow(query, filters) => {
+            model.screens.clear();
+            effects.push(model.browse.narrow(&query, filters));
+            let undo = model.keymap.shown(Action::UndoClear, Scope::Browse).unwrap_or_default();
+            model.message = Some(Message::note(format!("{undo} brings the former query and filters back.")));
+        }
         Step::Open(screen) => model.screens.push(screen),
         Step::Say(message) => model.message = Some(message),
         Step::Reload if model.record.loading => {}
@@ -215,6 +253,7 @@ fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
     model.record.corpus = Arc::new(loaded.corpus);
     model.record.name = origin.to_string();
     model.record.opened = true;
+    model.record.overview = None;
     let around = model.surroundings();
     let screens = std::mem::take(&mut model.screens);
     model.screens = screens.into_iter().filter_map(|screen| screen.carried_over(&from, &around)).collect();
@@ -223,7 +262,11 @@ fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
         let count = model.record.corpus.statement_count();
         again.then(|| Message::note(format!("Read again: {count} statements.")))
     });
-    vec![Effect::UseCorpus(Arc::clone(&model.record.corpus)), search]
+    let mut effects = vec![Effect::UseCorpus(Arc::clone(&model.record.corpus)), search];
+    if model.screens.iter().any(|screen| matches!(screen, Screen::Overview(_))) {
+        effects.push(Effect::Count(Arc::clone(&model.record.corpus)));
+    }
+    effects
 }
 
 /// What a person should know about a corpus that was opened.

@@ -9,6 +9,7 @@ mod diagnostics;
 mod document;
 mod help;
 mod list;
+mod overview;
 mod panes;
 mod rows;
 mod session;
@@ -21,6 +22,7 @@ pub use diagnostics::diagnostics_page;
 pub use document::{Document, DocumentLine, Mark, Paragraph};
 pub use help::{HelpContent, help_page};
 pub use list::{Window, visible_window};
+pub use overview::{Among, HEADER, Overview, OverviewLayout, Side, TOTAL_COLUMN, overview_layout};
 pub use panes::{
     BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, completion_area,
     overlay, reading_area, screen_layout, session_layout, too_small,

@@ -168,12 +168,18 @@ pub enum Property {
     Paraphrase,
     /// The speaker is not known.
     Unattributed,
+    /// It was said in no session.
+    Sessionless,
 }
 
 impl Property {
     /// All properties, with their names.
-    pub const ALL: &'static [(&'static str, Self)] =
-        &[("unverified", Self::Unverified), ("paraphrase", Self::Paraphrase), ("unattributed", Self::Unattributed)];
+    pub const ALL: &'static [(&'static str, Self)] = &[
+        ("unverified", Self::Unverified),
+        ("paraphrase", Self::Paraphrase),
+        ("unattributed", Self::Unattributed),
+        ("sessionless", Self::Sessionless),
+    ];
 }
 
 /// A query cannot be understood.

@@ -198,6 +198,7 @@ fn has(field: &FieldTerm, wording: Wording<'_>) -> bool {
         FieldTerm::Is(Property::Unverified) => !wording.is_verified() && !wording.is_paraphrase(),
         FieldTerm::Is(Property::Paraphrase) => wording.is_paraphrase(),
         FieldTerm::Is(Property::Unattributed) => wording.speakers().is_empty(),
+        FieldTerm::Is(Property::Sessionless) => wording.sessions().next().is_none(),
         // Names are resolved before.
         FieldTerm::Name(..) => false,
     }

@@ -2,13 +2,15 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::{Event, Program};
 use crate::app::{Effect, Msg};
-use crate::corpus::{CorpusChoice, OpenError};
-use crate::search::{Report, Worker, panic_message};
+use crate::corpus::{Corpus, CorpusChoice, OpenError};
+use crate::layout::Overview;
+use crate::search::{Failure, Report, Worker, panic_message};
 
 /// Performs effects; what comes of them is sent as events.
 #[derive(Debug)]
@@ -38,9 +40,25 @@ impl Performer {
         match effect {
             Effect::Load => self.load(),
             Effect::UseCorpus(corpus) => self.worker.use_corpus(corpus),
+            Effect::Count(corpus) => self.count(corpus),
             Effect::Search(generation, request) => self.worker.search(generation, *request),
             // The loop itself does these.
             Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// Counts on a thread of its own, so that no key waits for it.
+    fn count(&self, corpus: Arc<Corpus>) {
+        let events = self.events.clone();
+        let of = Arc::clone(&corpus);
+        let count = move || {
+            let outcome = catch_unwind(|| Arc::new(Overview::of(&corpus)))
+                .map_err(|panic| Failure { message: panic_message(panic.as_ref()) });
+            let _ = events.send(Event::Happened(Msg::Counted { of: corpus, outcome }));
+        };
+        if let Err(error) = thread::Builder::new().name("count".to_owned()).spawn(count) {
+            let outcome = Err(Failure { message: error.to_string() });
+            let _ = self.events.send(Event::Happened(Msg::Counted { of, outcome }));
         }
     }
 

@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use crate::action::{Key, KeyCode};
 use crate::app::{Effect, Model, Msg, Start, update};
 use crate::corpus::{Corpus, CorpusChoice, open};
+use crate::layout::Overview;
 use crate::search::{Answer, Engine};
 use crate::ui::draw;
 
@@ -74,6 +75,10 @@ impl Headless {
             Effect::Search(generation, request) => {
                 let results = self.engine.search(&request, &|| false)?;
                 Some(Msg::Answered(Answer { generation, results: Arc::new(results) }))
+            }
+            Effect::Count(corpus) => {
+                let outcome = Ok(Arc::new(Overview::of(&corpus)));
+                Some(Msg::Counted { of: corpus, outcome })
             }
             Effect::Quit => {
                 self.quit = true;

@@ -5,6 +5,7 @@ mod browse;
 mod completion;
 mod context;
 mod help;
+mod overview;
 mod picture;
 mod problems;
 mod session;
@@ -47,6 +48,7 @@ fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
         Some(Screen::Context(screen)) => context::draw(frame, model, screen),
         Some(Screen::Session(screen)) => session::draw(frame, model, screen),
         Some(Screen::Wordings(screen)) => wordings::draw(frame, model, screen),
+        Some(Screen::Overview(screen)) => overview::draw(frame, model, screen),
         Some(Screen::Talk(screen)) => talk::draw(frame, model, screen),
         Some(Screen::Help(screen)) => help::draw(frame, model, screen),
         Some(Screen::Problems(screen)) => problems::draw(frame, model, screen),

@@ -9,6 +9,7 @@ mod support;
 mod documentation;
 mod export;
 mod lines;
+mod overview;
 mod record;
 mod rooms;
 mod round_trip;

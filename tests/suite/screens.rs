@@ -151,7 +151,7 @@ fn a_terminal_that_is_too_small_says_so() {
 }
 
 /// Keys that lead from the browse screen to each thing there is to see.
-const EVERYWHERE: [&str; 15] = [
+const EVERYWHERE: [&str; 16] = [
     "1 Space",
     "/ n o t Enter",
     "/ x : y",
@@ -167,6 +167,7 @@ const EVERYWHERE: [&str; 15] = [
     "t 7 Enter c",
     "t s",
     "t z",
+    "v Right Down",
 ];
 
 #[test]

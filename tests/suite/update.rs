@@ -5,6 +5,7 @@ use std::sync::Arc;
 use onrecord::action::{Key, KeyCode};
 use onrecord::app::{Effect, Model, Msg, Screen, update};
 use onrecord::corpus::{Corpus, CorpusChoice, OpenError, OpenOptions, Origin, open};
+use onrecord::layout::Overview;
 use onrecord::search::{Answer, Engine, Failure, Generation, Progress, Request, Results};
 
 use crate::support::{file, folder, start};
@@ -289,7 +290,7 @@ fn pasted_text_starts_a_search_on_one_line() {
 
 #[test]
 fn any_size_is_survived_on_every_screen() {
-    for keys in ["Esc", "c", "s", "w", "?", "/ a b", "1", "t", "t w", "t c", "t s", "t + +"] {
+    for keys in ["Esc", "c", "s", "w", "?", "/ a b", "1", "t", "t w", "t c", "t s", "t + +", "v"] {
         let mut machine = Machine::open();
         machine.press(keys);
         for (columns, lines) in [(0, 0), (1, 1), (39, 9), (40, 10), (59, 30), (60, 20), (99, 5), (500, 200), (80, 24)] {
@@ -310,7 +311,7 @@ fn the_session_of_a_statement_without_one_is_explained() {
 #[test]
 fn an_empty_corpus_has_no_statement_to_act_on() {
     let mut machine = Machine::new();
-    machine.press("c s w t Enter Down G Space x u o n");
+    machine.press("c s w t v Esc Enter Down G Space x u o n");
     assert!(machine.model.screens.is_empty());
     assert_eq!(Corpus::default().statement_count(), machine.rows());
 }
@@ -347,4 +348,37 @@ fn progress_is_shown_until_the_first_answer() {
     assert_eq!(machine.model.browse.indexing.map(Progress::percent), Some(50));
     machine.answer();
     assert_eq!(machine.model.browse.indexing, None);
+}
+
+#[test]
+fn the_overview_waits_for_its_numbers_and_drops_those_of_another_corpus() {
+    let mut machine = Machine::open();
+    machine.press("v");
+    let [Effect::Count(corpus)] = &machine.effects[..] else { panic!("it asks for them: {:?}", machine.effects) };
+    let corpus = Arc::clone(corpus);
+    let numbers = |machine: &Machine| match machine.model.screens.last() {
+        Some(Screen::Overview(screen)) => screen.overview.is_some(),
+        other => panic!("{other:?}"),
+    };
+    machine.press("Down Enter");
+    let outcome = Ok(Arc::new(Overview::of(&corpus)));
+    machine.happen(Msg::Counted { of: Arc::default(), outcome });
+    assert!(!numbers(&machine));
+    let outcome = Ok(Arc::new(Overview::of(&corpus)));
+    machine.happen(Msg::Counted { of: corpus, outcome });
+    assert!(numbers(&machine));
+    // They are kept as long as the corpus is, and asked for anew with another one.
+    machine.effects.clear();
+    machine.press("Esc v");
+    assert!(numbers(&machine) && machine.effects.is_empty());
+    machine.load(&CorpusChoice::BuiltIn);
+    assert!(!numbers(&machine) && machine.effects.iter().any(|effect| matches!(effect, Effect::Count(_))));
+}
+
+#[test]
+fn a_count_that_breaks_is_told() {
+    let mut machine = Machine::open();
+    let of = Arc::clone(&machine.model.record.corpus);
+    machine.press("v").happen(Msg::Counted { of, outcome: Err(Failure { message: "out of numbers".to_owned() }) });
+    assert!(machine.model.message.as_ref().is_some_and(|message| message.text.contains("out of numbers")));
 }

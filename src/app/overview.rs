@@ -1,0 +1,104 @@
+//! The overview screen: how much each speaker said in each session.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::message::Message;
+use super::screen::{Step, Surroundings};
+use super::scroll::{ListCursor, Motion};
+use crate::action::Action;
+use crate::corpus::{Corpus, SessionId, SpeakerId};
+use crate::layout::{Among, Overview, OverviewLayout, Side, overview_layout, screen_layout};
+use crate::search::{FacetValue, Filters};
+
+/// The record in numbers.
+#[derive(Clone, Debug, Default)]
+pub struct OverviewScreen {
+    /// The numbers, once they are counted.
+    pub overview: Option<Arc<Overview>>,
+    /// The row the keys act on; after the last speaker comes the total.
+    pub rows: ListCursor,
+    /// The column the keys act on; after the last session comes the total.
+    pub columns: ListCursor,
+}
+
+impl OverviewScreen {
+    pub(super) fn open(around: &Surroundings) -> Self {
+        let mut screen = Self { overview: around.overview.clone(), ..Self::default() };
+        screen.settle(around);
+        screen
+    }
+
+    /// Takes the numbers in.
+    pub(super) fn counted(&mut self, overview: &Arc<Overview>, around: &Surroundings) {
+        self.overview = Some(Arc::clone(overview));
+        self.settle(around);
+    }
+
+    /// What is visible, and where.
+    #[must_use]
+    pub fn layout(&self, overview: &Overview, corpus: &Corpus, area: Rect) -> OverviewLayout {
+        let among = |cursor: ListCursor| Among { top: cursor.top, selected: cursor.selected };
+        overview_layout(overview, corpus, screen_layout(area).body, among(self.rows), among(self.columns))
+    }
+
+    /// The speaker and the session of the selected cell.
+    #[must_use]
+    pub fn selected(&self, overview: &Overview) -> (Side<SpeakerId>, Side<SessionId>) {
+        (overview.speaker_at(self.rows.selected), overview.session_at(self.columns.selected))
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
+        let Some(overview) = self.overview.clone() else {
+            return if action == Action::Back { Step::Back } else { Step::Stay };
+        };
+        let columns = overview.sessions.len() + 1;
+        match action {
+            Action::Back => return Step::Back,
+            Action::Open => return self.enter(&overview),
+            Action::Left => self.columns.go(Motion::Up, columns, 1),
+            Action::Right => self.columns.go(Motion::Down, columns, 1),
+            Action::FarLeft => self.columns.go(Motion::First, columns, 1),
+            Action::FarRight => self.columns.go(Motion::Last, columns, 1),
+            _ => {
+                if let Some(motion) = Motion::of(action) {
+                    let visible = self.layout(&overview, &around.corpus, around.area).rows;
+                    self.rows.go(motion, overview.speakers.len() + 1, visible.end - visible.top);
+                }
+            }
+        }
+        self.settle(around);
+        Step::Stay
+    }
+
+    /// Narrows the browse screen down to the selected cell.
+    fn enter(&self, overview: &Overview) -> Step {
+        let (speaker, session) = self.selected(overview);
+        if overview.count(speaker, session) == 0 {
+            return Step::Say(Message::note("Nothing was said there."));
+        }
+        let mut filters = Filters::default();
+        let mut query = Vec::new();
+        match speaker {
+            Side::One(id) => filters.toggle(FacetValue::Speaker(id)),
+            Side::None => query.push("is:unattributed"),
+            Side::All => {}
+        }
+        match session {
+            Side::One(id) => filters.toggle(FacetValue::Session(id)),
+            Side::None => query.push("is:sessionless"),
+            Side::All => {}
+        }
+        Step::Narrow(query.join(" "), filters)
+    }
+
+    pub(super) fn settle(&mut self, around: &Surroundings) {
+        let Some(overview) = &self.overview else { return };
+        self.rows.selected = self.rows.selected.min(overview.speakers.len());
+        self.columns.selected = self.columns.selected.min(overview.sessions.len());
+        let layout = self.layout(overview, &around.corpus, around.area);
+        self.rows.top = layout.rows.top;
+        self.columns.top = layout.columns.start;
+    }
+}
