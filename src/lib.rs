@@ -11,6 +11,7 @@ pub mod query;
 pub mod search;
 pub mod export;
 pub mod action;
+pub mod tour;
 pub mod settings;
 pub mod layout;
 pub mod app;

@@ -38,6 +38,7 @@ actions! {
     Help = "help", "show the keys";
     Back = "back", "one step back";
     Quit = "quit", "leave the program";
+    ShowKeys = "show-keys", "show the keys that are pressed, or hide them";
     Suspend = "suspend", "pause the program, back to the shell";
     Search = "search", "search statements";
     Open = "open", "open the selected statement in its source";

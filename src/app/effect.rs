@@ -16,6 +16,8 @@ pub enum Effect {
     Search(Generation, Box<Request>),
     /// Count what is in this corpus, and answer with [`Msg::Counted`](super::Msg::Counted).
     Count(Arc<Corpus>),
+    /// Take a picture of the screen: under a name, or just the next one.
+    Picture(Option<String>),
     /// Stop the program as a shell's `Ctrl-Z` does, until it is brought back.
     Suspend,
     /// Leave the program.

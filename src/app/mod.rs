@@ -2,13 +2,17 @@
 //! out. It knows no terminal, no files and no clock.
 
 mod browse;
+mod clock;
 mod completion;
 mod context;
 mod effect;
 mod help;
+mod key_cast;
 mod message;
 mod model;
 mod overview;
+mod player;
+mod playing;
 mod problems;
 mod screen;
 mod scroll;
@@ -19,13 +23,16 @@ mod update;
 mod wordings;
 
 pub use browse::Browse;
+pub use clock::Moment;
 pub use completion::Completion;
 pub use context::ContextScreen;
 pub use effect::Effect;
 pub use help::HelpScreen;
+pub use key_cast::{Cast, KeyCast};
 pub use message::Message;
 pub use model::{Model, Record, Start};
 pub use overview::OverviewScreen;
+pub use player::Player;
 pub use problems::ProblemsScreen;
 pub use screen::{Screen, Shown};
 pub use scroll::{ListCursor, Scroll};

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::browse::Browse;
+use super::clock::Moment;
+use super::key_cast::KeyCast;
 use super::message::Message;
+use super::player::Player;
 use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
 use crate::corpus::Corpus;
 use crate::layout::Overview;
 use crate::settings::{Background, Colours, Theme, ThemeChoice};
+use crate::tour::Tour;
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
@@ -25,6 +29,10 @@ pub struct Start {
     pub size: (u16, u16),
     /// What the corpus is called until it is open.
     pub corpus_name: String,
+    /// Whether the last keys are shown.
+    pub show_keys: bool,
+    /// A tour to play.
+    pub tour: Option<Tour>,
 }
 
 /// Everything the screen shows and the keys act on. Only [`update`](super::update()) changes it.
@@ -42,6 +50,10 @@ pub struct Model {
     pub screens: Vec<Screen>,
     /// What the status line says until the next key.
     pub message: Option<Message>,
+    /// The last keys, where they are shown.
+    pub key_cast: Option<KeyCast>,
+    /// The tour that is playing.
+    pub player: Option<Player>,
     theme_choice: ThemeChoice,
     colours: Colours,
     pub(super) keymap: Arc<Keymap>,
@@ -82,6 +94,8 @@ impl Model {
             browse: Browse::default(),
             screens: Vec::new(),
             message: None,
+            key_cast: start.show_keys.then(KeyCast::default),
+            player: start.tour.map(Player::new),
             theme_choice: start.theme,
             colours: start.colours,
             keymap: Arc::new(start.keymap),
@@ -92,6 +106,19 @@ impl Model {
     /// The theme for a terminal with this ground, unless the person named one.
     pub(super) fn follow_background(&mut self, background: Background) {
         self.theme = Theme::new(self.theme_choice.theme(Some(background)), self.colours);
+    }
+
+    /// When [`Msg::Tick`](super::Msg::Tick) is wanted, if it is: nothing else waits for time.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Moment> {
+        self.player.as_ref()?.deadline()
+    }
+
+    /// The text that is waited for: [`Msg::Seen`](super::Msg::Seen) is wanted when it is on the
+    /// screen.
+    #[must_use]
+    pub fn awaited_text(&self) -> Option<&str> {
+        self.player.as_ref()?.awaited()
     }
 
     /// Where keys are pressed now.

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use super::clock::Moment;
 use super::effect::Effect;
 use super::help::HelpScreen;
+use super::key_cast::KeyCast;
 use super::message::Message;
 use super::model::Model;
+use super::playing::{by_hand, play};
 use super::problems::ProblemsScreen;
 use super::screen::{Screen, Step};
 use crate::action::{Action, Key, Resolution, Scope};
@@ -41,6 +44,10 @@ pub enum Msg {
     },
     /// The corpus is being made ready for searching.
     Indexing(Progress),
+    /// It is this moment now.
+    Tick(Moment),
+    /// The text that was waited for is on the screen, at this moment.
+    Seen(Moment),
 }
 
 /// Takes what happened into the state, and says what is to be done. Pure: no terminal, no
@@ -48,7 +55,7 @@ pub enum Msg {
 #[must_use]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Key(key) => pressed(model, key),
+        Msg::Key(key) => by_hand(model, key),
         Msg::Pasted(text) => pasted(model, &text),
         Msg::Resized(columns, lines) => {
             model.area = ratatui::layout::Rect::new(0, 0, columns, lines);
@@ -73,6 +80,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Indexing(progress) => {
             model.browse.indexing = Some(progress);
+            Vec::new()
+        }
+        Msg::Tick(now) => play(model, now),
+        Msg::Seen(now) => {
+            if let Some(player) = &mut model.player {
+                player.saw(now);
+            }
             Vec::new()
         }
         Msg::SearchFailed(failure) => {
@@ -109,7 +123,7 @@ fn fit(model: &mut Model) {
     }
 }
 
-fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+pub(super) fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     model.message = None;
     model.pressed.push(key);
     let scope = model.scope();
@@ -122,13 +136,22 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     match resolution {
         Resolution::Pending => Vec::new(),
         Resolution::Action(action) => {
+            let keys = model.begun_keys();
             model.pressed.clear();
+            if let Some(cast) = &mut model.key_cast {
+                cast.pressed(keys, action.description());
+            }
             act(model, action)
         }
         Resolution::None => {
             model.pressed.clear();
             match key.typed() {
-                Some(character) if scope.takes(character) => typed(model, character.encode_utf8(&mut [0; 4])),
+                Some(character) if scope.takes(character) => {
+                    if let Some(cast) = &mut model.key_cast {
+                        cast.typed(character);
+                    }
+                    typed(model, character.encode_utf8(&mut [0; 4]))
+                }
                 _ => {
                     let help = model.keymap.shown(Action::Help, scope).unwrap_or_default();
                     model.message =
@@ -182,6 +205,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
+        Action::ShowKeys => {
+            model.key_cast = model.key_cast.is_none().then(KeyCast::default);
+            return Vec::new();
+        }
         Action::Help if !matches!(model.screens.last(), Some(Screen::Help(_))) => {
             let help = HelpScreen::open(model.scope());
             model.screens.push(Screen::Help(Box::new(help)));

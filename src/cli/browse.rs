@@ -12,9 +12,10 @@ use super::output::note;
 use super::{command, query_words};
 use crate::action::Keymap;
 use crate::app::Start;
-use crate::corpus::STANDARD_INPUT;
+use crate::corpus::{CorpusChoice, STANDARD_INPUT};
 use crate::settings::{Colours, Environment, ThemeChoice, ThemeName};
 use crate::terminal::{Ending, Program, TerminalError, run as run_in_terminal, size};
+use crate::tour::Tour;
 
 /// What to open, and how it looks.
 #[derive(Debug, Args)]
@@ -29,9 +30,19 @@ pub(super) struct Arguments {
     corpus: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    screen: ScreenOptions,
+}
+
+/// How the screen looks.
+#[derive(Debug, Args)]
+pub(super) struct ScreenOptions {
     /// The looks. Without it, dark or light by the ground of the terminal
     #[arg(long, value_name = "NAME", value_parser = theme_names())]
-    theme: Option<ThemeName>,
+    pub(super) theme: Option<ThemeName>,
+    /// Show the last keys and what they did, for people who look on
+    #[arg(long)]
+    pub(super) show_keys: bool,
 }
 
 /// Takes the name of a theme, and tells which there are.
@@ -45,14 +56,20 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         note(&why_not);
         return ExitCode::from(FAILURE);
     }
-    let choice = arguments.reading.choice(named);
+    browse(arguments.reading.choice(named), &arguments.screen, None)
+}
+
+/// Opens a corpus in the terminal; a tour, if there is one, begins at once.
+pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, tour: Option<Tour>) -> ExitCode {
     let start = Start {
         keymap: Keymap::built_in(),
-        theme: arguments.theme.map_or(ThemeChoice::ByBackground, ThemeChoice::Named),
+        theme: screen.theme.map_or(ThemeChoice::ByBackground, ThemeChoice::Named),
         colours: colours(),
         // Where there is no terminal, there is no size either, and running says so.
         size: size().unwrap_or_default(),
         corpus_name: choice.to_string(),
+        show_keys: screen.show_keys,
+        tour,
     };
     match run_in_terminal(Program::default(), start, choice) {
         Ok(Ending::Quit) => ExitCode::SUCCESS,

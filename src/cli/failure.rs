@@ -21,9 +21,9 @@ pub(super) enum Failure {
     /// The corpus cannot be read at all.
     #[error(transparent)]
     Open(#[from] OpenError),
-    /// The corpus has errors.
-    #[error("the corpus has errors")]
-    Corpus(Vec<Diagnostic>),
+    /// A file has errors.
+    #[error("a file has errors")]
+    Problems(Vec<Diagnostic>),
     /// The query cannot be understood.
     #[error("{error}")]
     Query { query: String, error: QueryError },
@@ -78,7 +78,7 @@ impl Failure {
         let whole = || Place::whole("");
         match self {
             Self::Open(error) => vec![error.diagnostic()],
-            Self::Corpus(problems) => problems.clone(),
+            Self::Problems(problems) => problems.clone(),
             Self::Query { query, error } => {
                 let place = Place::in_line("query", 1, query, error.span);
                 vec![Diagnostic::error("bad-query", &*error.message, place).with_help(&*error.help)]

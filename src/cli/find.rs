@@ -14,7 +14,7 @@ pub(super) fn load(choice: &CorpusChoice) -> Result<Arc<Corpus>, Failure> {
     let (loaded, _) = open(choice)?;
     if has_errors(&loaded.problems) {
         let errors = loaded.problems.into_iter().filter(|problem| has_errors(std::slice::from_ref(problem)));
-        return Err(Failure::Corpus(errors.collect()));
+        return Err(Failure::Problems(errors.collect()));
     }
     Ok(Arc::new(loaded.corpus))
 }

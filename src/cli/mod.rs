@@ -16,8 +16,10 @@ mod list;
 mod man;
 mod options;
 mod output;
+mod play;
 mod query_words;
 mod random;
+mod render;
 mod schema;
 mod search;
 mod show;
@@ -27,6 +29,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use failure::Failure;
 use list::ListFormat;
 use options::{ColorOption, Telling};
 
@@ -55,6 +58,10 @@ enum Command {
     Export(export::Arguments),
     /// Show a statement by chance: a quote of the day
     Random(random::Arguments),
+    /// Play a tour: the program shows itself
+    Play(play::Arguments),
+    /// Draw the pictures of a tour, without a terminal
+    Render(render::Arguments),
     /// Look for problems in a corpus
     Check(check::Arguments),
     /// Print the JSON Schema of a corpus file
@@ -88,6 +95,11 @@ impl Told {
     fn new(as_json: bool, color: &ColorOption) -> Self {
         Self { as_json, styled: color.for_stream(&std::io::stderr()) }
     }
+
+    fn failure(&self, failure: &Failure) -> ExitCode {
+        failure.tell(self.as_json, self.styled);
+        ExitCode::from(failure.code())
+    }
 }
 
 /// The command line as clap knows it; the documentation is made from it.
@@ -120,9 +132,11 @@ fn run(command: Command) -> ExitCode {
             Told::new(matches!(arguments.format, ListFormat::Json | ListFormat::Jsonl), &arguments.color)
         }
         Command::Check(arguments) => Told::new(arguments.format == Telling::Json, &arguments.color),
-        Command::Schema | Command::Completions(_) | Command::Man(_) => Told { as_json: false, styled: false },
+        _ => Told { as_json: false, styled: false },
     };
     let done = match command {
+        Command::Play(arguments) => return play::run(arguments).unwrap_or_else(|failure| told.failure(&failure)),
+        Command::Render(arguments) => render::run(arguments),
         Command::Search(arguments) => search::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Context(arguments) => context::run(arguments),
@@ -139,9 +153,6 @@ fn run(command: Command) -> ExitCode {
         Ok(Found::Nothing) => ExitCode::from(1),
         // Whoever read the output has seen enough.
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(failure) => {
-            failure.tell(told.as_json, told.styled);
-            ExitCode::from(failure.code())
-        }
+        Err(failure) => told.failure(&failure),
     }
 }

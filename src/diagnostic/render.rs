@@ -48,7 +48,9 @@ pub fn lines(diagnostic: &Diagnostic, columns: usize) -> Vec<Vec<Part>> {
         Part::new(PartKind::Message, format!(": {}", visible(&diagnostic.message))),
     ]];
     let file = visible(&place.file);
-    if place.line == 0 {
+    if place.file.is_empty() {
+        // A problem with no file, such as an id that was asked for.
+    } else if place.line == 0 {
         lines.push(vec![Part::new(PartKind::Margin, format!("  --> {file}"))]);
     } else {
         lines.extend(snippet(diagnostic, &file, columns));

@@ -42,6 +42,8 @@ impl Performer {
             Effect::UseCorpus(corpus) => self.worker.use_corpus(corpus),
             Effect::Count(corpus) => self.count(corpus),
             Effect::Search(generation, request) => self.worker.search(generation, *request),
+            // Pictures are for where nobody looks on.
+            Effect::Picture(_) => {}
             // The loop itself does these.
             Effect::Suspend | Effect::Quit => {}
         }

@@ -13,7 +13,7 @@ use crate::app::{Effect, Model, Msg, Start, update};
 use crate::corpus::{Corpus, CorpusChoice, open};
 use crate::layout::Overview;
 use crate::search::{Answer, Engine};
-use crate::ui::draw;
+use crate::ui::{draw, shows};
 
 /// The program without a terminal.
 #[derive(Debug)]
@@ -22,6 +22,16 @@ pub struct Headless {
     choice: CorpusChoice,
     engine: Engine,
     quit: bool,
+    pictures: Vec<Picture>,
+}
+
+/// A frame that was kept.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Its name, if it was given one.
+    pub name: Option<String>,
+    /// What the screen showed.
+    pub frame: Buffer,
 }
 
 impl Headless {
@@ -29,7 +39,7 @@ impl Headless {
     #[must_use]
     pub fn open(start: Start, choice: CorpusChoice) -> Self {
         let engine = Engine::new(Arc::<Corpus>::default());
-        let mut headless = Self { model: Model::new(start), choice, engine, quit: false };
+        let mut headless = Self { model: Model::new(start), choice, engine, quit: false, pictures: Vec::new() };
         headless.perform(Effect::Load);
         headless
     }
@@ -53,6 +63,16 @@ impl Headless {
         for effect in update(&mut self.model, msg) {
             self.perform(effect);
         }
+    }
+
+    /// Plays the tour that it was started with to its end, as fast as it goes, and hands out the
+    /// pictures it took: those with a name, and one of each pause. Time passes only on paper.
+    pub fn play(&mut self) -> Vec<Picture> {
+        while let Some(due) = self.model.deadline() {
+            let is_seen = self.model.awaited_text().is_some_and(|text| shows(&self.frame().0, text));
+            self.happen(if is_seen { Msg::Seen(due) } else { Msg::Tick(due) });
+        }
+        std::mem::take(&mut self.pictures)
     }
 
     /// Performs an effect and everything that follows from it.
@@ -82,6 +102,10 @@ impl Headless {
             }
             Effect::Quit => {
                 self.quit = true;
+                None
+            }
+            Effect::Picture(name) => {
+                self.pictures.push(Picture { name, frame: self.frame().0 });
                 None
             }
             Effect::Suspend => None,

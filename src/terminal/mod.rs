@@ -11,9 +11,9 @@ mod input;
 mod signals;
 
 use std::io::{self, IsTerminal, Stdout};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Frame;
@@ -22,17 +22,17 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use thiserror::Error;
 
-use crate::app::{Effect, Model, Msg, Start, update};
+use crate::app::{Effect, Model, Moment, Msg, Start, update};
 use crate::corpus::{CorpusChoice, Loaded, OpenError, Origin, open};
 use crate::search::{Engine, SearchFunction};
 use crate::settings::{Colours, ThemeChoice};
-use crate::ui::draw;
+use crate::ui::{draw, shows};
 use background::Listener;
 use effects::Performer;
 use guard::Guard;
 use input::InputThread;
 
-pub use headless::Headless;
+pub use headless::{Headless, Picture};
 
 /// The parts the loop is made of. Tests put in parts that break.
 #[derive(Clone, Copy, Debug)]
@@ -122,6 +122,10 @@ struct Running {
     performer: Performer,
     input: InputThread,
     screen: Terminal<CrosstermBackend<Stdout>>,
+    /// When it was started: moments are counted from here.
+    started: Instant,
+    /// Whether the last frame showed the text that the state machine waits for.
+    sees_awaited: bool,
     /// Gives the terminal back when the program ends, however it ends.
     _guard: Guard,
 }
@@ -147,7 +151,16 @@ impl Running {
         let mut listener = (asks && background::can_be_asked()).then(Listener::default);
         let early = listener.as_mut().map_or(Ok(Vec::new()), background::ask)?;
         let input = InputThread::start(sender, listener)?;
-        let running = Self { program, model: Model::new(start), performer, input, screen, _guard: guard };
+        let running = Self {
+            program,
+            model: Model::new(start),
+            performer,
+            input,
+            screen,
+            started: Instant::now(),
+            sees_awaited: false,
+            _guard: guard,
+        };
         Ok((running, early))
     }
 
@@ -158,7 +171,7 @@ impl Running {
             return Ok(ending);
         }
         self.draw()?;
-        while let Ok(first) = events.recv() {
+        while let Ok(first) = self.next(events) {
             for event in std::iter::once(first).chain(events.try_iter()) {
                 if let Flow::End(ending) = self.take(event)? {
                     return Ok(ending);
@@ -168,6 +181,23 @@ impl Running {
         }
         // Every sender is gone: no thread is left that could tell anything.
         Err(TerminalError::Broken(io::ErrorKind::BrokenPipe.into()))
+    }
+
+    /// The next thing that happens. Where the state machine waits for a time, that may be it; else
+    /// this sleeps for as long as nothing happens.
+    fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        let Some(deadline) = self.model.deadline() else { return Ok(events.recv()?) };
+        if self.sees_awaited {
+            return Ok(Event::Happened(Msg::Seen(self.now())));
+        }
+        match events.recv_timeout(self.now().until(deadline)) {
+            Err(RecvTimeoutError::Timeout) => Ok(Event::Happened(Msg::Tick(self.now()))),
+            other => other,
+        }
+    }
+
+    fn now(&self) -> Moment {
+        Moment(self.started.elapsed())
     }
 
     fn take(&mut self, event: Event) -> Result<Flow, TerminalError> {
@@ -229,8 +259,11 @@ impl Running {
     /// Draws in one go, so that no half frame is ever seen.
     fn draw(&mut self) -> Result<(), TerminalError> {
         crossterm::queue!(io::stdout(), BeginSynchronizedUpdate)?;
-        let drawn = self.screen.draw(|frame| (self.program.draw)(&self.model, frame)).map(|_| ());
+        let drawn = self.screen.draw(|frame| (self.program.draw)(&self.model, frame));
+        let awaited = self.model.awaited_text();
+        let sees_awaited = drawn.map(|frame| awaited.is_some_and(|text| shows(frame.buffer, text)));
         crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
-        Ok(drawn?)
+        self.sees_awaited = sees_awaited?;
+        Ok(())
     }
 }

@@ -6,8 +6,10 @@ mod completion;
 mod context;
 mod help;
 mod overview;
+mod over;
 mod picture;
 mod problems;
+mod seen;
 mod session;
 mod statements;
 mod talk;
@@ -22,6 +24,7 @@ use crate::layout::{SMALLEST, too_small};
 use crate::settings::Role;
 
 pub use picture::svg;
+pub use seen::shows;
 
 /// Draws the visible screen.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
@@ -39,6 +42,12 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
             help::draw(frame, model, help);
         }
         top => screen(model, top, frame),
+    }
+    if let Some(cast) = &model.key_cast {
+        over::key_cast(frame, model, cast);
+    }
+    if let Some(player) = &model.player {
+        over::caption(frame, model, player);
     }
 }
 

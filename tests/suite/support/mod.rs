@@ -23,6 +23,8 @@ pub fn start(columns: u16, lines: u16, choice: &CorpusChoice) -> Start {
         colours: Colours::Exact,
         size: (columns, lines),
         corpus_name: choice.to_string(),
+        show_keys: false,
+        tour: None,
     }
 }
 

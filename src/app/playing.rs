@@ -1,0 +1,49 @@
+//! What a tour does to the program, and what a person's keys do to a tour.
+
+use super::clock::Moment;
+use super::effect::Effect;
+use super::message::Message;
+use super::model::Model;
+use super::player::Turn;
+use super::update::pressed;
+use crate::action::{Action, Key, Resolution, Scope};
+
+/// A key that a person pressed. While a tour plays, Space holds it and lets it go on, and any
+/// other key ends it.
+pub(super) fn by_hand(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(player) = &mut model.player else { return pressed(model, key) };
+    if key.typed() == Some(' ') {
+        player.hold_or_go_on();
+        return Vec::new();
+    }
+    let meant = model.keymap.resolve(&[key], Scope::Everywhere);
+    if matches!(meant, Resolution::Action(Action::Suspend)) {
+        return pressed(model, key);
+    }
+    end(model, Message::note("The tour has ended; the keys are yours."));
+    match meant {
+        Resolution::Action(Action::Quit) => pressed(model, key),
+        _ => Vec::new(),
+    }
+}
+
+/// Lets the tour do what is due.
+pub(super) fn play(model: &mut Model, now: Moment) -> Vec<Effect> {
+    let Some(player) = &mut model.player else { return Vec::new() };
+    match player.turn(now) {
+        Turn::Press(key) => return pressed(model, key),
+        Turn::Picture(name) => return vec![Effect::Picture(Some(name))],
+        Turn::Pause => return vec![Effect::Picture(None)],
+        Turn::Wait => {}
+        Turn::Missed(text) => {
+            end(model, Message::error(format!("The tour waited for “{text}” in vain, and has ended.")));
+        }
+        Turn::End => end(model, Message::note("The tour has ended; the keys are yours.")),
+    }
+    Vec::new()
+}
+
+fn end(model: &mut Model, message: Message) {
+    model.player = None;
+    model.message = Some(message);
+}
