@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::completion::Completion;
 use super::effect::Effect;
 use super::message::Message;
-use super::overview::OverviewScreen;
+use super::overview::open_overview;
 use super::screen::{Screen, Shown, Step, Surroundings, open_talk};
 use super::scroll::{ListCursor, Motion, Scroll};
 use super::session::SessionScreen;
@@ -476,11 +476,4 @@ impl Browse {
             self.detail.settle(self.detail_lines(&around.corpus, area), area.height.into());
         }
     }
-}
-
-/// Opens the numbers; if they have not been counted yet, they come later.
-fn open_overview(around: &Surroundings) -> (Step, Option<Effect>) {
-    let screen = Screen::Overview(Box::new(OverviewScreen::open(around)));
-    let count = || Effect::Count(Arc::clone(&around.corpus));
-    (Step::Open(screen), around.overview.is_none().then(count))
 }

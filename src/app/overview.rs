@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::effect::Effect;
 use super::message::Message;
-use super::screen::{Step, Surroundings};
+use super::screen::{Screen, Step, Surroundings};
 use super::scroll::{ListCursor, Motion};
 use crate::action::Action;
 use crate::corpus::{Corpus, SessionId, SpeakerId};
@@ -24,7 +25,7 @@ pub struct OverviewScreen {
 }
 
 impl OverviewScreen {
-    pub(super) fn open(around: &Surroundings) -> Self {
+    fn open(around: &Surroundings) -> Self {
         let mut screen = Self { overview: around.overview.clone(), ..Self::default() };
         screen.settle(around);
         screen
@@ -101,4 +102,11 @@ impl OverviewScreen {
         self.rows.top = layout.rows.top;
         self.columns.top = layout.columns.start;
     }
+}
+
+/// Opens the numbers; if they have not been counted yet, they come later.
+pub(super) fn open_overview(around: &Surroundings) -> (Step, Option<Effect>) {
+    let screen = Screen::Overview(Box::new(OverviewScreen::open(around)));
+    let count = || Effect::Count(Arc::clone(&around.corpus));
+    (Step::Open(screen), around.overview.is_none().then(count))
 }

@@ -76,7 +76,7 @@ impl Screen {
             Self::Session(_) => Scope::Session,
             Self::Wordings(_) => Scope::Wordings,
             Self::Overview(_) => Scope::Overview,
-            Self::Talk(talk) => talk.scope(),
+            Self::Talk(_) => Scope::Talk,
             Self::Help(help) => help.scope(),
             Self::Problems(_) => Scope::Problems,
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::message::Message;
 use super::screen::{Shown, Step, Surroundings};
-use crate::action::{Action, Scope};
+use crate::action::Action;
 use crate::corpus::{Corpus, StatementId, Wording};
 use crate::layout::{Comparison, Slide, SlideText, comparisons, context_slide, session_slide, statement_slide};
 use crate::search::Hit;
@@ -71,12 +71,6 @@ impl TalkScreen {
             playlist,
             at,
         })
-    }
-
-    /// Where keys are pressed.
-    #[must_use]
-    pub const fn scope(&self) -> Scope {
-        Scope::Talk
     }
 
     fn hit(&self) -> Hit {
@@ -258,8 +252,16 @@ impl TalkScreen {
             Some(shown.hit())
         };
         let at = self.playlist[..self.at].iter().filter_map(carried).count();
+        let stays = carried(&self.playlist[self.at]).is_some();
         self.playlist = self.playlist.iter().filter_map(carried).collect();
+        let (view, page, wording, count) = (self.view, self.page, self.wording, self.comparisons.len());
+        let revealing = self.revealing;
         self.go_to(at.min(self.playlist.len().checked_sub(1)?), around);
+        if stays && count == self.comparisons.len() {
+            (self.wording, self.revealing) = (wording, revealing);
+            self.show(view, around);
+            self.page = page.min(self.slide.page_count() - 1);
+        }
         Some(self)
     }
 }

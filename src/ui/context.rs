@@ -15,6 +15,7 @@ const HINTS: &[Hint] = &[
     (Action::NextWording, "other wording"),
     (Action::Session, "session"),
     (Action::Wordings, "wordings"),
+    (Action::Talk, "talk"),
     (Action::Help, "help"),
 ];
 

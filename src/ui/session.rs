@@ -19,6 +19,7 @@ const IN_STATEMENTS: &[Hint] = &[
     (Action::Open, "context"),
     (Action::NextPane, "timeline"),
     (Action::Wordings, "wordings"),
+    (Action::Talk, "talk"),
     (Action::Help, "help"),
 ];
 const IN_TIMELINE: &[Hint] =

@@ -16,6 +16,7 @@ const HINTS: &[Hint] = &[
     (Action::PreviousWording, "previous"),
     (Action::Open, "context"),
     (Action::Session, "session"),
+    (Action::Talk, "talk"),
     (Action::Help, "help"),
 ];
 

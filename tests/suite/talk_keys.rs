@@ -150,6 +150,18 @@ fn a_reload_keeps_the_talk_at_its_statement() {
 }
 
 #[test]
+fn a_reload_keeps_the_slide_the_wording_and_the_page() {
+    let mut program = onrecord(40, 12);
+    press(&mut program, "t 1 3 Enter w w c Right");
+    let before = text(&program);
+    assert_eq!((talk(&program).view, talk(&program).wording, talk(&program).page), (SlideView::Context, 2, 1));
+    program.happen(Msg::Loaded(Box::new(open(&CorpusChoice::BuiltIn))));
+    press(&mut program, "Left Right");
+    assert_eq!(text(&program), before);
+    assert!(talk(&program).revealing);
+}
+
+#[test]
 fn context_and_session_are_slides_and_the_same_key_or_escape_leads_back() {
     let mut program = onrecord(80, 24);
     search(&mut program, "nonstarters");
