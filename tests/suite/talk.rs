@@ -1,6 +1,5 @@
 //! Slides as an audience sees them.
 
-use onrecord::app::{Screen, TalkScreen};
 use onrecord::layout::glyphs;
 use onrecord::settings::Role;
 use onrecord::terminal::Headless;
@@ -11,7 +10,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::support::{file, flowing_text, folder, looks, onrecord, onrecord_with, press, search, text, text_in_style};
+use crate::support::{
+    file, flowing_text, folder, looks, onrecord, onrecord_with, press, search, talk, text, text_in_style,
+};
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 
@@ -22,13 +23,6 @@ fn assert_shows(name: &str, query: &str, keys: &str) {
         search(&mut program, query);
         press(&mut program, keys);
         insta::assert_snapshot!(format!("{name}-{columns}x{lines}"), text(&program));
-    }
-}
-
-fn talk(program: &Headless) -> &TalkScreen {
-    match program.model().screens.last() {
-        Some(Screen::Talk(talk)) => talk,
-        other => panic!("no talk is shown, but {other:?}"),
     }
 }
 

@@ -1,18 +1,11 @@
 //! What keys and a presentation clicker do in a talk.
 
-use onrecord::app::{Msg, Screen, SlideView, TalkScreen};
+use onrecord::app::{Msg, Screen, SlideView};
 use onrecord::corpus::{CorpusChoice, OpenOptions, open};
 use onrecord::layout::TypeSize;
 use onrecord::terminal::Headless;
 
-use crate::support::{file, folder, onrecord, onrecord_with, press, search, text};
-
-fn talk(program: &Headless) -> &TalkScreen {
-    match program.model().screens.last() {
-        Some(Screen::Talk(talk)) => talk,
-        other => panic!("no talk is shown, but {other:?}"),
-    }
-}
+use crate::support::{file, folder, onrecord, onrecord_with, press, search, talk, text};
 
 /// The id of the statement on the slide.
 fn on_stage(program: &Headless) -> String {

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use onrecord::action::{Key, Keymap};
-use onrecord::app::Start;
+use onrecord::app::{Screen, Start, TalkScreen};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::settings::{Colours, ThemeChoice, ThemeName};
 use onrecord::terminal::Headless;
@@ -56,6 +56,14 @@ pub fn search(program: &mut Headless, query: &str) {
     press(program, "/ Ctrl-U");
     program.type_text(query);
     press(program, "Enter");
+}
+
+/// The talk that is shown.
+pub fn talk(program: &Headless) -> &TalkScreen {
+    match program.model().screens.last() {
+        Some(Screen::Talk(talk)) => talk,
+        other => panic!("no talk is shown, but {other:?}"),
+    }
 }
 
 /// The text on the screen, line by line.
