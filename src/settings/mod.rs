@@ -1,6 +1,7 @@
 //! What a person can set: for now the looks.
 
 mod colour;
+mod palette;
 mod role;
 mod theme;
 
