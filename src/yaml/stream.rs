@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::tree::{Key, Node, Value, finish, parse, reading_options};
+use super::tree::{Key, KeyText, Node, RawNode, Value, finish, finish_entry, parse, reading_options};
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::text::ByteSpan;
 
@@ -48,16 +48,15 @@ impl<'de> Visitor<'de> for Top<'de, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut map: Self::Value = Vec::new();
-        while let Some(key) = entries.next_key::<Key<'de>>()? {
+        while let Some(key) = entries.next_key::<KeyText<'de>>()? {
             // A second list of that name is a problem to be told, not to be taken.
-            let is_first = map.iter().all(|(other, _)| other.text != key.text);
-            let value = if is_first && key.text == self.streamed {
+            let value = if key.0 == self.streamed && map.iter().all(|(other, _)| other.text != key.0) {
                 entries.next_value_seed(Items { text: self.text, take: &mut *self.take })?;
-                Node { value: Value::List(Vec::new()), span: key.span }
+                RawNode::empty_list()
             } else {
-                finish(entries.next_value()?, self.text)
+                entries.next_value()?
             };
-            map.push((key, value));
+            map.push(finish_entry(key, value, self.text));
         }
         Ok(map)
     }

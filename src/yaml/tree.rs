@@ -128,7 +128,7 @@ pub(super) enum RawValue<'t> {
     Number(String),
     Text(Cow<'t, str>),
     List(Vec<RawNode<'t>>),
-    Map(Vec<(Key<'t>, RawNode<'t>)>),
+    Map(Vec<(KeyText<'t>, RawNode<'t>)>),
 }
 
 /// A value with its places; [`finish`] makes a [`Node`] of it, for which it needs the text.
@@ -136,6 +136,14 @@ pub(super) struct RawNode<'t> {
     value: RawValue<'t>,
     referenced: ByteSpan,
     defined: ByteSpan,
+}
+
+impl RawNode<'_> {
+    /// What stands for a list whose items were handed over.
+    pub(super) fn empty_list() -> Self {
+        let nowhere = ByteSpan::default();
+        Self { value: RawValue::List(Vec::new()), referenced: nowhere, defined: nowhere }
+    }
 }
 
 impl<'t> From<Spanned<RawValue<'t>>> for RawNode<'t> {
@@ -161,14 +169,27 @@ pub(super) fn finish<'t>(raw: RawNode<'t>, text: &'t str) -> Node<'t> {
         RawValue::Text(text) => Value::Text(text),
         RawValue::List(items) => Value::List(items.into_iter().map(|item| finish(item, text)).collect()),
         RawValue::Map(entries) => {
-            Value::Map(entries.into_iter().map(|(key, value)| (key, finish(value, text))).collect())
+            Value::Map(entries.into_iter().map(|(key, value)| finish_entry(key, value, text)).collect())
         }
     };
     Node { value, span: raw.referenced }
 }
 
+/// A key with its place. Where it is borrowed, its address tells that, and the reader need not
+/// be asked, which would cost more than all else about the key; one with escapes in it is
+/// not a part of the file's text, so its value's place has to do.
+pub(super) fn finish_entry<'t>(key: KeyText<'t>, value: RawNode<'t>, text: &'t str) -> (Key<'t>, Node<'t>) {
+    let value = finish(value, text);
+    let start = key.0.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
+    let span = match &key.0 {
+        Cow::Borrowed(part) if start < text.len() => ByteSpan::new(start, start + part.len()),
+        _ => ByteSpan::new(value.span.start(), value.span.start()),
+    };
+    (Key { text: key.0, span }, value)
+}
+
 /// The text of a key.
-struct KeyText<'t>(Cow<'t, str>);
+pub(super) struct KeyText<'t>(pub(super) Cow<'t, str>);
 
 impl<'de> Deserialize<'de> for KeyText<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -195,13 +216,6 @@ impl<'de> Visitor<'de> for KeyVisitor {
 
     fn visit_string<E>(self, text: String) -> Result<KeyText<'de>, E> {
         Ok(KeyText(Cow::Owned(text)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let key = Spanned::<KeyText<'de>>::deserialize(deserializer)?;
-        Ok(Self { text: key.value.0, span: span_of(key.referenced) })
     }
 }
 
@@ -302,6 +316,10 @@ mod tests {
         assert_eq!(entry(speaker, "name").span.of(text), "\"Ünal\"");
         let Value::Map(entries) = &entry(&tree, "speakers").value else { panic!("a map") };
         assert_eq!(entries[0].0.span.of(text), "é");
+        let text = "'a b': 1\n\"c\\x64\": 2\n";
+        let Value::Map(entries) = read(text).value else { panic!("a map") };
+        assert_eq!(entries[0].0.span.of(text), "a b");
+        assert_eq!((&*entries[1].0.text, entries[1].0.span), ("cd", ByteSpan::new(18, 18)));
     }
 
     #[test]
