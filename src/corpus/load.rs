@@ -78,7 +78,7 @@ pub(super) fn load_inputs(inputs: Vec<Input>, options: &OpenOptions) -> Result<L
     let names: Vec<&str> = texts.iter().map(SourceText::name).chain(line_files.iter().map(LineFile::name)).collect();
     let mut assembly = Assembly::new(&names, drafts);
     for (number, (text, statements)) in texts.iter().zip(statements).enumerate() {
-        take_statements(text, number, &statements, &mut assembly, &mut problems)?;
+        take_statements(text, number, statements, &mut assembly, &mut problems)?;
     }
     read_lines(&mut line_files, texts.len(), &mut assembly)?;
 
@@ -102,7 +102,7 @@ pub(super) fn load_inputs(inputs: Vec<Input>, options: &OpenOptions) -> Result<L
 fn take_statements(
     text: &SourceText,
     file: usize,
-    statements: &[StatementDraft<'_>],
+    statements: Vec<StatementDraft<'_>>,
     assembly: &mut Assembly,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<(), TooMuchText> {
@@ -110,8 +110,8 @@ fn take_statements(
     for draft in statements {
         let line = text.line_at(draft.id.span.start());
         let position = Position::new(file, line);
-        let new = assembly.resolve(draft, position, &mut findings);
-        assembly.add(new, draft, &mut findings)?;
+        let new = assembly.resolve(&draft, position, &mut findings);
+        assembly.add(new, &draft, &mut findings)?;
         problems.extend(findings.drain(..).map(|finding| place(finding, text)));
     }
     Ok(())
