@@ -6,6 +6,7 @@
 #![allow(clippy::cast_sign_loss, reason = "random parts lie between 0 and 1")]
 #![allow(dead_code, reason = "the examples and the benchmarks share this file, and each uses a part of it")]
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A made-up corpus and how it goes on.
@@ -87,16 +88,49 @@ impl Generator {
     }
 }
 
+/// Statements as a YAML file.
+pub(crate) fn yaml(statements: &[Statement]) -> String {
+    let (mut speakers, mut sessions) = (BTreeMap::new(), BTreeMap::new());
+    for statement in statements {
+        let (people, events) = (speakers.len(), sessions.len());
+        speakers.entry(&*statement.speaker).or_insert(people);
+        sessions.entry(&*statement.session).or_insert((events, &*statement.date));
+    }
+    let mut file = String::from("speakers:\n");
+    // Writing to a string never fails, and made-up words need no quotes.
+    for (name, number) in &speakers {
+        let _ = writeln!(file, "  p{number}: {{ name: {name} }}");
+    }
+    file.push_str("sessions:\n");
+    for (title, (number, date)) in &sessions {
+        let _ = writeln!(file, "  e{number}: {{ title: {title}, date: {date} }}");
+    }
+    file.push_str("statements:\n");
+    for statement in statements {
+        let (speaker, (session, _)) = (speakers[&*statement.speaker], sessions[&*statement.session]);
+        let (id, text) = (&statement.id, statement.text());
+        let _ = writeln!(file, "  - {{ id: {id}, speaker: p{speaker}, session: e{session}, text: {text} }}");
+    }
+    file
+}
+
 impl Statement {
-    /// As a line of JSON.
-    pub(crate) fn json(&self) -> String {
+    /// Its words as a sentence.
+    pub(crate) fn text(&self) -> String {
         let mut text = self.words.join(" ");
         text[..1].make_ascii_uppercase();
+        text.push('.');
+        text
+    }
+
+    /// As a line of JSON.
+    pub(crate) fn json(&self) -> String {
+        let text = self.text();
         let mut line = String::new();
         // Made-up words need no escapes.
         let _ = write!(
             line,
-            "{{\"id\": \"{}\", \"speaker\": \"{}\", \"session\": \"{}\", \"date\": \"{}\", \"text\": \"{text}.\"}}",
+            "{{\"id\": \"{}\", \"speaker\": \"{}\", \"session\": \"{}\", \"date\": \"{}\", \"text\": \"{text}\"}}",
             self.id, self.speaker, self.session, self.date
         );
         line

@@ -22,6 +22,7 @@ pub struct KeyCast {
 
 impl KeyCast {
     /// The last keys, the latest last.
+    #[must_use]
     pub fn last(&self) -> impl ExactSizeIterator<Item = &Cast> {
         self.last.iter()
     }

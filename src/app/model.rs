@@ -13,7 +13,7 @@ use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
 use crate::corpus::Corpus;
 use crate::layout::Overview;
-use crate::settings::{Background, Colours, Theme, ThemeChoice};
+use crate::settings::{Background, Colours, Theme, ThemeChoice, ThemeName};
 use crate::tour::Tour;
 
 /// What the program starts with.
@@ -33,6 +33,22 @@ pub struct Start {
     pub show_keys: bool,
     /// A tour to play.
     pub tour: Option<Tour>,
+}
+
+impl Start {
+    /// The default keys and the dark theme in all its colours, for a screen of this size.
+    #[must_use]
+    pub fn sized(columns: u16, lines: u16, corpus_name: impl Into<String>) -> Self {
+        Self {
+            keymap: Keymap::built_in(),
+            theme: ThemeChoice::Named(ThemeName::Dark),
+            colours: Colours::Exact,
+            size: (columns, lines),
+            corpus_name: corpus_name.into(),
+            show_keys: false,
+            tour: None,
+        }
+    }
 }
 
 /// Everything the screen shows and the keys act on. Only [`update`](super::update()) changes it.

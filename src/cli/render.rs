@@ -12,10 +12,9 @@ use super::failure::Failure;
 use super::options::CorpusOptions;
 use super::output::note;
 use super::play::read_tour;
-use crate::action::Keymap;
 use crate::app::Start;
 use crate::files::{self, IfThere, WriteError};
-use crate::settings::{Colours, ThemeChoice, ThemeName};
+use crate::settings::ThemeChoice;
 use crate::terminal::{Headless, Picture};
 use crate::ui::svg;
 
@@ -68,15 +67,9 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let tour = read_tour(arguments.tour.as_deref())?;
     let only_named = tour.takes_pictures();
     let choice = arguments.corpus.choice();
-    let start = Start {
-        keymap: Keymap::built_in(),
-        theme: ThemeChoice::Named(arguments.screen.theme.unwrap_or(ThemeName::Dark)),
-        colours: Colours::Exact,
-        size: (arguments.size.columns, arguments.size.lines),
-        corpus_name: choice.to_string(),
-        show_keys: arguments.screen.show_keys,
-        tour: Some(tour),
-    };
+    let sized = Start::sized(arguments.size.columns, arguments.size.lines, choice.to_string());
+    let theme = arguments.screen.theme.map_or(sized.theme, ThemeChoice::Named);
+    let start = Start { theme, show_keys: arguments.screen.show_keys, tour: Some(tour), ..sized };
     let mut program = Headless::open(start, choice);
     let pictures = program.play();
     if let Some(message) = program.model().message.as_ref().filter(|message| message.is_error) {

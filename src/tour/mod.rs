@@ -95,7 +95,9 @@ fn step(node: Node<'_>, source: &SourceText, problems: &mut Vec<Diagnostic>) -> 
         [_, second, ..] => {
             let at = fields.key_span(second).unwrap_or(span);
             fields.problem("two-forms", format!("a step has one field; begin another step for `{second}`"), at);
-            given.iter().for_each(|name| drop(fields.node(name)));
+            for name in given {
+                let _ = fields.node(name);
+            }
             None
         }
     };

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use onrecord::action::{Key, Keymap};
+use onrecord::action::Key;
 use onrecord::app::{Screen, Start, TalkScreen};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::settings::{Colours, ThemeChoice, ThemeName};
@@ -17,15 +17,7 @@ use ratatui::style::{Color, Style};
 
 /// What the program starts with in a terminal of this size.
 pub fn start(columns: u16, lines: u16, choice: &CorpusChoice) -> Start {
-    Start {
-        keymap: Keymap::built_in(),
-        theme: ThemeChoice::ByBackground,
-        colours: Colours::Exact,
-        size: (columns, lines),
-        corpus_name: choice.to_string(),
-        show_keys: false,
-        tour: None,
-    }
+    Start { theme: ThemeChoice::ByBackground, ..Start::sized(columns, lines, choice.to_string()) }
 }
 
 /// The program with the built-in record open, without a terminal.
