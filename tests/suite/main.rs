@@ -19,4 +19,5 @@ mod shell;
 mod talk;
 mod talk_keys;
 mod terminal;
+mod tours;
 mod update;

@@ -94,7 +94,8 @@ fn imports_are_seen_in_every_form() {
 /// Only the terminal performs: no other room reads keys, draws on a terminal or starts programs.
 #[test]
 fn the_state_machine_and_the_drawing_perform_nothing() {
-    let forbidden = ["std::fs", "std::io", "std::thread", "std::process", "std::env", "Instant", "SystemTime", "crossterm"];
+    let forbidden =
+        ["std::fs", "std::io", "std::thread", "std::process", "std::env", "Instant", "SystemTime", "crossterm"];
     for room in ["action", "layout", "app", "ui"] {
         for file in rust_files(&Path::new("src").join(room)) {
             let code = fs::read_to_string(&file).expect("a file");

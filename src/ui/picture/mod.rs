@@ -1,5 +1,7 @@
 //! A picture of a frame: SVG with text that can be selected.
 
+mod blocks;
+
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -105,6 +107,22 @@ impl Run {
             );
         }
         if self.text.trim().is_empty() {
+            return;
+        }
+        if let Some(parts) = blocks::parts(&self.text) {
+            for part in parts {
+                // Edges are rounded, not sizes, so that neighbours touch.
+                let across = |eighths: usize| x + eighths * CELL.0 / blocks::GRID.0;
+                let down = |parts: usize| y + parts * CELL.1 / blocks::GRID.1;
+                let (left, right) = (across(part.left), across(part.left + part.width));
+                let (top, bottom) = (down(part.top), down(part.top + part.height));
+                let _ = writeln!(
+                    picture,
+                    "<path d=\"M{left},{top}H{right}V{bottom}H{left}z\" fill=\"{}\" fill-opacity=\"{}\"/>",
+                    code(self.look.ink),
+                    part.opacity
+                );
+            }
             return;
         }
         let mut attributes = format!("fill=\"{}\"", code(self.look.ink));
