@@ -1,6 +1,7 @@
 //! `onrecord`: browse a corpus.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -9,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::failure::FAILURE;
 use super::options::Reading;
 use super::output::note;
-use super::{command, query_words};
+use super::query_words;
 use crate::action::Keymap;
 use crate::app::Start;
 use crate::corpus::{CorpusChoice, STANDARD_INPUT};
@@ -89,9 +90,15 @@ fn cannot_browse(named: &[PathBuf]) -> Option<String> {
     if named.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
         return Some("keys are read from standard input, so no corpus can come from there; name a file".to_owned());
     }
-    let first = named.first().filter(|path| !path.exists())?;
-    let program = command();
-    let meant = query_words::meant_subcommand(first.as_os_str(), &program)?;
+    None
+}
+
+/// Whether the first argument is a misspelt subcommand, and no file either.
+pub(super) fn misspelt(first: &OsStr, program: &clap::Command) -> Option<String> {
+    if program.find_subcommand(first).is_some() || Path::new(first).exists() {
+        return None;
+    }
+    let meant = query_words::meant_subcommand(first, program)?;
     Some(format!("there is no file `{}`; did you mean `onrecord {meant}`?", first.display()))
 }
 

@@ -12,7 +12,8 @@ use super::find::{WhichWording, choose_wordings, load, statement};
 use super::options::{ColorOption, CorpusOptions, Telling};
 use super::output::{note, page, stdout};
 use crate::corpus::{Corpus, Wording};
-use crate::layout::{Document, Paragraph, context_page};
+use crate::export::Entry;
+use crate::layout::{Document, Paragraph, context_page, context_wording};
 use crate::search::{Hit, Results};
 use crate::settings::Role;
 use crate::text::Passages;
@@ -41,13 +42,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let corpus = load(&arguments.corpus.choice())?;
-    let found = match statement(&corpus, &arguments.id) {
-        Ok(statement) => statement,
-        Err(error) => {
-            note(&error.to_string());
-            return Ok(Found::Nothing);
-        }
-    };
+    let found = statement(&corpus, &arguments.id).map_err(|error| Failure::NoStatements(vec![error]))?;
     let primary = Hit { statement: found.id(), wording: found.primary().id() };
     let mut results = Results { hits: vec![primary], ..Results::default() };
     choose_wordings(&corpus, &mut results, WhichWording::Nearest, arguments.wording.as_deref())?;
@@ -67,7 +62,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         Telling::Json => write_json(&corpus, shown, &mut out)?,
     }
     out.flush()?;
-    Ok(Found::Something)
+    Ok(if context_wording(&corpus, asked).is_some() { Found::Something } else { Found::Nothing })
 }
 
 /// The document without the passages far from the words.
@@ -92,14 +87,19 @@ fn cut(document: Document, around: usize) -> Document {
     cut
 }
 
-/// The context for programs. Spans are bytes of the passage's text.
+/// The context for programs. Spans are counted in characters (Unicode code points) of the
+/// passage's text, from its beginning to before its end.
 #[derive(Serialize)]
 struct Context<'a> {
     /// Grows when a reader would have to change.
     version: u32,
     statement: &'a str,
     text: &'a str,
+    kind: &'static str,
     badge: String,
+    speakers: String,
+    via: Option<String>,
+    caveats: Vec<&'static str>,
     source: Option<SourceItem<'a>>,
     passages: Vec<PassageItem<'a>>,
 }
@@ -122,25 +122,31 @@ struct PassageItem<'a> {
 }
 
 fn write_json(corpus: &Corpus, wording: Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let source = wording.source().map(|id| corpus.source(id));
+    let entry = Entry::new(corpus, Hit { statement: wording.statement().id(), wording: wording.id() });
+    let source = entry.source();
     let passages = source.map_or(&[][..], |source| &source.passages);
     let spots = Passages::new(passages.iter().map(|passage| &*passage.text)).locate(wording.text()).unwrap_or_default();
-    let words_in = |index: usize| {
+    let words_in = |index: usize, text: &str| {
+        let characters = |byte: usize| text[..byte].chars().count();
         let here = spots.iter().filter(|spot| spot.passage == index);
-        here.map(|spot| [spot.span.start(), spot.span.end()]).collect()
+        here.map(|spot| [characters(spot.span.start()), characters(spot.span.end())]).collect()
     };
     let passages = passages.iter().enumerate().map(|(index, passage)| PassageItem {
         number: index + 1,
         is: passage.is.name(),
         locator: passage.locator.as_deref(),
         text: &passage.text,
-        words: words_in(index),
+        words: words_in(index, &passage.text),
     });
     let context = Context {
         version: 1,
         statement: wording.statement().key(),
         text: wording.text(),
+        kind: wording.kind().name(),
         badge: wording.badge().to_string(),
+        speakers: entry.speaker_names(),
+        via: entry.reporter_names(),
+        caveats: entry.caveats(),
         source: source.map(|source| SourceItem { id: &source.key, title: &source.title, url: source.url.as_deref() }),
         passages: passages.collect(),
     };

@@ -9,6 +9,9 @@ use crate::layout::{Document, DocumentLine, Paragraph};
 use crate::settings::Role;
 use crate::text::{ByteSpan, display_width, visible};
 
+/// The signs around what is lit, where nothing can be.
+const LIT: (&str, &str) = (">>", "<<");
+
 /// Columns for what is written where lines are not broken.
 const UNBROKEN: usize = usize::MAX / 2;
 
@@ -17,9 +20,15 @@ pub(super) fn write_document(document: &Document, page: Page, out: &mut dyn Writ
     let width = page.columns.unwrap_or(UNBROKEN);
     for line in document.lines(width) {
         let paragraph = &document.paragraphs[line.paragraph];
+        // An address stays in one piece, so that it can be copied.
+        let is_address = paragraph.role == Role::Link;
+        if is_address && !line.first {
+            continue;
+        }
         if !paragraph.text.is_empty() {
             write_margin(paragraph, line, document.margin_of(line.paragraph, width), page, out)?;
-            write_line(paragraph, line.span, page, out)?;
+            let span = if is_address { ByteSpan::new(0, paragraph.text.len()) } else { line.span };
+            write_line(paragraph, span, page, out)?;
         }
         writeln!(out)?;
     }
@@ -40,17 +49,22 @@ fn write_margin(
 }
 
 fn write_line(paragraph: &Paragraph, line: ByteSpan, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    let mut lit = false;
     for piece in line.cut_at(paragraph.marks.iter().map(|mark| mark.span)) {
         let role =
             paragraph.marks.iter().rfind(|mark| mark.span.covers(piece)).map_or(paragraph.role, |mark| mark.role);
         let style = style(role, page);
         let text = visible(piece.of(&paragraph.text));
-        if role == Role::Words && !page.styled {
-            // What is lit on a terminal has signs around it elsewhere.
-            write!(out, ">>{text}<<")?;
-        } else {
-            write!(out, "{style}{text}{style:#}")?;
+        // What is lit on a terminal has signs around it elsewhere.
+        let is_lit = role == Role::Words && !page.styled;
+        if is_lit != lit {
+            write!(out, "{}", if is_lit { LIT.0 } else { LIT.1 })?;
+            lit = is_lit;
         }
+        write!(out, "{style}{text}{style:#}")?;
+    }
+    if lit {
+        write!(out, "{}", LIT.1)?;
     }
     Ok(())
 }

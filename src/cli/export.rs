@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,6 +18,9 @@ use super::query_words::{self, joined};
 use super::writing::{tell_badges, write_into, write_out};
 use crate::export::Format;
 use crate::files::{self, IfThere};
+
+/// The name that stands for standard output.
+const STANDARD_OUTPUT: &str = "-";
 
 /// What to write, how and where.
 #[derive(Debug, Args)]
@@ -43,20 +46,39 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    /// The format that the name of the file tells.
-    fn format_of_output(&self) -> Option<Format> {
-        Format::of_ending(self.output.as_ref()?.extension()?.to_str()?)
+    /// The file to write; - is standard output.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != STANDARD_OUTPUT)
+    }
+
+    /// The format that is meant where none was named: that of the file's ending.
+    fn format(&self) -> Result<Format, Failure> {
+        let Some(path) = self.file() else { return Ok(Format::Text) };
+        // What is no file, such as a pipe, has a name that says nothing.
+        if path.exists() && !path.is_file() {
+            return Ok(Format::Text);
+        }
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        Format::of_ending(ending).ok_or_else(|| Failure::NotThere {
+            code: "unknown-ending",
+            message: format!("the ending of {} tells no format", path.display()),
+            help: Some("name the format: --format markdown; `onrecord export --help` lists them".to_owned()),
+        })
     }
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
-    let rendition = arguments.rendition.rendition(arguments.format_of_output().unwrap_or(Format::Text))?;
+    let rendition = arguments.rendition.rendition(|| arguments.format())?;
+    let file = arguments.file().map(Path::to_owned);
     let corpus = load(&arguments.corpus.choice())?;
-    let mut results = find(&corpus, &joined(&arguments.query), arguments.list.sort)?;
-    arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Nearest)?;
+    let query = joined(&arguments.query);
+    let mut results = find(&corpus, &query, arguments.list.sort)?;
+    // A query may ask for one wording alone, such as one speaker's: the others are not meant.
+    let otherwise = if query.trim().is_empty() { WhichWording::Nearest } else { WhichWording::Found };
+    arguments.rendition.choose_wordings(&corpus, &mut results, otherwise)?;
     limit(&mut results, &arguments.list, None);
     let count = results.hits.len();
-    match &arguments.output {
+    match file.as_deref() {
         None => write_out(&corpus, &results, &rendition, &arguments.color)?,
         // Nothing was found: no file is better than an empty one.
         Some(_) if count == 0 => note("nothing was found, and nothing was written"),
@@ -92,7 +114,8 @@ struct Stop {
 impl Stop {
     fn listening() -> io::Result<Self> {
         let signal = Arc::new(AtomicUsize::new(0));
-        for wanted in [SIGINT, SIGTERM, SIGHUP] {
+        // What was told to go on after a hangup (`nohup`) does.
+        for wanted in [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal)) {
             signal_hook::flag::register_usize(wanted, Arc::clone(&signal), usize::try_from(wanted).unwrap_or(0))?;
         }
         Ok(Self { signal, obeyed: Cell::new(false) })
@@ -102,6 +125,15 @@ impl Stop {
     fn signal(&self) -> Option<i32> {
         self.obeyed.get().then(|| i32::try_from(self.signal.load(Ordering::Relaxed)).unwrap_or(0))
     }
+}
+
+/// Whether the program was started so that this signal does nothing, as far as the system
+/// tells it: a file in `/proc`, with a bit for each signal.
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let bits = ignored.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).unwrap_or(0);
+    bits >> (signal - 1) & 1 == 1
 }
 
 /// Writes until it is asked to stop.

@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use serde::Serialize;
 use thiserror::Error;
 
-use super::output::write_diagnostics;
+use super::find::NoStatement;
+use super::output::{terminal_columns, write_diagnostics};
 use crate::corpus::OpenError;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::BadTemplate;
@@ -33,6 +34,9 @@ pub(super) enum Failure {
     /// Something that was named is not there.
     #[error("{message}")]
     NotThere { code: &'static str, message: String, help: Option<String> },
+    /// Statements that were asked for are not there: an answer, if a negative one.
+    #[error("there are no such statements")]
+    NoStatements(Vec<NoStatement>),
     /// A file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -70,6 +74,7 @@ impl Failure {
         match self {
             // As shells have it.
             Self::Stopped { signal } => u8::try_from(128 + signal).unwrap_or(FAILURE),
+            Self::NoStatements(_) => 1,
             _ => FAILURE,
         }
     }
@@ -94,6 +99,10 @@ impl Failure {
                 let problem = Diagnostic::error(code, &**message, whole());
                 vec![help.iter().fold(problem, |problem, help| problem.with_help(&**help))]
             }
+            Self::NoStatements(missing) => missing
+                .iter()
+                .map(|missing| Diagnostic::error("unknown-statement", missing.to_string(), whole()))
+                .collect(),
             Self::Write(error @ WriteError::IsThere { .. }) => {
                 let problem = Diagnostic::error("is-there", error.to_string(), whole());
                 vec![problem.with_help("--force writes over it")]
@@ -123,5 +132,5 @@ impl Failure {
 }
 
 fn columns() -> usize {
-    if io::stderr().is_terminal() { crate::terminal::size().map_or(80, |(columns, _)| columns.into()) } else { 120 }
+    if io::stderr().is_terminal() { terminal_columns() } else { 120 }
 }

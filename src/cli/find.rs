@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::failure::Failure;
 use super::options::ListOptions;
+use super::output::note;
 use crate::corpus::{Corpus, CorpusChoice, Statement, Wording, open};
 use crate::diagnostic::{closest, has_errors};
 use crate::query::{Query, parse};
@@ -15,6 +16,11 @@ pub(super) fn load(choice: &CorpusChoice) -> Result<Arc<Corpus>, Failure> {
     if has_errors(&loaded.problems) {
         let errors = loaded.problems.into_iter().filter(|problem| has_errors(std::slice::from_ref(problem)));
         return Err(Failure::Problems(errors.collect()));
+    }
+    match loaded.skipped {
+        0 => {}
+        1 => note("1 bad line was skipped; `onrecord check` tells it"),
+        lines => note(&format!("{lines} bad lines were skipped; `onrecord check` tells them")),
     }
     Ok(Arc::new(loaded.corpus))
 }

@@ -9,15 +9,18 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::Found;
+use super::document::write_document;
 use super::failure::Failure;
-use super::find::{find, load};
+use super::find::{find, load, relaxed_note};
 use super::options::{ColorOption, CorpusOptions};
-use super::output::{page, stdout};
+use super::output::{note, page, stdout};
 use super::query_words::{self, joined};
 use crate::corpus::{Corpus, Source, SourceId, Wording};
 use crate::export::Page;
+use crate::layout::{Document, Paragraph};
 use crate::search::{FacetKind, FacetValue, Hit, Results, Sort};
-use crate::text::visible;
+use crate::settings::Role;
+use crate::text::ByteSpan;
 
 /// What to list, and how to show it.
 #[derive(Debug, Args)]
@@ -113,6 +116,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     if arguments.limit > 0 {
         items.truncate(arguments.limit);
     }
+    relaxed_note(results.relaxed).filter(|_| !items.is_empty()).into_iter().for_each(note);
     let mut out = stdout();
     write(&items, arguments.format, page(&arguments.color), &mut out)?;
     out.flush()?;
@@ -210,21 +214,22 @@ fn write(items: &[Item], format: ListFormat, page: Page, out: &mut dyn Write) ->
     }
 }
 
+/// A paragraph for each item, with the count in its margin.
 fn write_text(items: &[Item], page: Page, out: &mut dyn Write) -> io::Result<()> {
-    use anstyle::Style;
     let digits = items.iter().map(|item| item.statements.to_string().len()).max().unwrap_or(0);
-    let (bold, dim) =
-        if page.styled { (Style::new().bold(), Style::new().dimmed()) } else { (Style::new(), Style::new()) };
+    let mut list = Document::default();
     for item in items {
-        let name = visible(&item.name);
-        write!(out, "{:>digits$}  {bold}{name}{bold:#}", item.statements)?;
-        if !item.about.is_empty() {
-            write!(out, ", {}", visible(&item.about))?;
-        }
-        if item.id != item.name {
-            write!(out, "  {dim}{}{dim:#}", visible(&item.id))?;
-        }
-        writeln!(out)?;
+        let about = if item.about.is_empty() { String::new() } else { format!(", {}", item.about) };
+        let named = format!("{}{about}", item.name);
+        let id = if item.id == item.name { String::new() } else { format!("  {}", item.id) };
+        let id_span = ByteSpan::new(named.len(), named.len() + id.len());
+        list.push(
+            Paragraph::new(format!("{named}{id}"), Role::Text)
+                .marked(ByteSpan::new(0, item.name.len()), Role::Name)
+                .marked(id_span, Role::Dim)
+                .labelled(format!("{:>digits$}", item.statements), digits + 2)
+                .label_as(Role::Text),
+        );
     }
-    Ok(())
+    write_document(&list, page, out)
 }

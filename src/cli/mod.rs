@@ -25,13 +25,15 @@ mod search;
 mod show;
 mod writing;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use failure::Failure;
+use failure::{FAILURE, Failure};
 use list::ListFormat;
 use options::{ColorOption, Telling};
+use output::note;
 
 /// Explore attributed statements and quotes: who said it, in which session, through whom it
 /// reached us, where in the source it stands, and how the words changed
@@ -105,14 +107,23 @@ impl Told {
 /// The command line as clap knows it; the documentation is made from it.
 #[must_use]
 pub fn command() -> clap::Command {
-    Arguments::command()
+    let overriding = |command: clap::Command| command.args_override_self(true);
+    let names: Vec<String> =
+        Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    // An option that is given again takes the place of the first, as shell aliases need it.
+    names.into_iter().fold(overriding(Arguments::command()), |program, name| program.mut_subcommand(name, overriding))
 }
 
 /// Runs the program with the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
     let program = command();
-    let given = query_words::mark(std::env::args_os().collect(), &program);
+    let given: Vec<OsString> = std::env::args_os().collect();
+    if let Some(why_not) = given.get(1).and_then(|first| browse::misspelt(first, &program)) {
+        note(&why_not);
+        return ExitCode::from(FAILURE);
+    }
+    let given = query_words::mark(given, &program);
     let matches = program.get_matches_from(given);
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     match arguments.command {

@@ -79,6 +79,10 @@ impl ColorOption {
         match self.color {
             When::Always => true,
             When::Never => false,
+            // 0 insists on nothing (see <https://bixense.com/clicolors>).
+            When::Auto if std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value == "0") => {
+                stream.is_terminal() && AutoStream::choice(stream) != ColorChoice::Never
+            }
             When::Auto => AutoStream::choice(stream) != ColorChoice::Never,
         }
     }
@@ -87,7 +91,7 @@ impl ColorOption {
 /// How many, and in which order.
 #[derive(Debug, Args)]
 pub(super) struct ListOptions {
-    /// At most so many; 0 for all. Without it: 10 as text on a terminal, else all
+    /// At most so many; 0 for all. Without it all; `search` shows 10 as text on a terminal
     #[arg(short = 'n', long, value_name = "COUNT")]
     pub(super) limit: Option<usize>,
     /// The order: best, newest, oldest or speaker

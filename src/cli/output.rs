@@ -20,10 +20,15 @@ pub(super) fn page(color: &ColorOption) -> Page {
     let is_terminal = out.is_terminal();
     let styled = color.for_stream(&out);
     Page {
-        columns: is_terminal.then(|| crate::terminal::size().map_or(80, |(columns, _)| usize::from(columns))),
+        columns: is_terminal.then(terminal_columns),
         styled,
         links: is_terminal && styled && supports_hyperlinks::on(Stream::Stdout),
     }
+}
+
+/// The columns of the terminal; a terminal that does not know them has the usual number.
+pub(super) fn terminal_columns() -> usize {
+    crate::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0).unwrap_or(80)
 }
 
 /// Writes problems, an empty line after each.

@@ -35,7 +35,7 @@ pub(super) fn mark(mut arguments: Vec<OsString>, program: &Command) -> Vec<OsStr
             let (first, behind) = (letters.next(), letters.as_str());
             // Help is an option of every subcommand.
             let known = first == Some('h') || command.get_arguments().any(|option| option.get_short() == first);
-            let is_option = known && (behind.is_empty() || is_count(first, behind));
+            let is_option = known && (behind.is_empty() || behind.starts_with('=') || is_count(first, behind));
             if is_option {
                 takes_value = behind.is_empty() && option_takes_value(command, |option| option.get_short() == first);
             } else {
@@ -79,7 +79,7 @@ pub(super) fn joined(words: &[String]) -> String {
 
 /// Whether an argument would be taken for a subcommand that does not exist: `serach`.
 pub(super) fn meant_subcommand<'a>(argument: &OsStr, program: &'a Command) -> Option<&'a str> {
-    let name = argument.to_str()?;
+    let name = argument.to_str().filter(|name| !name.starts_with('-'))?;
     // A path is a path.
     if name.contains(['/', '.', '\\']) {
         return None;

@@ -35,10 +35,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
-    let rendition = arguments.rendition.rendition(Format::Text)?;
+    let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
     let corpus = load(&arguments.corpus.choice())?;
-    let mut results = find(&corpus, &joined(&arguments.query), Sort::Best)?;
-    arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Nearest)?;
+    let query = joined(&arguments.query);
+    let mut results = find(&corpus, &query, Sort::Best)?;
+    // A query may ask for one wording alone, such as one speaker's: the others are not meant.
+    let otherwise = if query.trim().is_empty() { WhichWording::Nearest } else { WhichWording::Found };
+    arguments.rendition.choose_wordings(&corpus, &mut results, otherwise)?;
     // The same statements in the same order, however well they match.
     results.hits.sort_by_key(|hit| hit.statement);
     let mut chance = match &arguments.seed {
@@ -46,11 +49,8 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         None => Chance::new(),
     };
     results.hits = chance.choose(results.hits, arguments.limit);
-    if results.hits.is_empty() {
-        return Ok(Found::Nothing);
-    }
     write_out(&corpus, &results, &rendition, &arguments.color)?;
-    Ok(Found::Something)
+    Ok(Found::if_any(results.hits.len()))
 }
 
 /// Random numbers: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number

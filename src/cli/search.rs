@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
-    let rendition = arguments.rendition.rendition(Format::Text)?;
+    let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
     let corpus = load(&arguments.corpus.choice())?;
     let mut results = find(&corpus, &joined(&arguments.query), arguments.list.sort)?;
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Found)?;
@@ -43,6 +43,9 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     write_out(&corpus, &results, &rendition, &arguments.color)?;
     if found > 0 {
         relaxed_note(results.relaxed).into_iter().for_each(note);
+    }
+    if for_a_person && found == 0 {
+        note("nothing was found");
     }
     let shown = results.hits.len();
     if for_a_person && shown < found {

@@ -9,7 +9,7 @@ use super::document::write_document;
 use super::failure::Failure;
 use super::find::{WhichWording, load, statement};
 use super::options::{ColorOption, CorpusOptions, RenditionOptions};
-use super::output::{note, page, stdout};
+use super::output::{page, stdout};
 use super::writing::write_out;
 use crate::corpus::STANDARD_INPUT;
 use crate::export::{Format, Rendition};
@@ -32,21 +32,20 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
-    let rendition = arguments.rendition.rendition(Format::Text)?;
+    let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
     let corpus = load(&arguments.corpus.choice())?;
     let mut results = Results::default();
-    let mut missing = 0;
+    let mut missing = Vec::new();
     for id in ids(&arguments.ids)? {
         match statement(&corpus, &id) {
+            // An id that is named again is the same statement.
+            Ok(found) if results.hits.iter().any(|hit| hit.statement == found.id()) => {}
             Ok(found) => results.hits.push(Hit { statement: found.id(), wording: found.primary().id() }),
-            Err(error) => {
-                note(&error.to_string());
-                missing += 1;
-            }
+            Err(error) => missing.push(error),
         }
     }
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Nearest)?;
-    if results.hits.is_empty() {
+    if results.hits.is_empty() && missing.is_empty() {
         return Ok(Found::Nothing);
     }
     if rendition == Rendition::Format(Format::Text) {
@@ -61,7 +60,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     } else {
         write_out(&corpus, &results, &rendition, &arguments.color)?;
     }
-    Ok(if missing == 0 { Found::Something } else { Found::Nothing })
+    if missing.is_empty() { Ok(Found::Something) } else { Err(Failure::NoStatements(missing)) }
 }
 
 /// The ids that were named, and those that are piped in.

@@ -13,8 +13,8 @@ use std::io::Write;
 const MOST_TOLD: usize = 5;
 
 impl RenditionOptions {
-    /// How the person wants statements written; `otherwise` where nothing was said.
-    pub(super) fn rendition(&self, otherwise: Format) -> Result<Rendition, Failure> {
+    /// How the person wants statements written; `otherwise` is asked where nothing was said.
+    pub(super) fn rendition(&self, otherwise: impl FnOnce() -> Result<Format, Failure>) -> Result<Rendition, Failure> {
         if self.words {
             return Ok(Rendition::Words);
         }
@@ -23,7 +23,7 @@ impl RenditionOptions {
                 .parse::<Template>()
                 .map(Rendition::Template)
                 .map_err(|error| Failure::Template { template: template.clone(), error }),
-            None => Ok(Rendition::Format(self.format.unwrap_or(otherwise))),
+            None => Ok(Rendition::Format(self.format.map_or_else(otherwise, Ok)?)),
         }
     }
 

@@ -86,7 +86,8 @@ const KEPT_AROUND: usize = 400;
 /// Where a problem stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
-    /// The file's name as the person gave it.
+    /// The file's name as the person gave it; empty where there is none.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub file: String,
     /// Line, from 1; 0 when the problem is with the whole file.
     pub line: usize,

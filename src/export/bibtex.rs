@@ -59,7 +59,7 @@ fn fields(entry: Entry<'_>) -> Vec<(&'static str, String)> {
     let plain = |text: Option<String>| text.map(|text| escaped(&text));
     let known = [
         ("author", (!authors.is_empty()).then(|| authors.join(" and "))),
-        ("title", Some(format!("{{{}}}", escaped(&shortened(&entry.quote()))))),
+        ("title", Some(format!("{{{}}}", escaped(&shortened(&entry.title()))))),
         ("year", date.map(|date| date.year().to_string())),
         ("month", date.and_then(PartialDate::month).map(|month| month.to_string())),
         ("day", date.and_then(PartialDate::day).map(|day| day.to_string())),

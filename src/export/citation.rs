@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::words::in_one_line;
-use crate::corpus::{PartialDate, Speaker};
+use crate::corpus::{Kind, PartialDate, Speaker};
 use crate::text::GAP;
 
 /// "Wendy Sherman, Deputy Secretary of State (United States)"
@@ -81,6 +81,19 @@ pub(super) fn shortened(quote: &str) -> String {
 }
 
 impl Entry<'_> {
+    /// The words as a title, which those who lay out references put into quote marks of their
+    /// own. What is not quoted says so, as it would stand in them too.
+    #[must_use]
+    pub(super) fn title(self) -> String {
+        let is_quoted = self.wording().kind() != Kind::Indirect && !self.wording().is_paraphrase();
+        match (is_quoted, self.wording().frame()) {
+            (true, None) => self.words().into_owned(),
+            (true, Some(_)) => self.quote(),
+            (false, _) if self.wording().is_paraphrase() => format!("Paraphrase: {}", self.quote()),
+            (false, _) => format!("Reported, not quoted: {}", self.quote()),
+        }
+    }
+
     /// What the words are worth, in a sentence for the remarks of a reference.
     #[must_use]
     pub(super) fn remark(self) -> String {

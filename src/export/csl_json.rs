@@ -55,7 +55,7 @@ struct Item<'a> {
     accessed: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
-    genre: &'static str,
+    genre: String,
     #[serde(rename = "abstract")]
     quote: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,7 +89,7 @@ impl<'a> Item<'a> {
         Self {
             id: entry.statement().key(),
             of_type: "speech",
-            title: shortened(&entry.quote()),
+            title: shortened(&entry.title()),
             author: entry.speakers().map(|speaker: &Speaker| Name { literal: &speaker.name }).collect(),
             issued: wording.date().map(Date::from),
             event_title: entry.session().map(|session| &*session.title),
@@ -101,8 +101,8 @@ impl<'a> Item<'a> {
                 .checked_at()
                 .filter(|_| source.is_some_and(|source| source.url.is_some()))
                 .map(Date::from),
-            language: source.and_then(|source| source.language.as_deref()),
-            genre: wording.kind().name(),
+            language: entry.language(),
+            genre: entry.status(),
             quote: entry.quote(),
             keyword: (!topics.is_empty()).then(|| topics.join(", ")),
             note: entry.remark(),

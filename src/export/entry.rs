@@ -19,7 +19,12 @@ impl<'a> Entry<'a> {
     /// What was found.
     #[must_use]
     pub const fn new(corpus: &'a Corpus, hit: Hit) -> Self {
-        Self { corpus, wording: corpus.wording(hit.statement, hit.wording) }
+        Self::of(corpus, corpus.wording(hit.statement, hit.wording))
+    }
+
+    /// A wording of the corpus.
+    pub(super) const fn of(corpus: &'a Corpus, wording: Wording<'a>) -> Self {
+        Self { corpus, wording }
     }
 
     /// The corpus it is from.
@@ -91,6 +96,9 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn status(self) -> String {
         let mut status = format!("{}; {}", self.wording.kind().name(), self.wording.badge());
+        if self.wording.speakers().is_empty() {
+            status.push_str("; unattributed");
+        }
         match self.statement().review().map(|review| review.state) {
             Some(ReviewState::Open) => status.push_str("; attribution not reviewed"),
             Some(ReviewState::Rejected) => status.push_str("; attribution rejected"),
@@ -132,6 +140,12 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn source(self) -> Option<&'a Source> {
         self.wording.source().map(|id| self.corpus.source(id))
+    }
+
+    /// The language of the words; a paraphrase is in the editor's, whatever the source's is.
+    #[must_use]
+    pub fn language(self) -> Option<&'a str> {
+        self.source()?.language.as_deref().filter(|_| !self.wording.is_paraphrase())
     }
 
     /// Its topics.

@@ -1,9 +1,10 @@
 //! What of a corpus goes with a selection of its statements, as it is written.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use super::Selection;
+use super::ids::Ids;
 use crate::corpus::written::{
     By, Id, Names, Text, Texts, WrittenPassage, WrittenReview, WrittenSession, WrittenSource, WrittenSpeaker,
     WrittenStatement, WrittenWording,
@@ -233,67 +234,4 @@ fn optional(given: Option<&String>) -> Option<Text<'_>> {
 
 fn texts(all: &[String]) -> Texts<'_> {
     Texts(all.iter().map(|one| text(one)).collect())
-}
-
-/// The ids as they can stand in a file. Those of several files that clash have a `/` in
-/// them, which an id cannot have: it becomes a dot.
-struct Ids<'a> {
-    corpus: &'a Corpus,
-    speakers: HashMap<&'a str, String>,
-    sessions: HashMap<&'a str, String>,
-    sources: HashMap<&'a str, String>,
-    statements: HashMap<&'a str, String>,
-}
-
-impl<'a> Ids<'a> {
-    fn of(corpus: &'a Corpus) -> Self {
-        Self {
-            corpus,
-            speakers: without_slashes(|| corpus.speakers().map(|(_, speaker)| &*speaker.key)),
-            sessions: without_slashes(|| corpus.sessions().map(|(_, session)| &*session.key)),
-            sources: without_slashes(|| corpus.sources().map(|(_, source)| &*source.key)),
-            statements: without_slashes(|| corpus.statements().map(Statement::key)),
-        }
-    }
-
-    fn speaker(&self, id: SpeakerId) -> Id<'a> {
-        written_id(&self.speakers, &self.corpus.speaker(id).key)
-    }
-
-    fn session(&self, id: SessionId) -> Id<'a> {
-        written_id(&self.sessions, &self.corpus.session(id).key)
-    }
-
-    fn source(&self, id: SourceId) -> Id<'a> {
-        written_id(&self.sources, &self.corpus.source(id).key)
-    }
-
-    fn statement(&self, id: StatementId) -> Id<'a> {
-        written_id(&self.statements, self.corpus.statement(id).key())
-    }
-}
-
-fn written_id<'a>(changed: &HashMap<&str, String>, key: &'a str) -> Id<'a> {
-    Id(changed.get(key).map_or(Cow::Borrowed(key), |id| Cow::Owned(id.clone())))
-}
-
-/// The new ids of those with a `/`; none of them is the id of another thing.
-fn without_slashes<'a, I: Iterator<Item = &'a str>>(keys: impl Fn() -> I) -> HashMap<&'a str, String> {
-    let mut changed = HashMap::new();
-    let clashing: Vec<&str> = keys().filter(|key| key.contains('/')).collect();
-    if clashing.is_empty() {
-        return changed;
-    }
-    let mut taken: HashSet<String> = keys().map(str::to_owned).collect();
-    for key in clashing {
-        let plain = key.replace('/', ".");
-        let mut id = plain.clone();
-        let mut number = 2;
-        while !taken.insert(id.clone()) {
-            id = format!("{plain}-{number}");
-            number += 1;
-        }
-        changed.insert(key, id);
-    }
-    changed
 }

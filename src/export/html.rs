@@ -20,8 +20,7 @@ impl Exporter<'_> for Html {
     fn statement(&mut self, entry: Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
         let address = entry.source().and_then(|source| source.url.as_deref()).filter(|url| is_web_address(url));
         let cite = address.map_or_else(String::new, |url| format!(" cite=\"{}\"", escaped(url)));
-        let language = entry.source().and_then(|source| source.language.as_deref());
-        let language = language.map_or_else(String::new, |tag| format!(" lang=\"{}\"", escaped(tag)));
+        let language = entry.language().map_or_else(String::new, |tag| format!(" lang=\"{}\"", escaped(tag)));
         let (kind, fidelity) = (entry.wording().kind().name(), entry.wording().badge());
         writeln!(
             out,

@@ -35,7 +35,9 @@ impl Exporter<'_> for Json {
 /// Writes an item of a list that stands one level deep in a document.
 pub(super) fn write_item(begun: &mut bool, item: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let comma = if std::mem::replace(begun, true) { "," } else { "" };
-    let text = serde_json::to_string_pretty(item)?.replace('\n', "\n    ");
+    // A page of HTML may hold the document, and `</script>` would end it there. A slash after a
+    // backslash is a slash (RFC 8259, section 7).
+    let text = serde_json::to_string_pretty(item)?.replace('\n', "\n    ").replace("</", "<\\/");
     write!(out, "{comma}\n    {text}")
 }
 

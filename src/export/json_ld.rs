@@ -1,6 +1,6 @@
 //! JSON-LD: quotations in the words of schema.org.
 //!
-//! A quotation has `creator`, `recordedIn` (the session) and `isBasedOn` (the source), as
+//! A quotation has `creator`, `recordedAt` (the session) and `isBasedOn` (the source), as
 //! <https://schema.org/Quotation> has them. `genre` is the statement's kind and
 //! `creativeWorkStatus` its badge. Words that are nobody's own stand in `abstract`, never in
 //! `text`.
@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::citation::shortened;
 use super::entry::Entry;
 use super::json::write_item;
 use super::{Exporter, Selection};
@@ -39,6 +40,7 @@ struct Quotation<'a> {
     #[serde(rename = "@type")]
     of_type: &'static str,
     identifier: &'a str,
+    name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
@@ -54,7 +56,7 @@ struct Quotation<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_created: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    recorded_in: Option<Event<'a>>,
+    recorded_at: Option<Event<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     is_based_on: Option<Work<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,7 +116,7 @@ struct Work<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    author: Option<&'a str>,
+    credit_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Named<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,6 +134,7 @@ impl<'a> Quotation<'a> {
         Self {
             of_type: "Quotation",
             identifier: entry.statement().key(),
+            name: shortened(&entry.title()),
             text,
             summary,
             genre: wording.kind().name(),
@@ -140,9 +143,9 @@ impl<'a> Quotation<'a> {
             creator: entry.speakers().map(person).collect(),
             contributor: entry.reporters().map(reporter).collect(),
             date_created: wording.date().map(|date| date.to_string()),
-            recorded_in: entry.session().map(event),
+            recorded_at: entry.session().map(event),
             is_based_on: entry.source().map(work),
-            in_language: entry.source().and_then(|source| source.language.as_deref()),
+            in_language: entry.language(),
             keywords: entry.topics(),
         }
     }
@@ -176,7 +179,7 @@ fn work(source: &Source) -> Work<'_> {
         of_type: "CreativeWork",
         name: &source.title,
         url: source.url.as_deref(),
-        author: source.author.as_deref(),
+        credit_text: source.author.as_deref(),
         publisher: source.publisher.as_deref().map(|name| named("Organization", name)),
         date_published: source.date.map(|date| date.to_string()),
     }

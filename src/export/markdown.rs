@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::entry::Entry;
+use crate::text::visible;
 
 #[derive(Default)]
 pub(super) struct Markdown {
@@ -22,7 +23,7 @@ impl Exporter<'_> for Markdown {
                 // Lines of a text stay lines.
                 writeln!(out, "\\")?;
             }
-            write!(out, "> {}", escaped(line.trim()))?;
+            write!(out, "> {}", escaped(&visible(line.trim())))?;
         }
         writeln!(out, "\n>")?;
         write!(out, "> — {}", escaped(&one_line(&entry.signature())))?;
@@ -38,7 +39,7 @@ impl Exporter<'_> for Markdown {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// Only such an address becomes a link: `javascript:` and the like stay text.

@@ -11,6 +11,7 @@ mod entry;
 mod extent;
 mod fortune;
 mod html;
+mod ids;
 mod json;
 mod json_ld;
 mod json_lines;

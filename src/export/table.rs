@@ -7,15 +7,15 @@ use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use super::Exporter;
 use super::Selection;
 use super::entry::Entry;
-use super::words::in_one_line;
+use super::ids::Ids;
+use super::words::without_breaks;
 use crate::corpus::Speaker;
 
 /// What stands in a column.
 type Value = fn(Entry<'_>) -> String;
 
-/// The columns with what stands in them.
+/// The columns after that of the id, with what stands in them.
 const COLUMNS: &[(&str, Value)] = &[
-    ("id", |entry| entry.statement().key().to_owned()),
     ("speaker", |entry| {
         let names = list(entry.speakers().map(name));
         if names.is_empty() { entry.speaker_names() } else { names }
@@ -33,6 +33,7 @@ const COLUMNS: &[(&str, Value)] = &[
     ("url", |entry| entry.source().and_then(|source| source.url.clone()).unwrap_or_default()),
     ("fidelity", |entry| entry.wording().fidelity().map_or("", |fidelity| fidelity.name()).to_owned()),
     ("verified", |entry| entry.wording().is_verified().to_string()),
+    ("review", |entry| entry.statement().review().map_or("", |review| review.state.name()).to_owned()),
     ("by", |entry| if entry.wording().is_paraphrase() { "editor".to_owned() } else { String::new() }),
 ];
 
@@ -46,37 +47,42 @@ fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     texts.map(|text| text.replace(';', ",")).collect::<Vec<_>>().join("; ")
 }
 
-pub(super) struct Table {
+pub(super) struct Table<'a> {
+    ids: Option<Ids<'a>>,
     builder: WriterBuilder,
     /// Whether a field can hold line breaks.
     quotes: bool,
 }
 
-impl Table {
+impl Table<'_> {
     pub(super) fn csv() -> Self {
-        Self { builder: WriterBuilder::new(), quotes: true }
+        Self { ids: None, builder: WriterBuilder::new(), quotes: true }
     }
 
     pub(super) fn tsv() -> Self {
         let mut builder = WriterBuilder::new();
         builder.delimiter(b'\t').quote_style(QuoteStyle::Never);
-        Self { builder, quotes: false }
+        Self { ids: None, builder, quotes: false }
     }
 
     fn row(&mut self, fields: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
         let mut row: Writer<&mut dyn Write> = self.builder.terminator(Terminator::Any(b'\n')).from_writer(out);
-        let fields = fields.map(|field| if self.quotes { field } else { in_one_line(&field).replace('\t', " ") });
+        let fields = fields.map(|field| if self.quotes { field } else { without_breaks(&field).replace('\t', " ") });
         row.write_record(fields.map(String::into_bytes))?;
         row.flush()
     }
 }
 
-impl Exporter<'_> for Table {
-    fn begin(&mut self, _: Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.row(COLUMNS.iter().map(|(name, _)| (*name).to_owned()), out)
+impl<'a> Exporter<'a> for Table<'a> {
+    fn begin(&mut self, selection: Selection<'a>, out: &mut dyn Write) -> io::Result<()> {
+        self.ids = Some(Ids::of(selection.corpus));
+        let names = std::iter::once("id").chain(COLUMNS.iter().map(|(name, _)| *name));
+        self.row(names.map(str::to_owned), out)
     }
 
-    fn statement(&mut self, entry: Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.row(COLUMNS.iter().map(|(_, value)| value(entry)), out)
+    fn statement(&mut self, entry: Entry<'a>, out: &mut dyn Write) -> io::Result<()> {
+        let Some(ids) = &self.ids else { return Ok(()) };
+        let id = ids.statement(entry.statement().id()).0.into_owned();
+        self.row(std::iter::once(id).chain(COLUMNS.iter().map(|(_, value)| value(entry))), out)
     }
 }

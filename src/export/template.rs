@@ -54,8 +54,8 @@ fn date(date: Option<PartialDate>) -> String {
 #[allow(clippy::redundant_closure_for_method_calls, reason = "a method has one lifetime, the table any")]
 const NAMES: &[Name] = &[
     name("id", |entry| entry.statement().key().to_owned()),
-    words("text", |entry| in_one_line(&entry.words())),
-    words("quote", |entry| in_one_line(&entry.quote())),
+    words("text", |entry| entry.words().into_owned()),
+    words("quote", |entry| entry.quote()),
     name("speaker", |entry| entry.speaker_names()),
     name("speaker.role", |entry| joined(entry.speakers().filter_map(|speaker| speaker.role.as_deref()))),
     name("speaker.affiliation", |entry| joined(entry.speakers().filter_map(|speaker| speaker.affiliation.as_deref()))),
@@ -78,7 +78,7 @@ const NAMES: &[Name] = &[
     name("locator", |entry| or_empty(entry.wording().locator())),
     name("notes", |entry| or_empty(entry.statement().notes())),
     name("kind", |entry| entry.wording().kind().name().to_owned()),
-    badge("badge", |entry| entry.wording().badge().to_string()),
+    name("badge", |entry| entry.wording().badge().to_string()),
     badge("status", |entry| entry.status()),
     badge("caveats", |entry| entry.caveats().join("; ")),
     badge("citation", |entry| entry.citation()),
@@ -211,9 +211,10 @@ impl Template {
     }
 
     fn filled(&self, entry: Entry<'_>) -> String {
+        // A name stands in one line, and steers no terminal.
         let piece = |piece: &Piece| match piece {
             Piece::Text(text) => text.clone(),
-            Piece::Name(index) => (NAMES[*index].value)(entry),
+            Piece::Name(index) => in_one_line(&(NAMES[*index].value)(entry)),
         };
         self.pieces.iter().map(piece).collect()
     }
@@ -247,7 +248,7 @@ mod tests {
             ]
         );
         let hides = |template: &str| template.parse::<Template>().expect("a template").hides_badges();
-        assert!(hides("{text} — {speaker}") && !hides("{text} ({badge})") && !hides("{id}"));
+        assert!(hides("{text} — {speaker} ({badge})") && !hides("{text} ({status})") && !hides("{id}"));
     }
 
     #[test]

@@ -45,11 +45,13 @@ struct Paragraph {
     text: String,
     marks: Vec<(ByteSpan, Style)>,
     link: Option<(ByteSpan, String)>,
+    /// Whether it stays in one piece, as an address that is copied must.
+    whole: bool,
 }
 
 impl Paragraph {
     fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), marks: Vec::new(), link: None }
+        Self { text: text.into(), marks: Vec::new(), link: None, whole: false }
     }
 
     fn marked(mut self, start: usize, end: usize, style: Style) -> Self {
@@ -71,7 +73,7 @@ impl Text<'_> {
 
     fn write(&self, first: &str, paragraph: &Paragraph, out: &mut dyn Write) -> io::Result<()> {
         let indent = first.chars().count();
-        let lines = match self.page.columns {
+        let lines = match self.page.columns.filter(|_| !paragraph.whole) {
             Some(columns) => wrap(&paragraph.text, columns.saturating_sub(indent)),
             None => lines_of(&paragraph.text),
         };
@@ -132,7 +134,10 @@ impl Text<'_> {
         let title = ByteSpan::new(start, text.len());
         let address = entry.source().and_then(|source| source.url.clone()).filter(|url| is_web_address(url));
         let mut paragraph = Paragraph::new(text).marked(0, start - 1, style);
-        let below = address.as_ref().filter(|_| !self.page.links).map(|address| Paragraph::all(address, DIM));
+        let below = address
+            .as_ref()
+            .filter(|_| !self.page.links)
+            .map(|address| Paragraph { whole: true, ..Paragraph::all(address, DIM) });
         paragraph.link = address.filter(|address| visible(address) == *address).map(|address| (title, address));
         (paragraph, below)
     }
@@ -144,8 +149,14 @@ impl Text<'_> {
             return None;
         }
         let lead = "nearer to the spoken words: ";
-        let quote = with_gaps_marked(&quoted(primary).text).into_owned();
-        let text = format!("{lead}{quote} [{}]", primary.badge());
+        let other = Entry::of(entry.corpus(), primary);
+        // Words of a joint statement may be one speaker's alone.
+        let whose = if other.attribution() == entry.attribution() {
+            String::new()
+        } else {
+            format!(" — {}", other.attribution())
+        };
+        let text = format!("{lead}{}{whose} [{}]", other.quote(), other.status());
         Some(Paragraph::new(text).marked(0, lead.len(), DIM))
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::entry::Entry;
+use crate::text::visible;
 
 pub(super) struct Words;
 
@@ -13,7 +14,13 @@ impl Exporter<'_> for Words {
     }
 }
 
-/// The text without line breaks: a line for each statement is what programs count on.
+/// The text without line breaks, as programs count on a line for each statement, and harmless
+/// to a terminal.
 pub(super) fn in_one_line(text: &str) -> String {
+    visible(&without_breaks(text)).into_owned()
+}
+
+/// The text without line breaks, and otherwise as it is.
+pub(super) fn without_breaks(text: &str) -> String {
     text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -61,6 +61,10 @@ pub fn write(
         match error.kind() {
             io::ErrorKind::AlreadyExists => WriteError::IsThere { path },
             io::ErrorKind::StorageFull => WriteError::DiskFull { path },
+            // An error that names the temporary file says something else than what was asked for.
+            kind if error.raw_os_error().is_none() && error.get_ref().is_some() => {
+                WriteError::Unwritable { path, error: kind.into() }
+            }
             _ => WriteError::Unwritable { path, error },
         }
     };
@@ -71,7 +75,11 @@ pub fn write(
             IfThere::Refuse => Err(WriteError::IsThere { path: path.to_owned() }),
             IfThere::Replace => replace(path, there.permissions(), fill).map_err(failed),
         },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, fill).map_err(failed),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // A link to nothing leads to the file that is made.
+            let target = fs::read_link(path).map(|target| folder_of(path).join(target));
+            create(target.as_deref().unwrap_or(path), fill).map_err(failed)
+        }
         Err(error) => Err(failed(error)),
     }
 }

@@ -1,6 +1,6 @@
 //! Everything about a statement, to be read.
 
-use crate::corpus::{Corpus, Review, ReviewState, StatementId, Wording};
+use crate::corpus::{Corpus, PartialDate, Review, ReviewState, StatementId, Wording};
 use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
 use crate::text::ByteSpan;
@@ -74,6 +74,7 @@ fn facts(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     if !topics.is_empty() {
         page.push(labelled("Topics", topics.join(", ")));
     }
+    page.push(labelled("Id", statement.key()));
 }
 
 /// The badge with its meaning, and where the words stand.
@@ -139,11 +140,24 @@ fn others(page: &mut Document, corpus: &Corpus, shown: Wording<'_>, highlighter:
             let source = corpus.source(id);
             source.publisher.as_ref().unwrap_or(&source.title).clone()
         });
-        let speaker = (wording.speakers() != shown.speakers()).then(|| corpus.speaker_names(wording.speakers()));
-        let line = [Some(name.clone()), place, speaker].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let parts = [Some(name.clone()), place].into_iter().flatten().chain(differences(corpus, wording, shown));
+        let line = parts.collect::<Vec<_>>().join(" · ");
         page.push(Paragraph::new(line, Role::Dim).marked(ByteSpan::new(0, name.len()), badge_role(badge)));
         page.push(words_paragraph(wording, highlighter).indented(2));
+        if let Some(notes) = wording.notes() {
+            page.push(Paragraph::new(notes, Role::Dim).indented(2));
+        }
     }
+}
+
+/// What another wording says otherwise than the one that is shown: whose words, through whom,
+/// when, how.
+fn differences(corpus: &Corpus, wording: Wording<'_>, shown: Wording<'_>) -> impl Iterator<Item = String> {
+    let attributed = (wording.speakers(), wording.via()) != (shown.speakers(), shown.via());
+    let who = attributed.then(|| who(corpus, wording, &Highlighter::default()).text);
+    let date = wording.date().filter(|_| wording.date() != shown.date()).map(PartialDate::in_words);
+    let kind = (wording.kind() != shown.kind()).then(|| wording.kind().name().to_owned());
+    [who, date, kind, wording.locator().map(str::to_owned)].into_iter().flatten()
 }
 
 fn related(page: &mut Document, corpus: &Corpus, label: &str, ids: &[StatementId]) {
@@ -154,8 +168,14 @@ fn related(page: &mut Document, corpus: &Corpus, label: &str, ids: &[StatementId
     for (index, id) in ids.iter().enumerate() {
         let wording = corpus.statement(*id).primary();
         let quote = words_paragraph(wording, &Highlighter::default()).text;
-        let text = format!("{}: {quote}", corpus.speaker_names(wording.speakers()));
-        page.push(labelled(if index == 0 { label } else { "" }, text).indented_to_labels());
+        let names = corpus.speaker_names(wording.speakers());
+        let lead = format!("{names}: {quote} ");
+        let badge = wording.badge();
+        let name = badge.to_string();
+        let span = ByteSpan::new(lead.len(), lead.len() + name.len());
+        let text = format!("{lead}{name} · {}", wording.statement().key());
+        let paragraph = labelled(if index == 0 { label } else { "" }, text).indented_to_labels();
+        page.push(paragraph.marked(span, badge_role(badge)));
     }
 }
 

@@ -325,7 +325,8 @@ fn markdown_shows_the_words_as_they_are() {
             _ => {}
         }
     }
-    let wanted: Vec<String> = ODD.iter().map(|text| flowing(&format!("“{text}”"))).collect();
+    let shown = |text: &str| onrecord::text::visible(text).into_owned();
+    let wanted: Vec<String> = ODD.iter().map(|text| flowing(&shown(&format!("“{text}”")))).collect();
     assert_eq!(quotes.iter().map(|quote| flowing(quote)).collect::<Vec<_>>(), wanted);
 }
 
@@ -395,6 +396,7 @@ fn check_type(thing: &serde_json::Value) {
     let allowed: &[&str] = match thing["@type"].as_str().expect("a type") {
         "Quotation" => &[
             "identifier",
+            "name",
             "text",
             "abstract",
             "genre",
@@ -403,7 +405,7 @@ fn check_type(thing: &serde_json::Value) {
             "creator",
             "contributor",
             "dateCreated",
-            "recordedIn",
+            "recordedAt",
             "isBasedOn",
             "inLanguage",
             "keywords",
@@ -412,7 +414,7 @@ fn check_type(thing: &serde_json::Value) {
         "Organization" | "Place" => &["name"],
         "Role" => &["roleName", "contributor"],
         "Event" => &["name", "startDate", "location"],
-        "CreativeWork" => &["name", "url", "author", "publisher", "datePublished"],
+        "CreativeWork" => &["name", "url", "creditText", "publisher", "datePublished"],
         other => panic!("{other}"),
     };
     for (key, value) in thing.iter().filter(|(key, _)| *key != "@type") {

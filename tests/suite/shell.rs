@@ -96,16 +96,58 @@ fn a_corpus_with_errors_is_not_used() {
 }
 
 #[test]
-fn a_misspelt_command_is_not_taken_for_a_file() {
-    let ran = shell(&["serach", "treaty"]).run();
+fn a_query_for_one_speaker_exports_that_speakers_words_alone() {
+    // The statement is a joint one, and its nearest wording is the other speaker's alone.
+    let names = shell(&["export", "speaker:sherman", "-f", "tsv", "--template", "{speaker}"]).run();
+    assert_eq!(names.code, Some(2), "a template and a format exclude each other");
+    let names = shell(&["export", "speaker:sherman", "--template", "{speaker}"]).answer();
+    assert!(names.lines().all(|line| line.contains("Wendy Sherman")), "{names}");
+    let nearest = shell(&["export", "speaker:sherman", "--template", "{speaker}", "--wording", "nearest"]).answer();
+    assert!(nearest.contains("Jens Stoltenberg\n"), "{nearest}");
+}
+
+#[test]
+fn an_ending_that_tells_no_format_is_not_guessed() {
+    let folder = folder();
+    let path = folder.path().join("talks.jsonl.gz");
+    let ran = shell(&["export", "-o", path.to_str().expect("a path")]).run();
     assert_eq!(ran.code, Some(2));
-    assert_eq!(ran.err, "onrecord: there is no file `serach`; did you mean `onrecord search`?\n");
+    assert!(ran.err.contains("error[unknown-ending]") && ran.err.contains("--format"), "{}", ran.err);
+    assert!(!path.exists());
+}
+
+#[test]
+fn what_is_asked_for_again_is_shown_once_and_the_last_option_holds() {
+    let ids = |arguments: &[&str]| shell(arguments).answer();
+    assert_eq!(ids(&["show", "non-starters", "non-starters", "--template", "{id}"]), "non-starters\n");
+    assert_eq!(ids(&["search", "-n", "1", "nato", "-n", "2", "--template", "{id}"]).lines().count(), 2);
+}
+
+#[test]
+fn lines_that_were_skipped_are_told() {
+    let folder = folder();
+    let path = file(&folder, "bad.jsonl", "{\"speaker\": \"Ann\", \"text\": \"good\"}\n{\"text\": 7}\n");
+    let ran = shell(&["search", "good", "--keep-going", "-c", path.to_str().expect("a path")]).run();
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.contains("1 bad line was skipped"), "{}", ran.err);
+}
+
+#[test]
+fn a_misspelt_command_is_not_taken_for_a_file() {
+    for arguments in [&["serach", "treaty"][..], &["serach", "treaty", "--format", "json"]] {
+        let ran = shell(arguments).run();
+        assert_eq!(ran.code, Some(2));
+        assert_eq!(ran.err, "onrecord: there is no file `serach`; did you mean `onrecord search`?\n");
+    }
 }
 
 #[test]
 fn an_id_that_is_nearly_right_is_asked_back() {
     let ran = shell(&["show", "no-comitment"]).run();
-    assert_eq!(ran.err, "onrecord: there is no statement `no-comitment`; did you mean `no-commitment`?\n");
+    assert!(ran.err.contains("there is no statement `no-comitment`; did you mean `no-commitment`?"), "{}", ran.err);
+    let ran = shell(&["show", "no-comitment", "-f", "json"]).run();
+    let told: serde_json::Value = serde_json::from_str(&ran.err).expect("JSON");
+    assert_eq!((ran.code, &told["problems"][0]["code"]), (Some(1), &"unknown-statement".into()));
 }
 
 #[test]
@@ -166,7 +208,9 @@ fn bare_words_that_are_not_verbatim_are_told_beside_them() {
     assert_eq!(ran.out, "not prepared\n");
     assert!(ran.err.contains("not-prepared is not verbatim: not the words as spoken"), "{}", ran.err);
     let ran = shell(&["show", "not-prepared", "--template", "{text} ({badge})"]).run();
-    assert_eq!((&*ran.out, &*ran.err), ("not prepared (reworded, unverified)\n", ""));
+    assert!(ran.err.contains("not verbatim"), "a badge alone does not tell all: {}", ran.err);
+    let ran = shell(&["show", "not-prepared", "--template", "{text} ({status})"]).run();
+    assert_eq!((&*ran.out, &*ran.err), ("not prepared (fragment; reworded, unverified)\n", ""));
     let ran = shell(&["show", "no-commitment", "--words"]).run();
     assert_eq!(ran.err, "");
 }
@@ -196,6 +240,7 @@ fn colours_come_when_they_are_wanted() {
     assert!(coloured(shell(&search).with("CLICOLOR_FORCE", "1")));
     assert!(!coloured(shell(&["search", "nonstarters", "--color", "never"]).with("CLICOLOR_FORCE", "1")));
     assert!(!coloured(shell(&search).with("NO_COLOR", "1")));
+    assert!(!coloured(shell(&search).with("CLICOLOR_FORCE", "0")));
 }
 
 /// Runs a command line in a terminal that stays open.
@@ -295,9 +340,7 @@ fn nothing_in_a_corpus_steers_the_terminal() {
     let corpus = "speakers: { a: { name: \"A\\e[31m\" } }\nsources: { s: { title: \"T\\e]8;;x\\a\", url: \"https://x/\\e]0;y\\a\", publisher: \"\\u202e\" } }\nstatements: [{ id: x, speaker: a, source: s, text: \"red \\e]0;title\\a word\", topics: [\"\\e[2J\"] }]\n";
     let path = file(&folder, "odd.yaml", corpus);
     let name = path.to_str().expect("a path");
-    for arguments in
-        [&["search", "red"][..], &["show", "x"], &["context", "x"], &["list", "topics"], &["list", "sources"]]
-    {
+    for arguments in [&["search", "red"][..], &["show", "x"], &["list", "topics"], &["list", "sources"]] {
         let out = shell(arguments).with("ONRECORD_CORPUS", name).answer();
         assert!(!out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{arguments:?} {out:?}");
         assert!(!out.is_empty());

@@ -54,6 +54,7 @@ define_fields! {
     Locator = "locator",
     Verified = "verified",
     By = "by",
+    Review = "review",
 }
 
 impl Field {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::corpus::assembly::Assembly;
 use crate::corpus::builder::{NewStatement, NewWording};
 use crate::corpus::ids::{SessionId, SourceId};
-use crate::corpus::model::Position;
+use crate::corpus::model::{Position, Review};
 use crate::corpus::text_store::TooMuchText;
 use crate::diagnostic::{Diagnostic, short};
 
@@ -124,7 +124,7 @@ impl Intake<'_> {
             kind: checked.kind(),
             topics: checked.topics.clone(),
             notes: None,
-            review: None,
+            review: checked.review.map(|state| Review { state, ..Review::default() }),
             position,
             wordings: vec![NewWording {
                 text: checked.text,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::corpus::date::{NotADate, PartialDate};
 use crate::corpus::draft::UNATTRIBUTED;
-use crate::corpus::kind::{Fidelity, Kind, one_of};
+use crate::corpus::kind::{Fidelity, Kind, ReviewState, one_of};
 use crate::corpus::quoted::{by_editor, frame_problem};
 use crate::diagnostic::{Diagnostic, Place, short};
 use crate::text::{PassageTexts, parts, stands_plainly};
@@ -76,6 +76,7 @@ pub(super) struct Checked<'a> {
     pub(super) locator: Option<&'a str>,
     pub(super) verified: Option<bool>,
     pub(super) by_editor: bool,
+    pub(super) review: Option<ReviewState>,
 }
 
 impl Checked<'_> {
@@ -120,6 +121,7 @@ pub(super) fn check<'a>(row: &'a Row<'_>, problems: &mut Problems, place: PlaceO
         locator: checker.text(Field::Locator),
         verified: checker.flag(Field::Verified),
         by_editor: checker.parsed(Field::By, "bad-value", by_editor).unwrap_or(false),
+        review: checker.parsed(Field::Review, "bad-value", |text| one_of(text, ReviewState::ALL, ReviewState::name)),
     };
     checker.fidelity_is_of_something(&checked);
     checker.words_are_in_the_context(&checked);
