@@ -14,13 +14,16 @@ use super::ids::{SourceId, SpeakerId};
 use super::tables::Defined;
 use super::view::Statement;
 
+/// As many passages are looked through one by one; more are made ready for looking up words.
+const FEW: usize = 8;
+
 /// Looks for the words of wordings in the passages of their sources.
 #[derive(Debug)]
 pub(super) struct PassageCheck {
     /// For each source that a file defines, the number of its passages there. Plain lines
     /// may add more, which no other wording has to stand in.
     defined: Vec<usize>,
-    /// The passages that were looked at twice: most hold the words letter by letter.
+    /// The passages of sources that have many, or do not hold words letter by letter.
     folded: HashMap<SourceId, PassageTexts>,
 }
 
@@ -39,7 +42,7 @@ impl PassageCheck {
             return None;
         }
         let texts = || passages.iter().map(|passage| &*passage.text);
-        if texts().any(|passage| stands_plainly(wording.text, passage)) {
+        if passages.len() <= FEW && texts().any(|passage| stands_plainly(wording.text, passage)) {
             return None;
         }
         let folded = self.folded.entry(id).or_insert_with(|| PassageTexts::new(texts()));

@@ -1,5 +1,7 @@
 //! Where a quote stands in the passages of its source.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::fold::{Folded, Folding, fold, folded};
 use super::gaps::parts;
 use super::span::ByteSpan;
@@ -45,27 +47,6 @@ impl<'a> Passages<'a> {
     }
 }
 
-/// Passages made ready for telling whether they hold a quote, but not where: they borrow
-/// nothing and take a fifth of the memory of [`Passages`].
-#[derive(Debug)]
-pub struct PassageTexts {
-    folded: Vec<String>,
-}
-
-impl PassageTexts {
-    /// Folds the passages. Linear in their length.
-    pub fn new<'a>(passages: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { folded: passages.into_iter().map(|text| folded(text, Folding::Typography)).collect() }
-    }
-
-    /// Whether [`Passages::locate`] would find the quote.
-    #[must_use]
-    pub fn hold(&self, quote: &str) -> bool {
-        let wanted = wanted(quote);
-        !wanted.is_empty() && search(&wanted, |passage| &self.folded[passage], 0..self.folded.len()).is_some()
-    }
-}
-
 /// Whether words stand in a passage letter by letter, as whole words. What does not stand
 /// there plainly may still stand there with other typography.
 #[must_use]
@@ -74,7 +55,7 @@ pub fn stands_plainly(words: &str, passage: &str) -> bool {
 }
 
 /// The parts of a quote, folded.
-fn wanted(quote: &str) -> Vec<String> {
+pub(super) fn wanted(quote: &str) -> Vec<String> {
     parts(quote).into_iter().map(|span| folded(span.of(quote), Folding::Typography)).collect()
 }
 
@@ -105,7 +86,7 @@ fn search<'t>(wanted: &[String], text: impl Fn(usize) -> &'t str, within: std::o
 }
 
 /// The first place of `wanted` at or after `from` that does not begin or end inside a word.
-fn find_whole(text: &str, wanted: &str, from: usize) -> Option<ByteSpan> {
+pub(super) fn find_whole(text: &str, wanted: &str, from: usize) -> Option<ByteSpan> {
     let mut start = from;
     while let Some(at) = text.get(start..)?.find(wanted).map(|at| start + at) {
         let end = at + wanted.len();
@@ -119,14 +100,21 @@ fn find_whole(text: &str, wanted: &str, from: usize) -> Option<ByteSpan> {
 
 /// Whether no word runs across this position.
 fn is_border(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-    let after = text[at..].chars().next().is_some_and(char::is_alphanumeric);
-    !(before && after)
+    let before = text[..at].chars().next_back().is_some_and(is_in_word);
+    let after = text[at..].chars().next();
+    // An accent belongs to whatever stands before it.
+    !(before && after.is_some_and(is_in_word) || after.is_some_and(is_combining_mark))
+}
+
+/// Whether a word runs across a letter of a folded text, where accents stand by themselves.
+pub(super) fn is_in_word(letter: char) -> bool {
+    letter.is_alphanumeric() || is_combining_mark(letter)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::PassageTexts;
 
     fn locate(quote: &str, passages: &[&str]) -> Option<Vec<Spot>> {
         let spots = Passages::new(passages.iter().copied()).locate(quote);
@@ -179,6 +167,8 @@ mod tests {
 
     #[test]
     fn words_that_are_not_there_are_not_found() {
+        assert_eq!(found("cafe", &["a café"]), None);
+        assert_eq!(found("caf", &["a cafe\u{301}"]), None);
         assert_eq!(found("no dedication", &["no commitment"]), None);
         assert_eq!(found("[…]", &["anything"]), None);
         assert_eq!(found("anything", &[]), None);
