@@ -12,6 +12,7 @@ use super::ids::StatementId;
 use super::input::short_names;
 use super::links::Links;
 use super::lint::{PassageCheck, Used, repeated_names, unverified};
+use super::loose_words::LooseWords;
 use super::model::{Position, Review};
 use super::statement_ids::StatementIds;
 use super::tables::{Defined, Tables};
@@ -23,6 +24,7 @@ pub(super) struct Assembly {
     pub(super) builder: Builder,
     pub(super) statement_ids: StatementIds,
     pub(super) links: Links,
+    pub(super) loose_words: LooseWords,
     tables: Tables,
     passages: PassageCheck,
     /// What each file is called in ids.
@@ -60,6 +62,7 @@ impl Assembly {
             builder,
             statement_ids: StatementIds::default(),
             links: Links::default(),
+            loose_words: LooseWords::default(),
             tables,
             passages,
             short_names,
@@ -147,7 +150,9 @@ impl Assembly {
     /// When all statements are there: follows what leads from one to another, and looks for
     /// what nothing uses.
     pub(super) fn finish(self) -> Result<Assembled, TooMuchText> {
-        let Self { mut builder, statement_ids, links, tables, short_names, defined, mut findings, .. } = self;
+        let Self { mut builder, statement_ids, links, loose_words, tables, passages, short_names, defined, .. } = self;
+        let mut findings = self.findings;
+        loose_words.give_passages(&mut builder, passages.bare_sources());
         links.follow(&mut builder, &statement_ids, &short_names, &mut findings);
         let mut clashes = tables.clashes();
         let statements = statement_ids.tell_apart(&mut builder, &short_names)?;

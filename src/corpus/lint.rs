@@ -33,6 +33,12 @@ impl PassageCheck {
         Self { defined: corpus.sources().map(|(_, source)| source.passages.len()).collect(), folded: HashMap::new() }
     }
 
+    /// The sources that were defined without a passage.
+    pub(super) fn bare_sources(&self) -> impl Iterator<Item = SourceId> {
+        let bare = self.defined.iter().enumerate().filter(|(_, passages)| **passages == 0);
+        bare.map(|(index, _)| SourceId::from_index(index))
+    }
+
     /// An error if a wording's words, which stand at `span`, are not in its source's passages.
     pub(super) fn check(&mut self, corpus: &Corpus, wording: &NewWording<'_>, span: ByteSpan) -> Option<Finding> {
         let id = wording.source?;

@@ -15,6 +15,7 @@ mod lines;
 mod links;
 mod lint;
 mod load;
+mod loose_words;
 mod model;
 mod open;
 mod quoted;

@@ -205,6 +205,20 @@ fn a_whole_corpus_comes_back_the_same() {
 }
 
 #[test]
+fn what_plain_lines_say_comes_back_the_same() {
+    let table = "id,speaker,session,date,place,text,source,url,verified,frame,context\n\
+        one,Ann; Bob,Hall,2024,Here,yes,Paper,,,,She said yes.\n\
+        two,Ann,Hall,2024,There,no,Paper,,,,\n\
+        three,unattributed,,2023-05,,so,,https://example.org,false,They say {}.,\n";
+    let corpus = corpus_of("x.csv", table);
+    for format in [Format::Yaml, Format::JsonLines] {
+        let name = format!("x.{}", format.endings()[0]);
+        let read = corpus_of(&name, written(&corpus, &primaries(&corpus), &Rendition::Format(format)));
+        assert_eq!(differences(&corpus, &read), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
 fn ids_that_clash_between_files_can_be_written_and_read() {
     let one = "speakers: { ann: { name: Ann } }\nstatements:\n  - { id: a, speaker: ann, text: one }\n";
     let two = "speakers: { ann: { name: Other }, one.ann: { name: Third } }\nstatements:\n  - { id: a, speaker: ann, text: two, see_also: [b] }\n  - { id: b, speaker: one.ann, text: three }\n";

@@ -113,7 +113,7 @@ impl Intake<'_> {
         let date = checked.date.filter(|date| {
             session.is_none_or(|session| self.assembly.builder.corpus().session(session).date != Some(*date))
         });
-        self.assembly.add_plain(NewStatement {
+        let statement = self.assembly.add_plain(NewStatement {
             key: id,
             speakers,
             via,
@@ -137,6 +137,9 @@ impl Intake<'_> {
                 ..NewWording::default()
             }],
         })?;
+        if source.is_some() && checked.context.is_none() {
+            self.assembly.loose_words.add(statement);
+        }
         Ok(())
     }
 

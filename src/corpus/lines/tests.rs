@@ -321,6 +321,36 @@ fn equal_contexts_of_a_source_are_one_passage() {
 }
 
 #[test]
+fn words_without_context_stand_for_themselves_where_their_source_has_passages() {
+    let line =
+        |text: &str, rest: &str| format!("{{\"speaker\":\"Ann\",\"source\":\"Paper\",\"text\":\"{text}\"{rest}}}\n");
+    let lines = [
+        line("no", r#","locator":"p. 2""#),
+        line("NO", ""),
+        line("yes", r#","context":"She said yes.""#),
+        line("said", ""),
+        line("a summary", r#","by":"editor""#),
+    ]
+    .concat();
+    let passages = |loaded: &Loaded| {
+        let (_, source) = loaded.corpus.sources().next().expect("a source");
+        source.passages.iter().map(|passage| passage.text.clone()).collect::<Vec<_>>()
+    };
+    let alone = read("x.jsonl", &lines);
+    assert_eq!(passages(good(&alone)), ["She said yes.", "no", "NO"]);
+    let yaml = "
+speakers: { bob: { name: Bob } }
+sources: { paper: { title: Paper, url: u } }
+statements: [{ id: a, speaker: bob, source: paper, text: perhaps }]
+";
+    let with_document = read_files(&[("y.yaml", yaml), ("x.jsonl", &lines)]);
+    assert_eq!(passages(good(&with_document)), ["She said yes.", "no", "NO", "perhaps"]);
+    // Where nobody brings a context, no source gets a passage.
+    let without = read("x.jsonl", &[line("no", ""), line("yes", "")].concat());
+    assert_eq!(passages(good(&without)), Vec::<String>::new());
+}
+
+#[test]
 fn ids_that_other_files_have_get_the_files_name() {
     let line = |id: &str| format!("{{\"id\":\"{id}\",\"speaker\":\"Ann\",\"text\":\"y\"}}\n");
     let yaml = "speakers: { ann: { name: Ann } }\nstatements: [{ id: a, speaker: ann, text: x }]\n";
