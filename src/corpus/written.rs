@@ -2,7 +2,7 @@
 //!
 //! These types are what is written out as YAML and as tagged lines, and what the JSON Schema
 //! of `quotes.yaml` is made from. Reading is done field by field instead
-//! ([`read_yaml`](super::read_yaml)), so that all problems can be told; tests hold both
+//! (`read_fields`), so that all problems can be told; tests hold both
 //! together.
 
 use std::borrow::Cow;
