@@ -288,7 +288,11 @@ statements:
 "#;
 
     fn engine() -> Engine {
-        let file = InputFile { name: "talks.yaml".to_owned(), bytes: TALKS.into() };
+        engine_of(TALKS)
+    }
+
+    fn engine_of(file: &str) -> Engine {
+        let file = InputFile { name: "talks.yaml".to_owned(), bytes: file.into() };
         let loaded = load(vec![file]).expect("small");
         assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
         Engine::new(Arc::new(loaded.corpus))
@@ -312,6 +316,36 @@ statements:
     fn a_query_of_very_many_words_is_answered() {
         let many = "table ".repeat(400);
         assert_eq!(found(&many), ["nonstarters"]);
+    }
+
+    #[test]
+    fn order_closeness_length_and_occurrences_decide_between_statements_with_the_same_words() {
+        let engine = engine_of(
+            r"
+speakers: { a: { name: A } }
+statements:
+  - { id: in-order, speaker: a, text: red stones and green hills }
+  - { id: turned, speaker: a, text: green hills and red stones }
+  - { id: apart, speaker: a, text: old seas and red skies and hills }
+  - { id: close, speaker: a, text: old red hills and seas and skies }
+  - { id: long, speaker: a, text: there was snow once more on the roofs of the town }
+  - { id: short, speaker: a, text: snow on roofs }
+  - { id: once, speaker: a, text: rain and sun again }
+  - { id: twice, speaker: a, text: rain and rain again }
+",
+        );
+        for (query, better, worse) in [
+            ("red green", "in-order", "turned"),
+            ("green red", "turned", "in-order"),
+            ("old hills", "close", "apart"),
+            ("snow roofs", "short", "long"),
+            ("rain", "twice", "once"),
+        ] {
+            let results = ask(&engine, &request(query));
+            let place =
+                |id: &str| results.hits.iter().position(|hit| engine.corpus().statement(hit.statement).key() == id);
+            assert!(place(better) < place(worse), "{query}");
+        }
     }
 
     #[test]

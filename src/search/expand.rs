@@ -300,3 +300,79 @@ impl Forms {
         Some(if rest.is_empty() { Tier::Exact } else { Tier::Prefix })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{InputFile, load};
+
+    /// The index of one statement.
+    fn index(text: &str) -> Index {
+        let file =
+            format!("speakers: {{ a: {{ name: Ann }} }}\nstatements: [{{ id: x, speaker: a, text: \"{text}\" }}]");
+        let file = InputFile { name: "x.yaml".to_owned(), bytes: file.into() };
+        Index::new(&load(vec![file]).expect("small").corpus, &|_| true).expect("nobody gives up")
+    }
+
+    /// What answers a word as it is typed, each with its tier.
+    fn answers(index: &Index, form: &str, joined: &[&str], wider: bool) -> Vec<(String, Tier)> {
+        let joined: Vec<String> = joined.iter().map(|form| (*form).to_owned()).collect();
+        let word = ExpandedWord::new(index, Typed { form, is_open: false, joined: &joined }, wider);
+        let mut answers: Vec<(String, Tier)> =
+            word.texts.answers().map(|(term, tier)| (index.vocabulary.word(term).to_owned(), tier)).collect();
+        answers.extend(word.apart.map(|apart| (apart.words.join(" "), Tier::Joined)));
+        answers.sort();
+        answers
+    }
+
+    #[test]
+    fn each_tier_has_its_words() {
+        let index = index("commitment committed commit table permissive the stranger non-starters");
+        let cases: [(&str, &[(&str, Tier)]); 11] = [
+            ("table", &[("table", Tier::Exact)]),
+            ("tab", &[("table", Tier::Prefix)]),
+            ("commit", &[("commit", Tier::Exact), ("commitment", Tier::Prefix), ("committed", Tier::Prefix)]),
+            ("committing", &[("commit", Tier::Inflection), ("committed", Tier::Inflection)]),
+            ("thetable", &[("the table", Tier::Joined)]),
+            ("tabel", &[("table", Tier::OneEdit)]),
+            ("fable", &[("table", Tier::OneEdit)]),
+            ("permissiveness", &[("permissive", Tier::Shorter)]),
+            ("comitmnet", &[("commitment", Tier::TwoEdits)]),
+            ("stramg", &[("stranger", Tier::PrefixEdit)]),
+            ("cmmtmnt", &[("commitment", Tier::Subsequence)]),
+        ];
+        for (typed, wanted) in cases {
+            let wanted: Vec<(String, Tier)> = wanted.iter().map(|(form, tier)| ((*form).to_owned(), *tier)).collect();
+            assert_eq!(answers(&index, typed, &[], false), wanted, "{typed}");
+        }
+        for nothing in ["zebra", "tbl", "2022"] {
+            assert_eq!(answers(&index, nothing, &[], false), [], "{nothing}");
+        }
+    }
+
+    #[test]
+    fn two_words_are_taken_for_one_where_more_is_looked_for() {
+        let index = index("Stranger tables.");
+        assert_eq!(answers(&index, "str", &["stranger", "angerstr"], false), [("stranger".to_owned(), Tier::Prefix)]);
+        let anger = |wider| answers(&index, "anger", &["stranger", "angerstr"], wider);
+        assert_eq!((anger(false), anger(true)), (vec![], vec![("stranger".to_owned(), Tier::Joined)]));
+    }
+
+    #[test]
+    fn a_better_tier_takes_less_away() {
+        let tiers = [
+            Tier::Exact,
+            Tier::Prefix,
+            Tier::Joined,
+            Tier::Inflection,
+            Tier::OneEdit,
+            Tier::Shorter,
+            Tier::TwoEdits,
+            Tier::PrefixEdit,
+            Tier::Subsequence,
+        ];
+        for pair in tiers.windows(2) {
+            assert!(pair[0] < pair[1] && pair[0].score(false) >= pair[1].score(false), "{pair:?}");
+        }
+    }
+}

@@ -156,10 +156,29 @@ impl Maker<'_> {
         match field {
             FieldTerm::Name(name, wanted) => {
                 let holding = self.index.names.holding(self.corpus, NameKind::of(*name), wanted);
-                TestOf::Named(*name, holding.into_iter().map(|Named { index, .. }| index as usize).collect())
+                match name {
+                    NameField::Speaker | NameField::Session | NameField::Topic => self.documents_of(holding),
+                    // The documents of a place are those of its sessions.
+                    NameField::Place => {
+                        let session = |Named { index, .. }| Named { kind: NameKind::Session, index };
+                        self.documents_of(holding.into_iter().map(session).collect())
+                    }
+                    NameField::Via | NameField::Source => {
+                        TestOf::Named(*name, holding.into_iter().map(|Named { index, .. }| index as usize).collect())
+                    }
+                }
             }
             other => TestOf::Field(other.clone()),
         }
+    }
+
+    /// The documents that are found by one of these.
+    fn documents_of(&self, named: Vec<Named>) -> TestOf {
+        let mut documents = vec![false; self.index.documents.len()];
+        for named in named {
+            self.index.names.each(named, |document| documents[document as usize] = true);
+        }
+        TestOf::Documents(documents)
     }
 }
 
@@ -182,11 +201,10 @@ impl Test {
 
 fn is_named(field: NameField, named: &HashSet<usize>, wording: Wording<'_>) -> bool {
     match field {
-        NameField::Speaker => wording.speakers().iter().any(|id| named.contains(&id.index())),
         NameField::Via => wording.via().iter().any(|id| named.contains(&id.index())),
-        NameField::Session | NameField::Place => wording.sessions().any(|id| named.contains(&id.index())),
-        NameField::Topic => wording.statement().topics().iter().any(|id| named.contains(&id.index())),
         NameField::Source => wording.source().is_some_and(|id| named.contains(&id.index())),
+        // The index knows the documents of these.
+        NameField::Speaker | NameField::Session | NameField::Place | NameField::Topic => false,
     }
 }
 

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use super::expand::{ExpandedWord, Tier};
 use super::index::{Index, NameKind, Named, Names};
 use super::lookup::{Found, GivenUp, IsGivenUp};
-use super::phrase::{find_run, run_at};
+use super::phrase::{holds_run, run_at};
 use super::prepare::Sought;
 use super::rank::{IN_A_NAME, NARROWS, Score, for_occurrences, kept};
 use super::sweep::Sweep;
 use crate::corpus::{Corpus, Wording};
-use crate::text::{Word, first_words, scan_words, words};
+use crate::text::{first_words, scan_words};
 
 /// Documents between two looks at whether the answer is still wanted.
 const BETWEEN_LOOKS: usize = 256;
@@ -89,7 +89,7 @@ impl<'a> Probe<'a> {
         let buffer = &mut self.buffer;
         let scores = self.alternatives.iter_mut().filter_map(|wanted| match wanted {
             Wanted::Word(word) => word.score(wording, length, buffer),
-            Wanted::Phrase(run) => run.score(wording, length),
+            Wanted::Phrase(run) => run.score(wording, length, buffer),
             Wanted::Start(start, score) => {
                 run_at(start, &first_words(wording.text(), start.len()), true).map(|_| *score + length)
             }
@@ -135,7 +135,7 @@ impl<'a> WantedWord<'a> {
         };
         let in_text = counts.iter().map(of_text).max();
         let in_names = Names::of(wording).filter_map(|named| self.names.get(&named).copied()).max();
-        let apart = self.apart.as_ref().and_then(|run| run.score(wording, length));
+        let apart = self.apart.as_ref().and_then(|run| run.score(wording, length, buffer));
         in_text.max(in_names).max(apart)
     }
 }
@@ -149,15 +149,18 @@ impl<'a> WantedRun<'a> {
         Self { words, score, names, is_looked_at: true }
     }
 
-    fn score(&self, wording: Wording<'_>, length: Score) -> Option<Score> {
-        let text: Vec<Word> = words(wording.text());
-        let holds = |wanted: &String| {
-            text.iter().any(|word| word.folded == *wanted || word.parts.iter().any(|(_, part)| part == wanted))
-        };
+    fn score(&self, wording: Wording<'_>, length: Score, buffer: &mut String) -> Option<Score> {
+        let text = wording.text();
         let is_there =
-            if self.is_looked_at { find_run(self.words, &text, false).is_some() } else { self.words.iter().all(holds) };
+            if self.is_looked_at { holds_run(self.words, text, buffer) } else { self.are_all_in(text, buffer) };
         let in_text = is_there.then_some(self.score + length);
         let in_names = Names::of(wording).any(|named| self.names.contains(&named)).then_some(self.score + IN_A_NAME);
         in_text.max(in_names)
+    }
+
+    fn are_all_in(&self, text: &str, buffer: &mut String) -> bool {
+        let mut left: Vec<&String> = self.words.iter().collect();
+        scan_words(text, buffer, |form, _, _| left.retain(|word| *word != form));
+        left.is_empty()
     }
 }

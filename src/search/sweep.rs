@@ -6,12 +6,12 @@ use std::thread;
 use super::expand::{ExpandedWord, Tier};
 use super::index::{Index, NameKind, TermId};
 use super::lookup::{Found, GivenUp, IsGivenUp};
-use super::phrase::{find_run, run_at};
+use super::phrase::{holds_run, run_at};
 use super::prepare::Sought;
 use super::rank::{IN_A_NAME, NARROWS, Score, for_occurrences, kept, phrase, rarity};
 use super::worker::joined;
 use crate::corpus::Corpus;
-use crate::text::{first_words, words};
+use crate::text::first_words;
 
 /// Terms, or texts, between two looks at whether the answer is still wanted.
 const BETWEEN_LOOKS: usize = 256;
@@ -198,8 +198,8 @@ impl<'a> Sweep<'a> {
 
     /// Finds words in a row; or only together, where nobody looks at the texts.
     fn add_run(&self, scores: &mut Scores, run: &[String], score: Score, is_looked_at: bool) -> Result<(), GivenUp> {
-        let passes = |text: &str| !is_looked_at || find_run(run, &words(text), false).is_some();
-        self.check(scores, &self.with_all(run), score, passes)?;
+        let passes = |text: &str, buffer: &mut String| !is_looked_at || holds_run(run, text, buffer);
+        self.check(scores, &self.with_all(run), score, &passes)?;
         for kind in [NameKind::Speaker, NameKind::Session, NameKind::Topic] {
             for named in self.index.names.holding_exactly(self.corpus, kind, run) {
                 self.index.names.each(named, |document| scores.raise(document, score + IN_A_NAME));
@@ -222,26 +222,51 @@ impl<'a> Sweep<'a> {
         };
         let count = start.len();
         let score = self.score_of(start);
-        self.check(scores, &candidates, score, |text| run_at(start, &first_words(text, count), true).is_some())
+        let passes = |text: &str, _: &mut String| run_at(start, &first_words(text, count), true).is_some();
+        self.check(scores, &candidates, score, &passes)
     }
 
-    /// The documents among `candidates` whose text passes the test are found.
+    /// The documents among `candidates` whose text passes the test are found. Many of them are
+    /// shared between two threads.
     fn check(
         &self,
         scores: &mut Scores,
         candidates: &[u32],
         score: Score,
-        passes: impl Fn(&str) -> bool,
+        passes: &(dyn Fn(&str, &mut String) -> bool + Sync),
     ) -> Result<(), GivenUp> {
+        let passing = |candidates: &[u32]| self.passing(candidates, passes);
+        let (here, there) = if candidates.len() * ENTRIES_LIKE_A_TEXT < FEWEST_TO_SHARE {
+            (passing(candidates)?, Vec::new())
+        } else {
+            let (here, there) = candidates.split_at(candidates.len() / 2);
+            thread::scope(|scope| {
+                let running = scope.spawn(|| passing(there));
+                let here = passing(here);
+                Ok((here?, joined(running)?))
+            })?
+        };
+        for document in here.into_iter().chain(there) {
+            scores.raise(document, score + self.index.lengths.score(document));
+        }
+        Ok(())
+    }
+
+    fn passing(
+        &self,
+        candidates: &[u32],
+        passes: &(dyn Fn(&str, &mut String) -> bool + Sync),
+    ) -> Result<Vec<u32>, GivenUp> {
+        let (mut found, mut buffer) = (Vec::new(), String::new());
         for (count, document) in candidates.iter().enumerate() {
             if count % BETWEEN_LOOKS == 0 && (self.given_up)() {
                 return Err(GivenUp);
             }
-            if passes(self.index.documents.wording(self.corpus, *document).text()) {
-                scores.raise(*document, score + self.index.lengths.score(*document));
+            if passes(self.index.documents.wording(self.corpus, *document).text(), &mut buffer) {
+                found.push(*document);
             }
         }
-        Ok(())
+        Ok(found)
     }
 
     /// The documents with each of the words, the rarest looked up first.

@@ -1,12 +1,13 @@
 //! What a search promises, on the record that comes with the program.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::OnceLock;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use onrecord::corpus::{CorpusChoice, open};
 use onrecord::query::parse;
-use onrecord::search::{Engine, Relaxed, Request, Results};
+use onrecord::search::{Engine, Generation, Relaxed, Report, Request, Results, Worker};
 use onrecord::text::words;
 use proptest::prelude::{Strategy, prop};
 use proptest::{prop_assert, prop_assert_eq, proptest};
@@ -19,9 +20,12 @@ fn engine() -> &'static Engine {
     })
 }
 
+fn request(query: &str) -> Request {
+    Request { query: parse(query).expect("a query"), ..Request::default() }
+}
+
 fn search(query: &str) -> Results {
-    let query = parse(query).expect("a query");
-    engine().search(&Request { query, ..Request::default() }, &|| false).expect("nobody gives up")
+    engine().search(&request(query), &|| false).expect("nobody gives up")
 }
 
 /// The ids of what was found, best first.
@@ -99,6 +103,14 @@ fn what_is_excluded_is_taken_at_its_word() {
     assert!(without.is_subset(&with) && without.len() < with.len());
 }
 
+#[test]
+fn words_typed_as_one_or_as_two_are_found() {
+    for query in ["thetable nonstarters", "nonstarters the table", "non starters", "nonst arters table"] {
+        assert_eq!(ids(&search(query))[0], "non-starters", "{query}");
+    }
+    assert_eq!(search("nonst arters").relaxed, Relaxed::SimilarWords);
+}
+
 /// Words of the record, whole, cut short or mistyped, and now and then a word of none.
 fn word() -> impl Strategy<Value = String> {
     let corpus = engine().corpus();
@@ -163,9 +175,36 @@ proptest! {
         }
     }
 
+    /// Keys come faster than answers: the worker leaves some out, and the last is as if it were
+    /// the only one.
+    #[test]
+    fn typing_letter_by_letter_ends_where_asking_at_once_does(a in word(), b in word(), c in word()) {
+        let typed = format!("{a} {b} {c}");
+        let (sender, reports) = channel();
+        let worker = Worker::start(Engine::search, move |report| sender.send(report).unwrap_or_default())
+            .expect("a thread");
+        worker.use_corpus(Arc::clone(engine().corpus()));
+        let mut generation = Generation::default();
+        for (end, _) in typed.char_indices().skip(1).chain([(typed.len(), ' ')]) {
+            generation = generation.next();
+            worker.search(generation, request(&typed[..end]));
+        }
+        let last = loop {
+            match reports.recv_timeout(Duration::from_secs(20)).expect("an answer") {
+                Report::Answered(answer) if answer.generation == generation => break answer.results,
+                Report::Failed(failure) => panic!("{}", failure.message),
+                _ => {}
+            }
+        };
+        let at_once = search(&typed);
+        prop_assert_eq!(&last.hits, &at_once.hits);
+        prop_assert_eq!(&last.counts, &at_once.counts);
+        prop_assert_eq!(last.relaxed, at_once.relaxed);
+        prop_assert_eq!(&last.highlighter, &at_once.highlighter);
+    }
+
     #[test]
     fn a_search_nobody_wants_is_given_up_or_answered(query in word()) {
-        let request = Request { query: parse(&query).expect("a query"), ..Request::default() };
-        let _ = engine().search(&request, &|| true);
+        let _ = engine().search(&request(&query), &|| true);
     }
 }
