@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 
 use super::index::{Index, TermId, Vocabulary};
 use super::rank::{Score, rarity};
-use super::similarity::{edits, edits_forgiven, edits_to_beginning, subsequence};
+use super::similarity::{begins_with_a_slip, edits, edits_forgiven, is_one_edit, subsequence};
 
 /// How a word of a text answers a word of a query, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,10 +103,11 @@ impl Expansion {
         let edited = vocabulary
             .perhaps_within(wanted, forgiven)
             .filter(|term| !self.prefix.contains(term) && !known.contains(term))
-            .filter_map(|term| match edits(wanted, vocabulary.word(term)) {
-                1 => Some((term, Tier::OneEdit)),
-                2 if forgiven >= 2 => Some((term, Tier::TwoEdits)),
-                _ => None,
+            .filter_map(|term| {
+                let word = vocabulary.word(term);
+                let tier = if is_one_edit(wanted, word) { Tier::OneEdit } else { Tier::TwoEdits };
+                let is_near = tier == Tier::OneEdit || forgiven >= 2 && edits(wanted, word) == 2;
+                is_near.then_some((term, tier))
             });
         near.extend(edited);
         // A word may be near in two ways; the better one counts.
@@ -122,7 +123,7 @@ impl Expansion {
         }
         let begun = vocabulary.with_letters_of(wanted, 1).filter(|term| {
             let word = vocabulary.word(*term);
-            word.len() > wanted.len() && edits_to_beginning(wanted, word) <= 1
+            word.len() > wanted.len() && begins_with_a_slip(wanted, word)
         });
         self.add_best(begun.map(|term| (term, Tier::PrefixEdit)).collect());
         if self.is_empty() {

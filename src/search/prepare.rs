@@ -146,7 +146,7 @@ impl Maker<'_> {
         let of = match &alternative.term {
             Term::Field(field) => self.field(field),
             // What is not to be there is taken at its word: nothing similar is shut out.
-            Term::Word { form, .. } => TestOf::Documents((self.documents)(&Sought::Phrase(vec![form.clone()]))),
+            Term::Word { form, .. } => self.with_word(form),
             term => TestOf::Documents((self.documents)(&self.term(term, &[]))),
         };
         Test { negated: alternative.negated, of }
@@ -170,6 +170,22 @@ impl Maker<'_> {
             }
             other => TestOf::Field(other.clone()),
         }
+    }
+
+    /// The documents with this very word, as a part of a hyphenated one too, in their text or in
+    /// their names.
+    fn with_word(&self, form: &str) -> TestOf {
+        let Index { vocabulary, postings, names, documents, .. } = self.index;
+        let mut with = vec![false; documents.len()];
+        if let Some(term) = vocabulary.find(form) {
+            postings.each(term, |document, _| with[document as usize] = true);
+        }
+        if let Some(term) = names.vocabulary.find(form) {
+            for named in names.named(term) {
+                names.each(*named, |document| with[document as usize] = true);
+            }
+        }
+        TestOf::Documents(with)
     }
 
     /// The documents that are found by one of these.

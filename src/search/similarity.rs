@@ -86,15 +86,45 @@ pub(super) fn edits(a: &str, b: &str) -> usize {
     strsim::osa_distance(a, b)
 }
 
-/// The edits between `wanted` and the best beginning of `word`: `caifor` is one edit from
-/// the beginning of `californian`.
-pub(super) fn edits_to_beginning(wanted: &str, word: &str) -> usize {
-    let length = wanted.chars().count();
-    let beginning = |characters: usize| word.char_indices().nth(characters).map_or(word, |(at, _)| &word[..at]);
-    (length.saturating_sub(1)..=length + 1)
-        .map(|characters| edits(wanted, beginning(characters)))
-        .min()
-        .unwrap_or(length)
+/// Whether two words are one edit apart, as [`edits`] counts it.
+pub(super) fn is_one_edit(a: &str, b: &str) -> bool {
+    if !(a.is_ascii() && b.is_ascii()) {
+        return edits(a, b) == 1;
+    }
+    // Nearly all words are plain letters, and nearly all differ by more: that is seen at once.
+    let (a, b) = without_common_beginning(a.as_bytes(), b.as_bytes());
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&a[..a.len() - same], &b[..b.len() - same]) {
+        ([_], [_]) | ([_], []) | ([], [_]) => true,
+        ([first, second], [other_first, other_second]) => first == other_second && second == other_first,
+        _ => false,
+    }
+}
+
+/// Whether `wanted` is at most one edit from a beginning of `word`, as `caifor` is from one of
+/// `californian`.
+pub(super) fn begins_with_a_slip(wanted: &str, word: &str) -> bool {
+    if !(wanted.is_ascii() && word.is_ascii()) {
+        let length = wanted.chars().count();
+        let beginning = |characters: usize| word.char_indices().nth(characters).map_or(word, |(at, _)| &word[..at]);
+        return (length.saturating_sub(1)..=length + 1).any(|characters| edits(wanted, beginning(characters)) <= 1);
+    }
+    let (wanted, word) = without_common_beginning(wanted.as_bytes(), word.as_bytes());
+    match (wanted, word) {
+        ([] | [_], _) => true,
+        (_, []) => false,
+        ([first, rest @ ..], [other, after @ ..]) => {
+            let exchanged =
+                || rest.first() == Some(other) && after.first() == Some(first) && after[1..].starts_with(&rest[1..]);
+            // A letter too many, a wrong one, one left out, or two exchanged.
+            word.starts_with(rest) || after.starts_with(rest) || after.starts_with(wanted) || exchanged()
+        }
+    }
+}
+
+fn without_common_beginning<'a>(a: &'a [u8], b: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    (&a[same..], &b[same..])
 }
 
 /// A shorter word is a subsequence of nearly every other.
@@ -150,8 +180,17 @@ mod tests {
         {
             assert_eq!(edits(wanted, word), count, "{wanted}");
         }
-        assert_eq!(edits_to_beginning("caifor", "californian"), 1);
+        assert!(begins_with_a_slip("caifor", "californian") && !begins_with_a_slip("caiofr", "californian"));
         assert_eq!(["the", "then", "equality", "20222022"].map(edits_forgiven), [0, 1, 2, 0]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn single_slips_are_seen_as_counting_them_would(a in "[abä]{0,6}", b in "[abä]{0,7}") {
+            proptest::prop_assert_eq!(is_one_edit(&a, &b), edits(&a, &b) == 1);
+            let beginnings = b.char_indices().map(|(at, _)| at).chain([b.len()]).map(|end| edits(&a, &b[..end]));
+            proptest::prop_assert_eq!(begins_with_a_slip(&a, &b), beginnings.min() <= Some(1));
+        }
     }
 
     #[test]

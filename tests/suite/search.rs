@@ -101,6 +101,9 @@ fn what_is_excluded_is_taken_at_its_word() {
     let with = set(&search("nato"));
     let without = set(&search("nato -stoltenberg"));
     assert!(without.is_subset(&with) && without.len() < with.len());
+    assert_eq!(ids(&search("starters")), ["non-starters"]);
+    assert!(ids(&search("starters -starters")).is_empty());
+    assert_eq!(ids(&search("starters -starter")), ["non-starters"]);
 }
 
 #[test]
