@@ -95,7 +95,7 @@ pub(super) fn is_one_edit(a: &str, b: &str) -> bool {
     let (a, b) = without_common_beginning(a.as_bytes(), b.as_bytes());
     let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
     match (&a[..a.len() - same], &b[..b.len() - same]) {
-        ([_], [_]) | ([_], []) | ([], [_]) => true,
+        ([_], [_] | []) | ([], [_]) => true,
         ([first, second], [other_first, other_second]) => first == other_second && second == other_first,
         _ => false,
     }
