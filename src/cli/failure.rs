@@ -5,7 +5,6 @@ use std::io::{self, IsTerminal, Write};
 use serde::Serialize;
 use thiserror::Error;
 
-use super::find::NoStatement;
 use super::output::{terminal_columns, write_diagnostics};
 use crate::corpus::OpenError;
 use crate::diagnostic::{Diagnostic, Place};
@@ -49,6 +48,14 @@ pub(super) enum Failure {
     /// A signal asked to stop while a file was written.
     #[error("stopped; nothing was changed")]
     Stopped { signal: i32 },
+}
+
+/// There is no statement with that id.
+#[derive(Debug, Error)]
+#[error("there is no statement `{id}`{}", .meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?")))]
+pub(super) struct NoStatement {
+    pub(super) id: String,
+    pub(super) meant: Option<String>,
 }
 
 /// What a program reads on standard error.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::failure::Failure;
+use super::failure::{Failure, NoStatement};
 use super::options::ListOptions;
 use super::output::note;
 use crate::corpus::{Corpus, CorpusChoice, Statement, Wording, open};
@@ -118,12 +118,4 @@ pub(super) fn statement<'a>(corpus: &'a Corpus, id: &str) -> Result<Statement<'a
         let meant = closest(id, corpus.statements().map(Statement::key));
         NoStatement { id: id.to_owned(), meant: meant.map(str::to_owned) }
     })
-}
-
-/// There is no statement with that id.
-#[derive(Debug, thiserror::Error)]
-#[error("there is no statement `{id}`{}", .meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?")))]
-pub(super) struct NoStatement {
-    id: String,
-    meant: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Whether something is to be read on the screen.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 
 use crate::text::display_width;
 
@@ -11,16 +11,23 @@ pub fn shows(buffer: &Buffer, text: &str) -> bool {
     let wanted: Vec<&str> = text.split_whitespace().collect();
     let mut words: Vec<String> = Vec::new();
     for line in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
-        let mut shown = String::new();
-        let mut column = 0;
-        while let Some(cell) = line.get(column) {
-            shown.push_str(cell.symbol());
-            // A wide character takes the cell behind it as well.
-            column += display_width(cell.symbol()).max(1);
-        }
+        let shown: String = shown_cells(line).map(|(_, cell, _)| cell.symbol()).collect();
         words.extend(shown.split_whitespace().map(str::to_owned));
     }
     words.join(" ").contains(&wanted.join(" "))
+}
+
+/// The cells of a line that show something, each with its column and its width: a wide
+/// character takes the cell behind it as well.
+pub(super) fn shown_cells(line: &[Cell]) -> impl Iterator<Item = (usize, &Cell, usize)> {
+    let mut column = 0;
+    std::iter::from_fn(move || {
+        let cell = line.get(column)?;
+        let width = display_width(cell.symbol()).max(1);
+        let shown = (column, cell, width);
+        column += width;
+        Some(shown)
+    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use super::seen::shown_cells;
 use crate::settings::Rgb;
 
 /// Width and height of a cell, in the picture's units.
@@ -75,10 +76,7 @@ impl Look {
 fn runs(buffer: &Buffer, line: usize, ground: Rgb) -> Vec<Run> {
     let columns = usize::from(buffer.area.width);
     let mut runs: Vec<Run> = Vec::new();
-    let mut column = 0;
-    while column < columns {
-        let cell = &buffer.content[line * columns + column];
-        let width = crate::text::display_width(cell.symbol()).max(1);
+    for (column, cell, width) in shown_cells(&buffer.content[line * columns..(line + 1) * columns]) {
         let look = Look::of(cell, ground);
         match runs.last_mut() {
             // A wide or a drawn character starts a run of its own: fonts disagree on its width.
@@ -88,7 +86,6 @@ fn runs(buffer: &Buffer, line: usize, ground: Rgb) -> Vec<Run> {
             }
             _ => runs.push(Run { column, columns: width, text: cell.symbol().to_owned(), look }),
         }
-        column += width;
     }
     runs
 }
