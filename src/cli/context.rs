@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "SOURCE")]
     wording: Option<String>,
     /// Passages to show before and after those that hold the words
-    #[arg(short = 'n', long = "around", value_name = "COUNT", default_value_t = 1)]
+    #[arg(short = 'C', long, value_name = "COUNT", default_value_t = 1)]
     around: usize,
     /// The format
     #[arg(short, long, value_enum, default_value_t)]
