@@ -88,6 +88,10 @@ impl Text<'_> {
 
     fn write_line(&self, paragraph: &Paragraph, line: ByteSpan, out: &mut dyn Write) -> io::Result<()> {
         let link = paragraph.link.as_ref().filter(|_| self.page.links);
+        if !self.page.styled && link.is_none() {
+            // A line that is not broken may be a whole book.
+            return write!(out, "{}", visible(line.of(&paragraph.text)));
+        }
         let spans = paragraph.marks.iter().map(|(span, _)| *span).chain(link.map(|(span, _)| *span));
         for piece in line.cut_at(spans) {
             let style = paragraph.marks.iter().rfind(|(span, _)| span.covers(piece)).map(|(_, style)| *style);
