@@ -6,7 +6,7 @@ use super::index::Index;
 use super::prepare::{Prepared, Sought};
 use super::probe::Probe;
 use super::rank::Score;
-use super::sweep::{ENTRIES_LIKE_A_TEXT, Scores, Sweep};
+use super::sweep::{Scores, Sweep};
 use crate::corpus::Corpus;
 
 /// Nobody wants the answer any more.
@@ -56,7 +56,7 @@ impl Lookup {
         }
         let mut found: Vec<Found> = scores.found(0..index.documents.len()).collect();
         for alternatives in rest {
-            if found.len() * ENTRIES_LIKE_A_TEXT < cost(alternatives) {
+            if sweep.entries_like(found.len()) < cost(alternatives) {
                 let mut probe = Probe::new(corpus, index, alternatives, given_up);
                 probe.keep(&mut found)?;
             } else {

@@ -11,9 +11,13 @@ use super::rank::{IN_ORDER, Score, closeness, is_in_order, most_for_places};
 use crate::corpus::{Corpus, SpeakerId};
 use crate::text::scan_words;
 
-/// The most statements whose words are looked at for how they stand. What comes after lies
-/// pages below the first, where that no longer helps anybody.
-const LOOKED_AT: usize = 1000;
+/// The most text, in bytes, that is looked at for how its words stand: a thousand statements of
+/// usual length, which takes a few milliseconds. What comes after lies pages below the first,
+/// where that no longer helps anybody.
+const MOST_TEXT: usize = 1 << 18;
+
+/// Of very long statements at least so many are looked at: those that are seen first.
+const FEWEST_LOOKED_AT: usize = 20;
 
 /// With fewer, sorting by comparing is faster than by counting.
 const FEWEST_TO_COUNT: usize = 2000;
@@ -63,11 +67,17 @@ pub(super) fn prefer_by_places(found: &mut [Found], corpus: &Corpus, documents: 
     let Some(best) = found.first().filter(|_| words.len() > 1).map(|found| found.score) else { return };
     // Whatever is further below can not come up to the first.
     let lowest = best - most_for_places(words.len());
-    let end = found.partition_point(|found| found.score >= lowest).clamp(1, LOOKED_AT);
+    let text = |found: &Found| documents.wording(corpus, found.document).text();
+    let mut read = 0;
+    let is_looked_at = |(place, found): &(usize, &Found)| {
+        read += text(found).len();
+        found.score >= lowest && (*place < FEWEST_LOOKED_AT || read <= MOST_TEXT)
+    };
+    let end = found.iter().enumerate().take_while(is_looked_at).count();
     let looked_at = &mut found[..end];
     let mut scan = Scan::new(&words);
     for found in &mut *looked_at {
-        scan.read(documents.wording(corpus, found.document).text());
+        scan.read(text(found));
         let close = scan.places.windows(2).map(|pair| closeness(&pair[0], &pair[1]));
         found.score += close.sum::<Score>() + if is_in_order(&scan.places) { IN_ORDER } else { 0 };
     }

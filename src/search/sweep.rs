@@ -16,8 +16,8 @@ use crate::text::first_words;
 /// Terms, or texts, between two looks at whether the answer is still wanted.
 const BETWEEN_LOOKS: usize = 256;
 
-/// Reading one text takes as long as reading so many entries of the index.
-pub(super) const ENTRIES_LIKE_A_TEXT: usize = 500;
+/// Reading one word of a text takes as long as reading so many entries of the index.
+const ENTRIES_LIKE_A_WORD: f32 = 12.0;
 
 /// Reading one entry takes as long as reading so many bits.
 const BITS_LIKE_AN_ENTRY: usize = 4;
@@ -63,6 +63,13 @@ impl<'a> Sweep<'a> {
         Self { corpus, index, given_up }
     }
 
+    /// Reading so many texts takes as long as reading this many entries of the index.
+    pub(super) fn entries_like(&self, texts: usize) -> usize {
+        #[expect(clippy::cast_sign_loss, reason = "lengths are 0 and more")]
+        let of_one = (self.index.lengths.mean() * ENTRIES_LIKE_A_WORD) as usize + 1;
+        texts.saturating_mul(of_one)
+    }
+
     /// The entries of the index that are read to find a thing, about.
     pub(super) fn cost(&self, sought: &Sought) -> usize {
         let count = |word: &String| self.index.vocabulary.find(word).map_or(0, |term| self.count(term));
@@ -71,9 +78,9 @@ impl<'a> Sweep<'a> {
                 let looked_at = word.apart.as_ref().filter(|apart| apart.is_looked_at());
                 let is_noted = self.index.initials.documents(&word.forms.wanted).is_some();
                 let entries = if is_noted { self.index.documents.len() / BITS_LIKE_AN_ENTRY } else { word.entries };
-                entries + looked_at.map_or(0, |apart| apart.count * ENTRIES_LIKE_A_TEXT)
+                entries + looked_at.map_or(0, |apart| self.entries_like(apart.count))
             }
-            Sought::Phrase(words) => words.iter().map(count).min().unwrap_or(0) * ENTRIES_LIKE_A_TEXT,
+            Sought::Phrase(words) => self.entries_like(words.iter().map(count).min().unwrap_or(0)),
             Sought::Start(words) => {
                 let of_begun = |begun| self.index.vocabulary.beginning_with(begun).map(|term| self.count(term)).sum();
                 let texts = match words.as_slice() {
@@ -81,7 +88,7 @@ impl<'a> Sweep<'a> {
                     [whole @ .., _] => whole.iter().map(count).min().unwrap_or(0),
                     [] => 0,
                 };
-                texts * ENTRIES_LIKE_A_TEXT
+                self.entries_like(texts)
             }
             Sought::Test(_) => self.index.documents.len(),
         }
@@ -236,7 +243,7 @@ impl<'a> Sweep<'a> {
         passes: &(dyn Fn(&str, &mut String) -> bool + Sync),
     ) -> Result<(), GivenUp> {
         let passing = |candidates: &[u32]| self.passing(candidates, passes);
-        let (here, there) = if candidates.len() * ENTRIES_LIKE_A_TEXT < FEWEST_TO_SHARE {
+        let (here, there) = if self.entries_like(candidates.len()) < FEWEST_TO_SHARE {
             (passing(candidates)?, Vec::new())
         } else {
             let (here, there) = candidates.split_at(candidates.len() / 2);

@@ -6,6 +6,8 @@ use crate::search::rank::{Score, for_length};
 #[derive(Debug)]
 pub(in crate::search) struct Lengths {
     codes: Vec<u8>,
+    /// The mean number of words.
+    mean: f32,
     /// What a text of each code is worth beside one of mean length.
     scores: [Score; 256],
 }
@@ -44,7 +46,12 @@ impl Lengths {
         for (score, code) in scores.iter_mut().zip(0..=u8::MAX) {
             *score = for_length(length(code), mean);
         }
-        Self { codes, scores }
+        Self { codes, mean, scores }
+    }
+
+    /// The mean number of words of a text.
+    pub(in crate::search) const fn mean(&self) -> f32 {
+        self.mean
     }
 
     /// What the length of a document is worth: more than 0 if it is shorter than the mean.
