@@ -273,6 +273,12 @@ impl Browse {
         self.ask(ThenSelect::Best)
     }
 
+    /// Puts a query into the search box and asks for it.
+    pub(super) fn search_for(&mut self, query: &str) -> Effect {
+        self.set_query(query);
+        self.ask(ThenSelect::Best)
+    }
+
     /// Selects a statement, if it is in the list. Linear in the length of the list.
     pub(super) fn select_statement(&mut self, statement: StatementId) {
         let found = self.results.hits.iter().position(|hit| hit.statement == statement);

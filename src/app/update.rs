@@ -10,12 +10,12 @@ use super::message::Message;
 use super::model::Model;
 use super::playing::{by_hand, play};
 use super::problems::ProblemsScreen;
-use super::screen::{Screen, Step};
+use super::screen::{Screen, Step, open_talk};
 use crate::action::{Action, Key, Resolution, Scope};
 use crate::corpus::{Corpus, Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::layout::Overview;
-use crate::search::{Answer, Failure, Progress};
+use crate::search::{Answer, Failure, Hit, Progress};
 use crate::settings::Background;
 
 /// Everything that can happen.
@@ -31,6 +31,13 @@ pub enum Msg {
     Background(Background),
     /// The corpus was read, or could not be.
     Loaded(Box<Result<(Loaded, Origin), OpenError>>),
+    /// A talk is to begin with these statements of the open corpus.
+    Present {
+        /// The query that found them, for the search box underneath.
+        query: String,
+        /// What is shown, one after another.
+        playlist: Vec<Hit>,
+    },
     /// A search was answered.
     Answered(Answer),
     /// A search broke.
@@ -67,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Loaded(outcome) => loaded(model, *outcome),
+        Msg::Present { query, playlist } => present(model, &query, playlist),
         Msg::Answered(answer) => {
             let around = model.surroundings();
             model.browse.answered(answer, &around);
@@ -95,6 +103,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Opens the talk screen over what the query finds.
+fn present(model: &mut Model, query: &str, playlist: Vec<Hit>) -> Vec<Effect> {
+    // What there is to know of the files is not for an audience; `onrecord check` tells it.
+    model.message = None;
+    let search = (!query.trim().is_empty()).then(|| model.browse.search_for(query));
+    let step = open_talk(playlist, 0, &model.surroundings());
+    follow(model, step, search)
 }
 
 fn counted(model: &mut Model, outcome: Result<Arc<Overview>, Failure>) {

@@ -12,7 +12,7 @@ use super::options::Reading;
 use super::output::note;
 use super::query_words;
 use crate::action::Keymap;
-use crate::app::Start;
+use crate::app::{Msg, Start};
 use crate::corpus::{CorpusChoice, STANDARD_INPUT};
 use crate::settings::{Colours, Environment, ThemeChoice, ThemeName};
 use crate::terminal::{Ending, Program, TerminalError, run as run_in_terminal, size};
@@ -57,11 +57,20 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         note(&why_not);
         return ExitCode::from(FAILURE);
     }
-    browse(arguments.reading.choice(named), &arguments.screen, None)
+    browse(arguments.reading.choice(named), &arguments.screen, Beginning::default())
 }
 
-/// Opens a corpus in the terminal; a tour, if there is one, begins at once.
-pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, tour: Option<Tour>) -> ExitCode {
+/// What begins as soon as the program is open.
+#[derive(Debug, Default)]
+pub(super) struct Beginning {
+    /// A tour.
+    pub(super) tour: Option<Tour>,
+    /// What happened already: a corpus that was read is not read again.
+    pub(super) happened: Vec<Msg>,
+}
+
+/// Opens a corpus in the terminal.
+pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Beginning) -> ExitCode {
     let start = Start {
         keymap: Keymap::built_in(),
         theme: screen.theme.map_or(ThemeChoice::ByBackground, ThemeChoice::Named),
@@ -70,9 +79,9 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, tour: Option<
         size: size().unwrap_or_default(),
         corpus_name: choice.to_string(),
         show_keys: screen.show_keys,
-        tour,
+        tour: beginning.tour,
     };
-    match run_in_terminal(Program::default(), start, choice) {
+    match run_in_terminal(Program::default(), start, choice, beginning.happened) {
         Ok(Ending::Quit) => ExitCode::SUCCESS,
         Ok(Ending::Signal(signal)) => u8::try_from(128 + signal).map_or(ExitCode::FAILURE, ExitCode::from),
         Err(error) => {
@@ -85,10 +94,14 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, tour: Option<
     }
 }
 
+/// Why no corpus can be piped into a program that takes keys.
+pub(super) const KEYS_COME_FROM_THERE: &str =
+    "keys are read from standard input, so no corpus can come from there; name a file";
+
 /// What is wrong with the files that were named, if they cannot be meant.
 fn cannot_browse(named: &[PathBuf]) -> Option<String> {
     if named.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
-        return Some("keys are read from standard input, so no corpus can come from there; name a file".to_owned());
+        return Some(KEYS_COME_FROM_THERE.to_owned());
     }
     None
 }

@@ -1,13 +1,8 @@
 //! `onrecord export`: write statements out, into a file or to standard output.
 
-use std::cell::Cell;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::Found;
 use super::failure::Failure;
@@ -15,9 +10,9 @@ use super::find::{WhichWording, find, limit, load, relaxed_note};
 use super::options::{ColorOption, CorpusOptions, ListOptions, RenditionOptions};
 use super::output::note;
 use super::query_words::{self, joined};
-use super::writing::{tell_badges, write_into, write_out};
+use super::writing::{write_file, write_out};
 use crate::export::Format;
-use crate::files::{self, IfThere};
+use crate::files::IfThere;
 
 /// The name that stands for standard output.
 const STANDARD_OUTPUT: &str = "-";
@@ -58,8 +53,7 @@ impl Arguments {
         if path.exists() && !path.is_file() {
             return Ok(Format::Text);
         }
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        Format::of_ending(ending).ok_or_else(|| Failure::NotThere {
+        Format::of_file(path).ok_or_else(|| Failure::NotThere {
             code: "unknown-ending",
             message: format!("the ending of {} tells no format", path.display()),
             help: Some("name the format: --format markdown; `onrecord export --help` lists them".to_owned()),
@@ -84,74 +78,11 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         Some(_) if count == 0 => note("nothing was found, and nothing was written"),
         Some(path) => {
             let if_there = if arguments.force { IfThere::Replace } else { IfThere::Refuse };
-            let stop = Stop::listening()?;
-            let written = files::write(path, if_there, &mut |out| {
-                write_into(&corpus, &results, &rendition, &mut Stoppable { out, stop: &stop })
-            });
-            if let Some(signal) = stop.signal() {
-                return Err(Failure::Stopped { signal });
-            }
-            written?;
-            let noun = if count == 1 { "statement" } else { "statements" };
-            note(&format!("{count} {noun} written to {}", path.display()));
-            tell_badges(&corpus, &results, &rendition);
+            write_file(path, if_there, &corpus, &results, &rendition)?;
         }
     }
     if count > 0 {
         relaxed_note(results.relaxed).into_iter().for_each(note);
     }
     Ok(Found::if_any(count))
-}
-
-/// Signals that ask the program to stop, heard while a file is written: it ends in its own
-/// way then, and leaves no half file behind.
-struct Stop {
-    signal: Arc<AtomicUsize>,
-    /// Whether it was acted upon: a signal that comes when all is written stops nothing.
-    obeyed: Cell<bool>,
-}
-
-impl Stop {
-    fn listening() -> io::Result<Self> {
-        let signal = Arc::new(AtomicUsize::new(0));
-        // What was told to go on after a hangup (`nohup`) does.
-        for wanted in [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal)) {
-            signal_hook::flag::register_usize(wanted, Arc::clone(&signal), usize::try_from(wanted).unwrap_or(0))?;
-        }
-        Ok(Self { signal, obeyed: Cell::new(false) })
-    }
-
-    /// The signal that stopped the writing.
-    fn signal(&self) -> Option<i32> {
-        self.obeyed.get().then(|| i32::try_from(self.signal.load(Ordering::Relaxed)).unwrap_or(0))
-    }
-}
-
-/// Whether the program was started so that this signal does nothing, as far as the system
-/// tells it: a file in `/proc`, with a bit for each signal.
-fn is_ignored(signal: i32) -> bool {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    let bits = ignored.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).unwrap_or(0);
-    bits >> (signal - 1) & 1 == 1
-}
-
-/// Writes until it is asked to stop.
-struct Stoppable<'a> {
-    out: &'a mut dyn Write,
-    stop: &'a Stop,
-}
-
-impl Write for Stoppable<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.stop.signal.load(Ordering::Relaxed) != 0 {
-            self.stop.obeyed.set(true);
-            return Err(io::Error::other("stopped"));
-        }
-        self.out.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }

@@ -51,11 +51,21 @@ pub(super) enum Failure {
 }
 
 /// There is no statement with that id.
-#[derive(Debug, Error)]
-#[error("there is no statement `{id}`{}", .meant.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?")))]
+#[derive(Debug)]
 pub(super) struct NoStatement {
     pub(super) id: String,
     pub(super) meant: Option<String>,
+}
+
+impl NoStatement {
+    fn diagnostic(&self) -> Diagnostic {
+        let message = format!("there is no statement `{}`", self.id);
+        let problem = Diagnostic::error("unknown-statement", message, Place::whole(""));
+        problem.with_help(self.meant.as_ref().map_or_else(
+            || "`onrecord search` shows statements with their ids".to_owned(),
+            |meant| format!("did you mean `{meant}`?"),
+        ))
+    }
 }
 
 /// What a program reads on standard error.
@@ -106,10 +116,7 @@ impl Failure {
                 let problem = Diagnostic::error(code, &**message, whole());
                 vec![help.iter().fold(problem, |problem, help| problem.with_help(&**help))]
             }
-            Self::NoStatements(missing) => missing
-                .iter()
-                .map(|missing| Diagnostic::error("unknown-statement", missing.to_string(), whole()))
-                .collect(),
+            Self::NoStatements(missing) => missing.iter().map(NoStatement::diagnostic).collect(),
             Self::Write(error @ WriteError::IsThere { .. }) => {
                 let problem = Diagnostic::error("is-there", error.to_string(), whole());
                 vec![problem.with_help("--force writes over it")]

@@ -5,14 +5,20 @@ use std::sync::Arc;
 use super::failure::{Failure, NoStatement};
 use super::options::ListOptions;
 use super::output::note;
-use crate::corpus::{Corpus, CorpusChoice, Statement, Wording, open};
+use crate::corpus::{Corpus, CorpusChoice, Loaded, Origin, Statement, Wording, open};
 use crate::diagnostic::{closest, has_errors};
 use crate::query::{Query, parse};
 use crate::search::{Engine, Hit, Relaxed, Request, Results, Sort};
 
-/// Opens a corpus for use: one with errors is none.
+/// Opens a corpus for use.
 pub(super) fn load(choice: &CorpusChoice) -> Result<Arc<Corpus>, Failure> {
-    let (loaded, _) = open(choice)?;
+    let (loaded, _) = open_whole(choice)?;
+    Ok(Arc::new(loaded.corpus))
+}
+
+/// Opens a corpus: one with errors is none.
+pub(super) fn open_whole(choice: &CorpusChoice) -> Result<(Loaded, Origin), Failure> {
+    let (loaded, origin) = open(choice)?;
     if has_errors(&loaded.problems) {
         let errors = loaded.problems.into_iter().filter(|problem| has_errors(std::slice::from_ref(problem)));
         return Err(Failure::Problems(errors.collect()));
@@ -22,7 +28,7 @@ pub(super) fn load(choice: &CorpusChoice) -> Result<Arc<Corpus>, Failure> {
         1 => note("1 bad line was skipped; `onrecord check` tells it"),
         lines => note(&format!("{lines} bad lines were skipped; `onrecord check` tells them")),
     }
-    Ok(Arc::new(loaded.corpus))
+    Ok((loaded, origin))
 }
 
 /// Which wording of a statement is meant.
@@ -118,4 +124,18 @@ pub(super) fn statement<'a>(corpus: &'a Corpus, id: &str) -> Result<Statement<'a
         let meant = closest(id, corpus.statements().map(Statement::key));
         NoStatement { id: id.to_owned(), meant: meant.map(str::to_owned) }
     })
+}
+
+/// The statements with these ids, in their order, each once and in its nearest wording; and what
+/// is not there.
+pub(super) fn statements<'i>(corpus: &Corpus, ids: impl IntoIterator<Item = &'i str>) -> (Results, Vec<NoStatement>) {
+    let (mut results, mut missing) = (Results::default(), Vec::new());
+    for id in ids {
+        match statement(corpus, id) {
+            Ok(found) if results.hits.iter().any(|hit| hit.statement == found.id()) => {}
+            Ok(found) => results.hits.push(Hit { statement: found.id(), wording: found.primary().id() }),
+            Err(error) => missing.push(error),
+        }
+    }
+    (results, missing)
 }

@@ -23,6 +23,8 @@ mod render;
 mod schema;
 mod search;
 mod show;
+mod stoppable;
+mod talk;
 mod writing;
 
 use std::ffi::OsString;
@@ -60,6 +62,8 @@ enum Command {
     Export(export::Arguments),
     /// Show a statement by chance: a quote of the day
     Random(random::Arguments),
+    /// Show statements to an audience, one after another
+    Talk(talk::Arguments),
     /// Play a tour: the program shows itself
     Play(play::Arguments),
     /// Draw the pictures of a tour, without a terminal
@@ -146,6 +150,7 @@ fn run(command: Command) -> ExitCode {
         _ => Told { as_json: false, styled: false },
     };
     let done = match command {
+        Command::Talk(arguments) => return talk::run(arguments).unwrap_or_else(|failure| told.failure(&failure)),
         Command::Play(arguments) => return play::run(arguments).unwrap_or_else(|failure| told.failure(&failure)),
         Command::Render(arguments) => render::run(arguments),
         Command::Search(arguments) => search::run(arguments),

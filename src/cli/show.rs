@@ -7,14 +7,14 @@ use clap::Args;
 use super::Found;
 use super::document::write_document;
 use super::failure::Failure;
-use super::find::{WhichWording, load, statement};
+use super::find::{WhichWording, load, statements};
 use super::options::{ColorOption, CorpusOptions, RenditionOptions};
 use super::output::{page, stdout};
 use super::writing::write_out;
 use crate::corpus::STANDARD_INPUT;
 use crate::export::{Format, Rendition};
 use crate::layout::detail_page;
-use crate::search::{Highlighter, Hit, Results};
+use crate::search::Highlighter;
 
 /// Which statements, and how to show them.
 #[derive(Debug, Args)]
@@ -34,16 +34,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
     let corpus = load(&arguments.corpus.choice())?;
-    let mut results = Results::default();
-    let mut missing = Vec::new();
-    for id in ids(&arguments.ids)? {
-        match statement(&corpus, &id) {
-            // An id that is named again is the same statement.
-            Ok(found) if results.hits.iter().any(|hit| hit.statement == found.id()) => {}
-            Ok(found) => results.hits.push(Hit { statement: found.id(), wording: found.primary().id() }),
-            Err(error) => missing.push(error),
-        }
-    }
+    let ids = ids(&arguments.ids)?;
+    let (mut results, missing) = statements(&corpus, ids.iter().map(String::as_str));
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Nearest)?;
     if results.hits.is_empty() && missing.is_empty() {
         return Ok(Found::Nothing);

@@ -4,10 +4,13 @@ use super::failure::Failure;
 use super::find::{WhichWording, choose_wordings};
 use super::options::{ColorOption, RenditionOptions};
 use super::output::{note, page, stdout};
+use super::stoppable::{Stop, Stoppable};
 use crate::corpus::Corpus;
 use crate::export::{Entry, Format, Page, Rendition, Selection, Template, write};
+use crate::files::{self, IfThere};
 use crate::search::Results;
 use std::io::Write;
+use std::path::Path;
 
 /// The most statements whose badges are told beside bare words.
 const MOST_TOLD: usize = 5;
@@ -66,14 +69,27 @@ pub(super) fn write_out(
     Ok(())
 }
 
-/// Writes to somewhere that is no terminal.
-pub(super) fn write_into(
+/// Writes a file, whole or not at all, and says so.
+pub(super) fn write_file(
+    path: &Path,
+    if_there: IfThere,
     corpus: &Corpus,
     results: &Results,
     rendition: &Rendition,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
-    write(selection(corpus, results), rendition, Page::default(), out)
+) -> Result<(), Failure> {
+    let stop = Stop::listening()?;
+    let written = files::write(path, if_there, &mut |out| {
+        write(selection(corpus, results), rendition, Page::default(), &mut Stoppable { out, stop: &stop })
+    });
+    if let Some(signal) = stop.signal() {
+        return Err(Failure::Stopped { signal });
+    }
+    written?;
+    let count = results.hits.len();
+    let noun = if count == 1 { "statement" } else { "statements" };
+    note(&format!("{count} {noun} written to {}", path.display()));
+    tell_badges(corpus, results, rendition);
+    Ok(())
 }
 
 const fn selection<'a>(corpus: &'a Corpus, results: &'a Results) -> Selection<'a> {
@@ -81,7 +97,7 @@ const fn selection<'a>(corpus: &'a Corpus, results: &'a Results) -> Selection<'a
 }
 
 /// Bare words say nothing about themselves: what they are worth is told beside them.
-pub(super) fn tell_badges(corpus: &Corpus, results: &Results, rendition: &Rendition) {
+fn tell_badges(corpus: &Corpus, results: &Results, rendition: &Rendition) {
     if !rendition.hides_badges() {
         return;
     }

@@ -23,6 +23,7 @@ mod words;
 mod yaml;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::corpus::Corpus;
 use crate::search::{Highlighter, Hit};
@@ -106,9 +107,10 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 
-    /// The format that a file with this ending has.
+    /// The format that the name of a file tells by its ending.
     #[must_use]
-    pub fn of_ending(ending: &str) -> Option<Self> {
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?;
         Self::ALL.iter().copied().find(|format| format.endings().iter().any(|own| own.eq_ignore_ascii_case(ending)))
     }
 }

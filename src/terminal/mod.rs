@@ -92,19 +92,24 @@ enum Event {
     Continued,
 }
 
-/// Opens a corpus on this terminal until the person quits.
+/// Opens a corpus on this terminal until the person quits. What happened already, as when
+/// somebody has read the corpus, comes first; where nothing has, the corpus is read now.
 ///
 /// # Errors
 /// Input or output is not a terminal, or it fails.
-pub fn run(program: Program, start: Start, choice: CorpusChoice) -> Result<Ending, TerminalError> {
+pub fn run(program: Program, start: Start, choice: CorpusChoice, happened: Vec<Msg>) -> Result<Ending, TerminalError> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(TerminalError::NotATerminal);
     }
     let (sender, events) = channel();
     signals::watch(sender.clone())?;
     let guard = Guard::enter()?;
-    let (mut running, early) = Running::new(program, start, choice, sender, guard)?;
-    running.run(early, &events)
+    let is_read = !happened.is_empty();
+    let (mut running, heard) = Running::new(program, start, choice, sender, guard)?;
+    if !is_read {
+        running.performer.load();
+    }
+    running.run(happened.into_iter().chain(heard).collect(), &events)
 }
 
 /// The size of this terminal in columns and lines.
@@ -146,7 +151,6 @@ impl Running {
     ) -> Result<(Self, Vec<Msg>), TerminalError> {
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         let performer = Performer::new(program, choice, sender.clone())?;
-        performer.load();
         let asks = start.theme == ThemeChoice::ByBackground && start.colours != Colours::None;
         let mut listener = (asks && background::can_be_asked()).then(Listener::default);
         let early = listener.as_mut().map_or(Ok(Vec::new()), background::ask)?;

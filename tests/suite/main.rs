@@ -17,6 +17,7 @@ mod screens;
 mod search;
 mod shell;
 mod talk;
+mod talk_command;
 mod talk_keys;
 mod terminal;
 mod tours;

@@ -62,6 +62,29 @@ fn a_speaker_shows_statements_with_a_clicker() {
 }
 
 #[test]
+fn a_talk_opens_with_what_a_query_finds_and_leads_back_to_it() {
+    let mut terminal = shell(&shell_around("\"$ONRECORD\" talk speaker:sherman -nuclear")).open();
+    terminal.wait_for("1/8").wait_for("Wendy Sherman").keys(" ").wait_for("2/8");
+    terminal.keys(ESCAPE).wait_for("speaker:sherman -nuclear").wait_for("8 of 24").keys("q");
+    assert_ended_with(&mut terminal, 0);
+}
+
+#[test]
+fn a_talk_shows_the_statements_that_are_named_in_their_order() {
+    let mut terminal = shell(&shell_around("\"$ONRECORD\" talk --ids no-commitment,non-starters")).open();
+    terminal
+        .wait_for("1/2")
+        .keys("c")
+        .wait_for("context")
+        .keys("c")
+        .keys(" ")
+        .wait_for("2/2")
+        .wait_for("Wendy Sherman");
+    terminal.keys(ESCAPE).wait_for("24 statements").keys("q");
+    assert_ended_with(&mut terminal, 0);
+}
+
+#[test]
 fn control_c_quits_from_anywhere() {
     let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
     wait_for_the_record(&mut terminal);
@@ -297,7 +320,7 @@ fn a_program_that_breaks() {
     };
     let (columns, lines) = size().expect("a terminal");
     let start = start(columns, lines, &CorpusChoice::BuiltIn);
-    run(program, start, CorpusChoice::BuiltIn).expect("the program runs");
+    run(program, start, CorpusChoice::BuiltIn, Vec::new()).expect("the program runs");
 }
 
 #[test]

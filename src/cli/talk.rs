@@ -1,0 +1,94 @@
+//! `onrecord talk`: statements for an audience.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::browse::{Beginning, KEYS_COME_FROM_THERE, ScreenOptions, browse};
+use super::failure::Failure;
+use super::find::{WhichWording, choose_wordings, find, open_whole, statements};
+use super::options::CorpusOptions;
+use super::output::note;
+use super::query_words::{self, joined};
+use super::writing::write_file;
+use crate::app::Msg;
+use crate::corpus::{Corpus, CorpusChoice, STANDARD_INPUT};
+use crate::export::{Format, Rendition};
+use crate::files::IfThere;
+use crate::search::{Results, Sort};
+
+/// What to show, and how.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// What to show: a query, as in the search box. Without one, everything in the order of the
+    /// files
+    #[arg(value_name = "QUERY", value_parser = query_words::parser())]
+    query: Vec<String>,
+    /// These statements in this order, by their ids
+    #[arg(long, value_name = "ID,…", value_delimiter = ',', conflicts_with = "query")]
+    ids: Vec<String>,
+    /// Write the statements with their sources into a file for the audience, as Markdown (.md) or
+    /// HTML (.html) by its ending, instead of showing them
+    #[arg(long, value_name = "FILE")]
+    handout: Option<PathBuf>,
+    /// Write over a handout that is there
+    #[arg(long, requires = "handout")]
+    force: bool,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    screen: ScreenOptions,
+}
+
+/// Nothing was found.
+const NOTHING: u8 = 1;
+
+pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let rendition = arguments.handout.as_deref().map(rendition).transpose()?;
+    let query = joined(&arguments.query);
+    let choice = arguments.corpus.choice();
+    if rendition.is_none() && is_piped(&choice) {
+        return Err(Failure::NotThere { code: "piped", message: KEYS_COME_FROM_THERE.to_owned(), help: None });
+    }
+    let (mut loaded, origin) = open_whole(&choice)?;
+    let corpus = Arc::new(loaded.corpus);
+    let mut results =
+        if arguments.ids.is_empty() { find(&corpus, &query, Sort::Best)? } else { named(&corpus, &arguments.ids)? };
+    if results.hits.is_empty() {
+        note("nothing was found, so there is nothing to show");
+        return Ok(ExitCode::from(NOTHING));
+    }
+    if let (Some(path), Some(rendition)) = (&arguments.handout, &rendition) {
+        choose_wordings(&corpus, &mut results, WhichWording::Nearest, None)?;
+        let if_there = if arguments.force { IfThere::Replace } else { IfThere::Refuse };
+        write_file(path, if_there, &corpus, &results, rendition)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    loaded.corpus = Arc::unwrap_or_clone(corpus);
+    let happened = vec![Msg::Loaded(Box::new(Ok((loaded, origin)))), Msg::Present { query, playlist: results.hits }];
+    Ok(browse(choice, &arguments.screen, Beginning { happened, ..Beginning::default() }))
+}
+
+/// The format of a handout.
+fn rendition(path: &Path) -> Result<Rendition, Failure> {
+    match Format::of_file(path) {
+        Some(format @ (Format::Markdown | Format::Html)) => Ok(Rendition::Format(format)),
+        _ => Err(Failure::NotThere {
+            code: "unknown-format",
+            message: format!("a handout is Markdown or HTML, and the ending of {} says neither", path.display()),
+            help: Some("name it .md or .html; `onrecord export` writes other formats".to_owned()),
+        }),
+    }
+}
+
+fn is_piped(choice: &CorpusChoice) -> bool {
+    matches!(choice, CorpusChoice::Paths(paths, _) if paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT))
+}
+
+/// The statements with these ids; all that are not there are told.
+fn named(corpus: &Corpus, ids: &[String]) -> Result<Results, Failure> {
+    let (results, missing) = statements(corpus, ids.iter().map(|id| id.trim()));
+    if missing.is_empty() { Ok(results) } else { Err(Failure::NoStatements(missing)) }
+}

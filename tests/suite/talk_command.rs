@@ -1,0 +1,66 @@
+//! `onrecord talk` before the terminal is taken: what it refuses, and handouts.
+
+use std::fs;
+
+use crate::support::folder;
+use crate::support::shell::shell;
+
+#[test]
+fn statements_that_are_not_there_are_all_told_before_the_terminal_is_taken() {
+    let ran = shell(&["talk", "--ids", "no-commitment,no-comitment,zzz"]).run();
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    for told in ["`no-comitment`", "did you mean `no-commitment`?", "`zzz`"] {
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_query_that_finds_nothing_says_so_and_one_that_is_broken_shows_its_place() {
+    let ran = shell(&["talk", "xylophone", "speaker:sherman"]).run();
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), "onrecord: nothing was found, so there is nothing to show\n"));
+    let ran = shell(&["talk", "speker:x"]).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("speaker"), "{}", ran.err);
+}
+
+#[test]
+fn a_talk_needs_a_terminal_and_keys_that_no_corpus_comes_through() {
+    let ran = shell(&["talk", "sherman"]).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("not a terminal"), "{}", ran.err);
+    let ran = shell(&["talk", "-c", "-"]).fed("title: x\n").run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("keys are read from standard input"), "{}", ran.err);
+}
+
+#[test]
+fn a_handout_has_the_statements_in_order_with_their_sources() {
+    let folder = folder();
+    for (name, signs) in
+        [("handout.md", ["> “There was no commitment", "> — "]), ("handout.html", ["<blockquote", "<cite"])]
+    {
+        let path = folder.path().join(name);
+        let path = path.to_str().expect("a path");
+        let handout = ["talk", "--ids", "non-starters,no-commitment", "--handout", path];
+        let ran = shell(&handout).run();
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        let written = fs::read_to_string(path).expect("a handout");
+        for sign in signs {
+            assert!(written.contains(sign), "{sign} in {written}");
+        }
+        let place = |words| written.find(words).expect("there");
+        assert!(place("non-starters for") < place("There was no commitment"), "{written}");
+        assert!(written.contains("The Hill"), "{written}");
+        let again = shell(&handout).run();
+        assert_eq!(again.code, Some(2));
+        assert!(again.err.contains("is there already") && again.err.contains("--force"), "{}", again.err);
+        assert_eq!(shell(&[&handout[..], &["--force"]].concat()).run().code, Some(0));
+    }
+}
+
+#[test]
+fn a_handout_of_another_kind_is_refused_before_anything_is_read() {
+    let ran = shell(&["talk", "--handout", "talk.pdf", "-c", "nowhere.yaml"]).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("talk.pdf") && ran.err.contains(".md or .html"), "{}", ran.err);
+}
