@@ -6,6 +6,7 @@ pub mod text;
 pub mod diagnostic;
 pub mod files;
 pub mod yaml;
+pub mod talk_list;
 pub mod corpus;
 pub mod query;
 pub mod search;

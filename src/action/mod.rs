@@ -46,6 +46,12 @@ actions! {
     Session = "session", "show the session it was said in";
     Wordings = "wordings", "compare its wordings";
     Talk = "talk", "show it to an audience";
+    AddToTalk = "add-to-talk", "add it to my talk";
+    MyTalk = "my-talk", "my talk: the list that is added to";
+    MoveDown = "move-down", "move it one down";
+    MoveUp = "move-up", "move it one up";
+    TakeOut = "take-out", "take it out of the list";
+    PutBack = "put-back", "put back what was taken out last";
     Overview = "overview", "who said how much in which session";
     Down = "down", "one down";
     Up = "up", "one up";
@@ -110,6 +116,8 @@ pub enum Scope {
     Overview,
     /// Statements shown to an audience.
     Talk,
+    /// The list of statements for a talk.
+    MyTalk,
     /// The list of keys.
     Help,
     /// The box that filters the list of keys.
@@ -128,6 +136,7 @@ impl Scope {
         Self::Wordings,
         Self::Overview,
         Self::Talk,
+        Self::MyTalk,
         Self::Problems,
         Self::Help,
         Self::HelpFilter,
@@ -146,6 +155,7 @@ impl Scope {
             Self::Wordings => "wordings",
             Self::Overview => "overview",
             Self::Talk => "talk",
+            Self::MyTalk => "my-talk",
             Self::Help => "help",
             Self::HelpFilter => "help-filter",
             Self::Problems => "problems",
@@ -164,6 +174,7 @@ impl Scope {
             Self::Wordings => "Wordings",
             Self::Overview => "Overview",
             Self::Talk => "Talk",
+            Self::MyTalk => "My talk",
             Self::Help => "Help",
             Self::HelpFilter => "Help filter",
             Self::Problems => "Problems",

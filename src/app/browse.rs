@@ -155,6 +155,8 @@ impl Browse {
             Action::Session => (self.open_session(around), None),
             Action::Overview => open_overview(around),
             Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
+            Action::AddToTalk => (self.lead_on(Shown::add_to_talk, around), None),
+            Action::MyTalk => (Step::OpenMyTalk(self.selected().map(|hit| hit.statement)), None),
             Action::Reload => (Step::Reload, None),
             _ => {
                 self.change_focus(action);

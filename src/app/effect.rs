@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::corpus::Corpus;
 use crate::search::{Generation, Request};
+use crate::talk_list::{Change, ListFile};
 
 /// Something to be done outside the state machine.
 #[derive(Clone, Debug)]
@@ -16,6 +17,11 @@ pub enum Effect {
     Search(Generation, Box<Request>),
     /// Count what is in this corpus, and answer with [`Msg::Counted`](super::Msg::Counted).
     Count(Arc<Corpus>),
+    /// Read this list, and answer with [`Msg::ListRead`](super::Msg::ListRead).
+    ReadList(ListFile),
+    /// Change this list, and answer with [`Msg::ListChanged`](super::Msg::ListChanged) once that is
+    /// on the disk.
+    ChangeList(ListFile, Change),
     /// Take a picture of the screen: under a name, or just the next one.
     Picture(Option<String>),
     /// Stop the program as a shell's `Ctrl-Z` does, until it is brought back.

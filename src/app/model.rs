@@ -14,6 +14,7 @@ use crate::action::{Key, Keymap, Scope};
 use crate::corpus::Corpus;
 use crate::layout::Overview;
 use crate::settings::{Background, Colours, Theme, ThemeChoice, ThemeName};
+use crate::talk_list::ListFile;
 use crate::tour::Tour;
 
 /// What the program starts with.
@@ -33,6 +34,8 @@ pub struct Start {
     pub show_keys: bool,
     /// A tour to play.
     pub tour: Option<Tour>,
+    /// The list that statements are added to.
+    pub my_talk: ListFile,
 }
 
 impl Start {
@@ -47,6 +50,7 @@ impl Start {
             corpus_name: corpus_name.into(),
             show_keys: false,
             tour: None,
+            my_talk: ListFile::default(),
         }
     }
 }
@@ -70,6 +74,8 @@ pub struct Model {
     pub key_cast: Option<KeyCast>,
     /// The tour that is playing.
     pub player: Option<Player>,
+    /// The list that statements are added to.
+    pub my_talk: ListFile,
     theme_choice: ThemeChoice,
     colours: Colours,
     pub(super) keymap: Arc<Keymap>,
@@ -112,6 +118,7 @@ impl Model {
             message: None,
             key_cast: start.show_keys.then(KeyCast::default),
             player: start.tour.map(Player::new),
+            my_talk: start.my_talk,
             theme_choice: start.theme,
             colours: start.colours,
             keymap: Arc::new(start.keymap),

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::context::ContextScreen;
 use super::help::HelpScreen;
 use super::message::Message;
+use super::my_talk::MyTalkScreen;
 use super::overview::OverviewScreen;
 use super::problems::ProblemsScreen;
 use super::session::SessionScreen;
@@ -16,6 +17,7 @@ use crate::action::{Action, Keymap, Scope};
 use crate::corpus::{Corpus, PartialDate, SessionId, Statement, StatementId, Wording, WordingId};
 use crate::layout::Overview;
 use crate::search::{Filters, Hit};
+use crate::talk_list::Change;
 
 /// A screen over the browse screen.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub enum Screen {
     Overview(Box<OverviewScreen>),
     /// Statements for an audience.
     Talk(Box<TalkScreen>),
+    /// The list of statements for a talk.
+    MyTalk(Box<MyTalkScreen>),
     /// The keys.
     Help(Box<HelpScreen>),
     /// The problems of a corpus that could not be opened.
@@ -65,6 +69,12 @@ pub(super) enum Step {
     Say(Message),
     /// The files are to be read again.
     Reload,
+    /// The list of statements for a talk over this one, at this statement if it has it.
+    OpenMyTalk(Option<StatementId>),
+    /// That list is to be read again.
+    ReadMyTalk,
+    /// That list is to be changed.
+    ChangeMyTalk(Change),
 }
 
 impl Screen {
@@ -77,6 +87,7 @@ impl Screen {
             Self::Wordings(_) => Scope::Wordings,
             Self::Overview(_) => Scope::Overview,
             Self::Talk(_) => Scope::Talk,
+            Self::MyTalk(_) => Scope::MyTalk,
             Self::Help(help) => help.scope(),
             Self::Problems(_) => Scope::Problems,
         }
@@ -89,6 +100,7 @@ impl Screen {
             Self::Wordings(screen) => screen.act(action, around),
             Self::Overview(screen) => screen.act(action, around),
             Self::Talk(screen) => screen.act(action, around),
+            Self::MyTalk(screen) => screen.act(action, around),
             Self::Help(screen) => screen.act(action, around),
             Self::Problems(screen) => screen.act(action, around),
         }
@@ -99,6 +111,7 @@ impl Screen {
         match self {
             Self::Context(screen) => screen.select_statement(statement, around),
             Self::Session(screen) => screen.select_statement(statement, around),
+            Self::MyTalk(screen) => screen.select_statement(statement, around),
             _ => {}
         }
     }
@@ -111,6 +124,7 @@ impl Screen {
             Self::Wordings(screen) => screen.settle(around),
             Self::Overview(screen) => screen.settle(around),
             Self::Talk(screen) => screen.settle(around),
+            Self::MyTalk(screen) => screen.settle(around),
             Self::Help(screen) => screen.settle(around),
             Self::Problems(screen) => screen.settle(around),
         }
@@ -125,6 +139,7 @@ impl Screen {
             // It is counted anew.
             Self::Overview(screen) => Some(Self::Overview(Box::new(OverviewScreen { overview: None, ..*screen }))),
             Self::Talk(screen) => screen.carried_over(from, around).map(|screen| Self::Talk(Box::new(screen))),
+            Self::MyTalk(screen) => Some(Self::MyTalk(Box::new(screen.over(around)))),
             Self::Help(screen) => Some(Self::Help(screen)),
             Self::Problems(_) => None,
         }
@@ -186,6 +201,11 @@ impl Shown {
             }
             Err(reason) => Step::Say(Message::note(reason)),
         }
+    }
+
+    /// Adds the statement to the list for a talk.
+    pub(super) fn add_to_talk(self, around: &Surroundings) -> Step {
+        Step::ChangeMyTalk(Change::Add(around.corpus.statement(self.statement).key().to_owned()))
     }
 
     /// The session it was said in, or that there is none.

@@ -88,6 +88,8 @@ impl SessionScreen {
             Action::Open | Action::Context => self.lead_on(Shown::open_context, around),
             Action::Wordings => self.lead_on(Shown::open_wordings, around),
             Action::Talk => open_talk(self.hits.clone(), self.statements.selected, around),
+            Action::AddToTalk => self.lead_on(Shown::add_to_talk, around),
+            Action::MyTalk => Step::OpenMyTalk(self.shown().map(|shown| shown.statement)),
             _ => Step::Stay,
         };
         self.settle(around);

@@ -100,6 +100,8 @@ impl TalkScreen {
             Action::PreviousWording => return self.reveal(-1, around),
             Action::Context => return self.turn_to(SlideView::Context, around),
             Action::Session => return self.turn_to(SlideView::Session, around),
+            Action::AddToTalk => return Shown::of(self.shown_wording(&around.corpus)).add_to_talk(around),
+            Action::MyTalk => return Step::OpenMyTalk(Some(self.hit().statement)),
             Action::Blank => self.blank = true,
             Action::Larger => return self.resize(1, around),
             Action::Smaller => return self.resize(-1, around),

@@ -8,6 +8,7 @@ use super::help::HelpScreen;
 use super::key_cast::KeyCast;
 use super::message::Message;
 use super::model::Model;
+use super::my_talk::{MyTalkScreen, list_changed, list_read};
 use super::playing::{by_hand, play};
 use super::problems::ProblemsScreen;
 use super::screen::{Screen, Step, open_talk};
@@ -17,6 +18,7 @@ use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::layout::Overview;
 use crate::search::{Answer, Failure, Hit, Progress};
 use crate::settings::Background;
+use crate::talk_list::{Changed, ListError, TalkList};
 
 /// Everything that can happen.
 #[derive(Debug)]
@@ -51,6 +53,10 @@ pub enum Msg {
     },
     /// The corpus is being made ready for searching.
     Indexing(Progress),
+    /// My talk was read: what its file holds, if there is one.
+    ListRead(Result<Option<TalkList>, ListError>),
+    /// My talk was changed on the disk, or could not be.
+    ListChanged(Result<Changed, ListError>),
     /// It is this moment now.
     Tick(Moment),
     /// The text that was waited for is on the screen, at this moment.
@@ -88,6 +94,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Indexing(progress) => {
             model.browse.indexing = Some(progress);
+            Vec::new()
+        }
+        Msg::ListRead(outcome) => {
+            list_read(model, outcome);
+            Vec::new()
+        }
+        Msg::ListChanged(outcome) => {
+            list_changed(model, outcome);
             Vec::new()
         }
         Msg::Tick(now) => play(model, now),
@@ -264,6 +278,12 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         }
         Step::Open(screen) => model.screens.push(screen),
         Step::Say(message) => model.message = Some(message),
+        Step::OpenMyTalk(statement) => {
+            model.screens.push(Screen::MyTalk(Box::new(MyTalkScreen::at(statement))));
+            effects.push(Effect::ReadList(model.my_talk.clone()));
+        }
+        Step::ReadMyTalk => effects.push(Effect::ReadList(model.my_talk.clone())),
+        Step::ChangeMyTalk(change) => effects.push(Effect::ChangeList(model.my_talk.clone(), change)),
         Step::Reload if model.record.loading => {}
         Step::Reload => {
             model.record.loading = true;

@@ -43,6 +43,8 @@ impl WordingsScreen {
             Action::Last => self.select(last, around),
             Action::Open | Action::Context => self.shown().map_or(Step::Stay, |shown| shown.open_context(around)),
             Action::Talk => self.shown().map_or(Step::Stay, |shown| open_talk(vec![shown.hit()], 0, around)),
+            Action::AddToTalk => self.shown().map_or(Step::Stay, |shown| shown.add_to_talk(around)),
+            Action::MyTalk => Step::OpenMyTalk(Some(self.statement)),
             Action::Session => self.shown().map_or(Step::Stay, |shown| shown.open_session(around)),
             _ => {
                 if let Some(motion) = Motion::of(action) {

@@ -15,6 +15,7 @@ use crate::action::Keymap;
 use crate::app::{Msg, Start};
 use crate::corpus::{CorpusChoice, STANDARD_INPUT};
 use crate::settings::{Colours, Environment, ThemeChoice, ThemeName};
+use crate::talk_list::ListFile;
 use crate::terminal::{Ending, Program, TerminalError, run as run_in_terminal, size};
 use crate::tour::Tour;
 
@@ -33,6 +34,10 @@ pub(super) struct Arguments {
     reading: Reading,
     #[command(flatten)]
     screen: ScreenOptions,
+    /// The list that T adds to: NAME.talk.yaml in this folder, or a file by its path. Without it,
+    /// my-talk
+    #[arg(long, value_name = "NAME")]
+    list: Option<ListFile>,
 }
 
 /// How the screen looks.
@@ -57,7 +62,8 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         note(&why_not);
         return ExitCode::from(FAILURE);
     }
-    browse(arguments.reading.choice(named), &arguments.screen, Beginning::default())
+    let beginning = Beginning { my_talk: arguments.list.unwrap_or_default(), ..Beginning::default() };
+    browse(arguments.reading.choice(named), &arguments.screen, beginning)
 }
 
 /// What begins as soon as the program is open.
@@ -65,6 +71,8 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
 pub(super) struct Beginning {
     /// A tour.
     pub(super) tour: Option<Tour>,
+    /// The list that statements are added to.
+    pub(super) my_talk: ListFile,
     /// What happened already: a corpus that was read is not read again.
     pub(super) happened: Vec<Msg>,
 }
@@ -80,6 +88,7 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
         corpus_name: choice.to_string(),
         show_keys: screen.show_keys,
         tour: beginning.tour,
+        my_talk: beginning.my_talk,
     };
     match run_in_terminal(Program::default(), start, choice, beginning.happened) {
         Ok(Ending::Quit) => ExitCode::SUCCESS,

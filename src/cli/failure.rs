@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::export::BadTemplate;
 use crate::files::WriteError;
 use crate::query::QueryError;
+use crate::talk_list::ListError;
 
 /// The exit code where something could not be done.
 pub(super) const FAILURE: u8 = 2;
@@ -36,6 +37,9 @@ pub(super) enum Failure {
     /// Statements that were asked for are not there: an answer, if a negative one.
     #[error("there are no such statements")]
     NoStatements(Vec<NoStatement>),
+    /// A list cannot be read.
+    #[error(transparent)]
+    List(#[from] ListError),
     /// A file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -58,9 +62,9 @@ pub(super) struct NoStatement {
 }
 
 impl NoStatement {
-    fn diagnostic(&self) -> Diagnostic {
-        let message = format!("there is no statement `{}`", self.id);
-        let problem = Diagnostic::error("unknown-statement", message, Place::whole(""));
+    /// The same as a problem of where the id stands.
+    pub(super) fn diagnostic(&self, place: Place) -> Diagnostic {
+        let problem = Diagnostic::error("unknown-statement", format!("there is no statement `{}`", self.id), place);
         problem.with_help(self.meant.as_ref().map_or_else(
             || "`onrecord search` shows statements with their ids".to_owned(),
             |meant| format!("did you mean `{meant}`?"),
@@ -116,7 +120,8 @@ impl Failure {
                 let problem = Diagnostic::error(code, &**message, whole());
                 vec![help.iter().fold(problem, |problem, help| problem.with_help(&**help))]
             }
-            Self::NoStatements(missing) => missing.iter().map(NoStatement::diagnostic).collect(),
+            Self::NoStatements(missing) => missing.iter().map(|missing| missing.diagnostic(whole())).collect(),
+            Self::List(error) => error.diagnostics(),
             Self::Write(error @ WriteError::IsThere { .. }) => {
                 let problem = Diagnostic::error("is-there", error.to_string(), whole());
                 vec![problem.with_help("--force writes over it")]

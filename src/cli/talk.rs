@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::browse::{Beginning, KEYS_COME_FROM_THERE, ScreenOptions, browse};
-use super::failure::Failure;
+use super::failure::{Failure, NoStatement};
 use super::find::{WhichWording, choose_wordings, find, open_whole, statements};
 use super::options::CorpusOptions;
 use super::output::note;
@@ -15,9 +15,11 @@ use super::query_words::{self, joined};
 use super::writing::write_file;
 use crate::app::Msg;
 use crate::corpus::{Corpus, CorpusChoice, STANDARD_INPUT};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Format, Rendition};
 use crate::files::IfThere;
 use crate::search::{Results, Sort};
+use crate::talk_list::{ListFile, read};
 
 /// What to show, and how.
 #[derive(Debug, Args)]
@@ -29,6 +31,10 @@ pub(super) struct Arguments {
     /// These statements in this order, by their ids
     #[arg(long, value_name = "ID,…", value_delimiter = ',', conflicts_with = "query")]
     ids: Vec<String>,
+    /// The statements of this list: NAME.talk.yaml in this folder, or a file by its path. With a
+    /// query or ids, the list that T adds to. Without it, that is my-talk
+    #[arg(long, value_name = "NAME")]
+    list: Option<ListFile>,
     /// Write the statements with their sources into a file for the audience, as Markdown (.md) or
     /// HTML (.html) by its ending, instead of showing them
     #[arg(long, value_name = "FILE")]
@@ -54,8 +60,11 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
     let (mut loaded, origin) = open_whole(&choice)?;
     let corpus = Arc::new(loaded.corpus);
-    let mut results =
-        if arguments.ids.is_empty() { find(&corpus, &query, Sort::Best)? } else { named(&corpus, &arguments.ids)? };
+    let mut results = match &arguments.list {
+        _ if !arguments.ids.is_empty() => named(&corpus, &arguments.ids)?,
+        Some(list) if query.is_empty() => listed(&corpus, list)?,
+        _ => find(&corpus, &query, Sort::Best)?,
+    };
     if results.hits.is_empty() {
         note("nothing was found, so there is nothing to show");
         return Ok(ExitCode::from(NOTHING));
@@ -68,7 +77,32 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
     loaded.corpus = Arc::unwrap_or_clone(corpus);
     let happened = vec![Msg::Loaded(Box::new(Ok((loaded, origin)))), Msg::Present { query, playlist: results.hits }];
-    Ok(browse(choice, &arguments.screen, Beginning { happened, ..Beginning::default() }))
+    Ok(browse(
+        choice,
+        &arguments.screen,
+        Beginning { happened, my_talk: arguments.list.unwrap_or_default(), tour: None },
+    ))
+}
+
+/// The statements of a list. What the corpus lacks is told, and left out.
+fn listed(corpus: &Corpus, file: &ListFile) -> Result<Results, Failure> {
+    let Some((list, source)) = read(file)? else {
+        return Err(Failure::NotThere {
+            code: "no-list",
+            message: format!("there is no list {}: {} is not there", file.name, file.path.display()),
+            help: Some(format!("`onrecord --list {}` opens the program, and T adds statements to it", file.name)),
+        });
+    };
+    let (results, missing) = statements(corpus, list.entries.iter().map(|entry| entry.id.as_str()));
+    let span_of = |missing: &NoStatement| list.place_of(&missing.id).map(|at| list.entries[at].span);
+    let told: Vec<Diagnostic> = missing
+        .iter()
+        .filter_map(|missing| {
+            Some(Diagnostic { severity: Severity::Warning, ..missing.diagnostic(source.place(span_of(missing)?)) })
+        })
+        .collect();
+    Failure::Problems(told).tell(false, false);
+    Ok(results)
 }
 
 /// The format of a handout.

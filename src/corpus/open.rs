@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::talk_list::is_list;
 
 use super::input::{Content, Form, Input};
 use super::lines::OpenOptions;
@@ -193,13 +194,13 @@ fn standard_input() -> Result<Input, OpenError> {
     Ok(Input { name, form: Form::of_content(&bytes), content: Content::Memory(bytes) })
 }
 
-/// The corpus files directly in a folder, by name.
+/// The corpus files directly in a folder, by name. Lists of talks are none.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
     let unreadable = |error| OpenError::Unreadable { path: folder.to_owned(), error };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if Form::known(&path).is_some() && path.is_file() {
+        if Form::known(&path).is_some() && !is_list(&path) && path.is_file() {
             files.push(path);
         }
     }

@@ -84,6 +84,17 @@ pub fn write(
     }
 }
 
+/// Does something with a file while no other onrecord program does: what asks meanwhile waits. The
+/// folder is locked, since the file itself is replaced. Where folders cannot be locked, it is done
+/// all the same.
+pub fn exclusively<T>(path: &Path, act: impl FnOnce() -> T) -> T {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = File::open(folder_of(&target)).ok();
+    // It is let go of when the folder is closed, however that comes about.
+    let _locked = folder.as_ref().map(File::lock);
+    act()
+}
+
 /// What fills a file.
 type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 

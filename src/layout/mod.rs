@@ -27,7 +27,7 @@ pub use panes::{
     BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, completion_area,
     overlay, reading_area, screen_layout, session_layout, too_small,
 };
-pub use rows::{ROW_MARGIN, Row, RowText, badge_role, row};
+pub use rows::{ROW_MARGIN, Row, RowText, badge_role, my_talk_row, row};
 pub use session::{TIMELINE_ROW, session_page, statements_of, timeline};
 pub use slide::{
     Signature, Slide, SlideLine, SlideText, TypeSize, context_slide, glyphs, session_slide, statement_slide,

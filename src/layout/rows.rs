@@ -3,6 +3,7 @@
 use crate::corpus::{Badge, Corpus, Kind, PartialDate, Standing, Wording, quoted};
 use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
+use crate::talk_list::Entry;
 use crate::text::{ByteSpan, display_width, wrap_limited};
 
 use super::document::{Mark, Paragraph};
@@ -68,24 +69,62 @@ pub fn row(corpus: &Corpus, hit: Hit, highlighter: &Highlighter, width: usize) -
     // One column at the end stays free, so that nothing touches the next pane.
     let width = width.saturating_sub(ROW_MARGIN + 1);
     let who = who(corpus, wording, highlighter);
-    let badge = wording.badge();
-    let beside = display_width(&who.text) + 2 + display_width(&badge.to_string()) <= width;
     let facts = lit(Paragraph::new(facts(corpus, wording), Role::Dim), highlighter);
-    let facts = if beside { facts } else { led_by_badge(badge, facts) };
+    laid_out(who, Some(wording.badge()), words_paragraph(wording, highlighter), facts, width)
+}
+
+/// The row of a statement in the list for a talk, from 0: its number stands before the name, and
+/// the speaker's note behind the facts.
+#[must_use]
+pub fn my_talk_row(corpus: &Corpus, at: usize, entry: &Entry, hit: Option<Hit>, width: usize) -> Row {
+    let width = width.saturating_sub(ROW_MARGIN + 1);
+    let none = Highlighter::default();
+    let number = format!("{} ", at + 1);
+    let (who, badge, words, facts) = match hit.map(|hit| corpus.wording(hit.statement, hit.wording)) {
+        Some(wording) => (
+            who(corpus, wording, &none),
+            Some(wording.badge()),
+            words_paragraph(wording, &none),
+            facts(corpus, wording),
+        ),
+        None => (
+            Paragraph::new(&*entry.id, Role::Warning),
+            None,
+            Paragraph::new("Not in the record that is open. It stays in the list.", Role::Dim),
+            String::new(),
+        ),
+    };
+    let facts =
+        [Some(facts).filter(|facts| !facts.is_empty()), entry.note.as_ref().map(|note| format!("Note: {note}"))];
+    let facts = Paragraph::new(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "), Role::Dim);
+    laid_out(led_by(&number, Role::Dim, who), badge, words, facts, width)
+}
+
+fn laid_out(who: Paragraph, badge: Option<Badge>, words: Paragraph, facts: Paragraph, width: usize) -> Row {
+    let beside = badge.filter(|badge| display_width(&who.text) + 2 + display_width(&badge.to_string()) <= width);
+    let facts = match badge {
+        Some(badge) if beside.is_none() => led_by_badge(badge, facts),
+        _ => facts,
+    };
     Row {
         who: RowText::new(who, width, MOST_LINES_BESIDE),
-        badge: beside.then_some(badge),
-        words: RowText::new(words_paragraph(wording, highlighter), width, MOST_LINES),
+        badge: beside,
+        words: RowText::new(words, width, MOST_LINES),
         facts: RowText::new(facts, width, MOST_LINES_BESIDE),
     }
 }
 
 fn led_by_badge(badge: Badge, facts: Paragraph) -> Paragraph {
     let name = badge.to_string();
-    let lead = format!("{name} · ");
-    let marks = facts.marks.into_iter().map(|mark| Mark { span: mark.span.shifted(lead.len()), ..mark });
-    let mut led = Paragraph::new(format!("{lead}{}", facts.text), facts.role)
-        .marked(ByteSpan::new(0, name.len()), badge_role(badge));
+    let facts = led_by(" · ", facts.role, facts);
+    led_by(&name, badge_role(badge), facts)
+}
+
+/// A paragraph with something before it.
+fn led_by(lead: &str, role: Role, paragraph: Paragraph) -> Paragraph {
+    let marks = paragraph.marks.into_iter().map(|mark| Mark { span: mark.span.shifted(lead.len()), ..mark });
+    let mut led =
+        Paragraph::new(format!("{lead}{}", paragraph.text), paragraph.role).marked(ByteSpan::new(0, lead.len()), role);
     led.marks.extend(marks);
     led
 }

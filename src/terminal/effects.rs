@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::keeper::{Keeper, Task};
 use super::{Event, Program};
 use crate::app::{Effect, Msg};
 use crate::corpus::{Corpus, CorpusChoice, OpenError};
@@ -18,6 +19,7 @@ pub(super) struct Performer {
     program: Program,
     choice: CorpusChoice,
     worker: Worker,
+    keeper: Keeper,
     events: Sender<Event>,
 }
 
@@ -33,7 +35,8 @@ impl Performer {
             // The loop has ended: nobody waits for the answer.
             let _ = answers.send(Event::Happened(msg));
         })?;
-        Ok(Self { program, choice, worker, events })
+        let keeper = Keeper::start(events.clone())?;
+        Ok(Self { program, choice, worker, keeper, events })
     }
 
     pub(super) fn perform(&self, effect: Effect) {
@@ -42,6 +45,8 @@ impl Performer {
             Effect::UseCorpus(corpus) => self.worker.use_corpus(corpus),
             Effect::Count(corpus) => self.count(corpus),
             Effect::Search(generation, request) => self.worker.search(generation, *request),
+            Effect::ReadList(file) => self.keeper.give(Task::Read(file)),
+            Effect::ChangeList(file, change) => self.keeper.give(Task::Change(file, change)),
             // Pictures are for where nobody looks on.
             Effect::Picture(_) => {}
             // The loop itself does these.

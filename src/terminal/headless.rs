@@ -8,6 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use super::keeper::{Task, done};
 use crate::action::{Key, KeyCode};
 use crate::app::{Effect, Model, Msg, Start, update};
 use crate::corpus::{Corpus, CorpusChoice, open};
@@ -100,6 +101,8 @@ impl Headless {
                 let outcome = Ok(Arc::new(Overview::of(&corpus)));
                 Some(Msg::Counted { of: corpus, outcome })
             }
+            Effect::ReadList(file) => Some(done(Task::Read(file))),
+            Effect::ChangeList(file, change) => Some(done(Task::Change(file, change))),
             Effect::Quit => {
                 self.quit = true;
                 None

@@ -8,6 +8,7 @@ mod effects;
 mod guard;
 mod headless;
 mod input;
+mod keeper;
 mod signals;
 
 use std::io::{self, IsTerminal, Stdout};

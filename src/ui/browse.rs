@@ -10,7 +10,7 @@ use super::statements::StatementList;
 use super::text::{document, heading, notice, plain, put, put_right, styled};
 use crate::action::{Action, Scope};
 use crate::app::Model;
-use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page};
+use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page, row};
 use crate::search::{FacetKind, Relaxed, Sort};
 use crate::settings::Role;
 use crate::text::{ByteSpan, clip};
@@ -194,9 +194,7 @@ fn list(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
     }
     let window = browse.list_window(&model.record.corpus, area);
     let list = StatementList {
-        corpus: &model.record.corpus,
-        hits,
-        highlighter: &browse.results.highlighter,
+        row: &|at| row(&model.record.corpus, hits[at], &browse.results.highlighter, area.width.into()),
         window,
         selected: browse.list.selected,
         focused,

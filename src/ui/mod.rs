@@ -5,6 +5,7 @@ mod browse;
 mod completion;
 mod context;
 mod help;
+mod my_talk;
 mod overview;
 mod over;
 mod picture;
@@ -59,6 +60,7 @@ fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
         Some(Screen::Wordings(screen)) => wordings::draw(frame, model, screen),
         Some(Screen::Overview(screen)) => overview::draw(frame, model, screen),
         Some(Screen::Talk(screen)) => talk::draw(frame, model, screen),
+        Some(Screen::MyTalk(screen)) => my_talk::draw(frame, model, screen),
         Some(Screen::Help(screen)) => help::draw(frame, model, screen),
         Some(Screen::Problems(screen)) => problems::draw(frame, model, screen),
     }

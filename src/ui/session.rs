@@ -9,7 +9,7 @@ use super::text::{document, heading, notice, plain, put};
 use crate::action::Action;
 use crate::app::{Model, SessionScreen};
 use crate::corpus::{PartialDate, SessionId};
-use crate::layout::{Paragraph, SessionFocus, SessionLayout, TIMELINE_ROW, session_page};
+use crate::layout::{Paragraph, SessionFocus, SessionLayout, TIMELINE_ROW, row, session_page};
 use crate::search::Highlighter;
 use crate::settings::Role;
 use crate::text::clip;
@@ -94,10 +94,9 @@ fn statements(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, scre
         notice(frame, area, vec![Paragraph::new(words, Role::Dim)], &model.theme);
         return;
     }
+    let none = Highlighter::default();
     let list = StatementList {
-        corpus: &model.record.corpus,
-        hits: &screen.hits,
-        highlighter: &Highlighter::default(),
+        row: &|at| row(&model.record.corpus, screen.hits[at], &none, area.width.into()),
         window: screen.window(&model.record.corpus, layout),
         selected: screen.statements.selected,
         focused,

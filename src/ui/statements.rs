@@ -4,17 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::text::{plain, put, put_right, styled};
-use crate::corpus::Corpus;
-use crate::layout::{ROW_MARGIN, Row, RowText, Window, badge_role, row};
-use crate::search::{Highlighter, Hit};
+use crate::layout::{ROW_MARGIN, Row, RowText, Window, badge_role};
 use crate::settings::{Role, Theme};
 use crate::text::ByteSpan;
 
 /// What a list shows.
 pub(super) struct StatementList<'a> {
-    pub(super) corpus: &'a Corpus,
-    pub(super) hits: &'a [Hit],
-    pub(super) highlighter: &'a Highlighter,
+    /// Lays a row out.
+    pub(super) row: &'a dyn Fn(usize) -> Row,
     pub(super) window: Window,
     pub(super) selected: usize,
     pub(super) focused: bool,
@@ -26,19 +23,13 @@ impl StatementList<'_> {
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect) {
         let mut y = area.y;
         for index in self.window.top..self.window.end {
-            let Some(hit) = self.hits.get(index) else { break };
-            let row = row(self.corpus, *hit, self.highlighter, area.width.into());
-            y = self.row(
-                frame,
-                Rect { y, height: area.bottom().saturating_sub(y), ..area },
-                &row,
-                index == self.selected,
-            );
+            let area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+            y = self.draw_row(frame, area, &(self.row)(index), index == self.selected);
         }
     }
 
     /// Draws one row and says where the next begins.
-    fn row(&self, frame: &mut Frame<'_>, area: Rect, row: &Row, selected: bool) -> u16 {
+    fn draw_row(&self, frame: &mut Frame<'_>, area: Rect, row: &Row, selected: bool) -> u16 {
         let mut y = area.y;
         for (index, text) in row.texts().into_iter().enumerate() {
             for (nth, span) in text.lines.iter().enumerate() {

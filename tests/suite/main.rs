@@ -9,6 +9,7 @@ mod support;
 mod documentation;
 mod export;
 mod lines;
+mod my_talk;
 mod overview;
 mod record;
 mod rooms;

@@ -85,6 +85,30 @@ fn a_talk_shows_the_statements_that_are_named_in_their_order() {
 }
 
 #[test]
+fn a_list_is_filled_in_one_run_and_shown_in_the_next() {
+    let folder = crate::support::folder();
+    let mut terminal = onrecord(&["--list", "evening"]).in_folder(folder.path()).open();
+    wait_for_the_record(&mut terminal);
+    terminal.keys("/nonstarters\r").wait_for("1 of 24").keys("T").wait_for("Added to evening as number 1");
+    terminal
+        .keys("/\x15\"commitment to de-escalate\"\r")
+        .wait_for("4 other wordings")
+        .keys("TT")
+        .wait_for("as number 2 of 2");
+    terminal
+        .keys("L")
+        .wait_for("2/2")
+        .keys("K")
+        .wait_for("Now number 1 of 2")
+        .keys("q")
+        .wait_for("Speakers")
+        .keys("q")
+        .end();
+    let mut terminal = onrecord(&["talk", "--list", "evening"]).in_folder(folder.path()).open();
+    terminal.wait_for("1/2").keys("sL").wait_for("evening.talk.yaml").wait_for("2 Wendy Sherman").keys(CONTROL_C).end();
+}
+
+#[test]
 fn control_c_quits_from_anywhere() {
     let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
     wait_for_the_record(&mut terminal);

@@ -1,0 +1,213 @@
+//! My talk: the list of statements that a talk is made of.
+
+use std::collections::HashMap;
+
+use super::message::Message;
+use super::model::Model;
+use super::screen::{Screen, Shown, Step, Surroundings, open_talk};
+use super::scroll::{ListCursor, Motion};
+use crate::action::{Action, Scope};
+use crate::corpus::{Corpus, StatementId};
+use crate::diagnostic::Diagnostic;
+use crate::layout::{Window, my_talk_row, screen_layout, visible_window};
+use crate::search::Hit;
+use crate::talk_list::{Change, Changed, Done, ListError, Spot, TalkList, Way};
+
+/// The list, to be looked over and put in order.
+#[derive(Clone, Debug, Default)]
+pub struct MyTalkScreen {
+    /// What stands in its file; `None` until that is read, or while it cannot be.
+    pub list: Option<TalkList>,
+    /// For each statement of the list where the corpus has it.
+    pub hits: Vec<Option<Hit>>,
+    /// Why the file cannot be read.
+    pub problems: Vec<Diagnostic>,
+    /// The row the keys act on.
+    pub cursor: ListCursor,
+    /// What was taken out here, the last one last.
+    taken_out: Vec<Change>,
+    /// The statement to be selected once the list is read.
+    wanted: Option<StatementId>,
+}
+
+impl MyTalkScreen {
+    /// The list before it is read, at a statement if it has it.
+    pub(super) fn at(statement: Option<StatementId>) -> Self {
+        Self { wanted: statement, ..Self::default() }
+    }
+
+    pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
+        if let Some(motion) = Motion::of(action) {
+            let window = self.window(&around.corpus, around.area);
+            self.cursor.go(motion, self.hits.len(), window.end.saturating_sub(window.top + 1));
+            self.settle(around);
+            return Step::Stay;
+        }
+        match action {
+            Action::Back => Step::Back,
+            Action::Reload => Step::ReadMyTalk,
+            Action::MoveDown => self.change(|spot| Change::Move(spot, Way::Down)),
+            Action::MoveUp => self.change(|spot| Change::Move(spot, Way::Up)),
+            Action::TakeOut => self.change(Change::Remove),
+            Action::PutBack => match self.taken_out.pop() {
+                Some(back) => Step::ChangeMyTalk(back),
+                None => Step::Say(Message::note("Nothing was taken out here.")),
+            },
+            Action::Talk => self.open_talk(around),
+            Action::Context => self.lead_on(Shown::open_context, around),
+            Action::Session => self.lead_on(Shown::open_session, around),
+            Action::Wordings => self.lead_on(Shown::open_wordings, around),
+            _ => Step::Stay,
+        }
+    }
+
+    fn change(&self, change: impl Fn(Spot) -> Change) -> Step {
+        let at = self.cursor.selected;
+        match self.list.as_ref().and_then(|list| list.entries.get(at)) {
+            Some(entry) => Step::ChangeMyTalk(change(Spot { at, id: entry.id.clone() })),
+            None => Step::Say(Message::note("No statement is selected.")),
+        }
+    }
+
+    /// Shows what the corpus has of the list, from the selected statement on.
+    fn open_talk(&self, around: &Surroundings) -> Step {
+        let at = self.hits.iter().take(self.cursor.selected).flatten().count();
+        open_talk(self.hits.iter().flatten().copied().collect(), at, around)
+    }
+
+    fn lead_on(&self, open: impl Fn(Shown, &Surroundings) -> Step, around: &Surroundings) -> Step {
+        match self.hits.get(self.cursor.selected) {
+            Some(Some(hit)) => open(Shown { statement: hit.statement, wording: hit.wording }, around),
+            Some(None) => Step::Say(Message::note("This statement is not in the record that is open.")),
+            None => Step::Say(Message::note("No statement is selected.")),
+        }
+    }
+
+    /// Selects a statement, if it is in the list.
+    pub(super) fn select_statement(&mut self, statement: StatementId, around: &Surroundings) {
+        let is_it = |hit: &Option<Hit>| hit.is_some_and(|hit| hit.statement == statement);
+        // A statement may stand there twice: the selected one is as good as another.
+        if !self.hits.get(self.cursor.selected).is_some_and(is_it) {
+            self.cursor.selected = self.hits.iter().position(is_it).unwrap_or(self.cursor.selected);
+            self.settle(around);
+        }
+    }
+
+    /// The visible rows.
+    #[must_use]
+    pub fn window(&self, corpus: &Corpus, area: ratatui::layout::Rect) -> Window {
+        let body = screen_layout(area).body;
+        let Some(list) = &self.list else { return Window::default() };
+        let height = |at: usize| my_talk_row(corpus, at, &list.entries[at], self.hits[at], body.width.into()).height();
+        visible_window(list.entries.len(), self.cursor.top, self.cursor.selected, body.height.into(), height)
+    }
+
+    pub(super) fn settle(&mut self, around: &Surroundings) {
+        self.cursor.selected = self.cursor.selected.min(self.hits.len().saturating_sub(1));
+        self.cursor.top = self.window(&around.corpus, around.area).top;
+    }
+
+    fn take(&mut self, outcome: Result<TalkList, Vec<Diagnostic>>, around: &Surroundings) {
+        match outcome {
+            Ok(list) => {
+                self.hits = hits(&list, &around.corpus);
+                self.list = Some(list);
+                self.problems = Vec::new();
+            }
+            Err(problems) => {
+                (self.list, self.hits) = (None, Vec::new());
+                self.problems = problems;
+            }
+        }
+        if let Some(statement) = self.wanted.take() {
+            self.select_statement(statement, around);
+        }
+        self.settle(around);
+    }
+
+    /// The same list over another corpus.
+    pub(super) fn over(mut self, around: &Surroundings) -> Self {
+        self.wanted = None;
+        if let Some(list) = &self.list {
+            self.hits = hits(list, &around.corpus);
+        }
+        self.settle(around);
+        self
+    }
+}
+
+/// Where the corpus has the statements of a list, each in its nearest wording. Linear in the size
+/// of the corpus.
+fn hits(list: &TalkList, corpus: &Corpus) -> Vec<Option<Hit>> {
+    let mut found: HashMap<&str, Option<Hit>> = list.entries.iter().map(|entry| (entry.id.as_str(), None)).collect();
+    for statement in corpus.statements() {
+        if let Some(hit) = found.get_mut(statement.key()) {
+            *hit = Some(Hit { statement: statement.id(), wording: statement.primary().id() });
+        }
+    }
+    list.entries.iter().map(|entry| found.get(entry.id.as_str()).copied().flatten()).collect()
+}
+
+/// Takes in what stands in the file.
+pub(super) fn list_read(model: &mut Model, outcome: Result<Option<TalkList>, ListError>) {
+    let outcome = outcome.map(Option::unwrap_or_default).map_err(|error| error.diagnostics());
+    show(model, |screen, around| screen.take(outcome.clone(), around));
+}
+
+/// Says what became of a change, and shows the list as it is now.
+pub(super) fn list_changed(model: &mut Model, outcome: Result<Changed, ListError>) {
+    let changed = match outcome {
+        Ok(changed) => changed,
+        Err(error) => {
+            model.message = Some(what_to_do(model, &error));
+            return;
+        }
+    };
+    show(model, |screen, around| {
+        screen.cursor.selected = changed.at;
+        if let Done::Removed { lines } = &changed.done {
+            screen.taken_out.push(Change::PutBack { at: changed.at, lines: lines.clone() });
+        }
+        screen.take(Ok(changed.list.clone()), around);
+    });
+    model.message = Some(Message::note(in_words(model, &changed)));
+}
+
+fn show(model: &mut Model, mut take: impl FnMut(&mut MyTalkScreen, &Surroundings)) {
+    let around = model.surroundings();
+    for screen in &mut model.screens {
+        if let Screen::MyTalk(screen) = screen {
+            take(screen, &around);
+        }
+    }
+}
+
+fn in_words(model: &Model, changed: &Changed) -> String {
+    let name = &model.my_talk.name;
+    let (place, count) = (changed.at + 1, changed.list.entries.len());
+    let key = |action, scope| model.keymap.shown(action, scope).unwrap_or_default();
+    match changed.done {
+        Done::Added => format!("Added to {name} as number {place}; {} shows it.", key(Action::MyTalk, model.scope())),
+        Done::WasThere => format!("It is in {name} already, as number {place} of {count}."),
+        Done::Removed { .. } => {
+            format!("Taken out of {name}; {} puts it back.", key(Action::PutBack, Scope::MyTalk))
+        }
+        Done::Moved => format!("Now number {place} of {count}."),
+        Done::Stayed if changed.at == 0 => "This is the first statement.".to_owned(),
+        Done::Stayed => "This is the last statement.".to_owned(),
+        Done::PutBack => format!("Back in {name} as number {place}."),
+    }
+}
+
+/// What went wrong, and what a person can do about it.
+fn what_to_do(model: &Model, error: &ListError) -> Message {
+    let advice = match error {
+        ListError::Broken { .. } => {
+            let key = model.keymap.shown(Action::MyTalk, model.scope());
+            key.map_or_else(String::new, |key| format!("; {key} shows them"))
+        }
+        ListError::Write(_) => "; --list FILE keeps the list elsewhere".to_owned(),
+        _ => String::new(),
+    };
+    Message::error(format!("{error}{advice}"))
+}
