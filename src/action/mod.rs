@@ -79,6 +79,7 @@ actions! {
     PreviousWording = "previous-wording", "to the wording before";
     Jump = "jump", "to the number typed, else on";
     Blank = "blank", "a blank screen, until any key";
+    Clock = "clock", "show how long the talk has gone on, or hide it";
     Larger = "larger", "larger letters";
     Smaller = "smaller", "smaller letters";
     Complete = "complete", "complete the field or the value, then the next one";

@@ -134,7 +134,12 @@ impl Model {
     /// When [`Msg::Tick`](super::Msg::Tick) is wanted, if it is: nothing else waits for time.
     #[must_use]
     pub fn deadline(&self) -> Option<Moment> {
-        self.player.as_ref()?.deadline()
+        let of_tour = self.player.as_ref().and_then(Player::deadline);
+        let of_talk = match self.screens.last() {
+            Some(Screen::Talk(talk)) => talk.deadline(),
+            _ => None,
+        };
+        of_tour.into_iter().chain(of_talk).min()
     }
 
     /// The text that is waited for: [`Msg::Seen`](super::Msg::Seen) is wanted when it is on the

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::clock::Moment;
 use super::message::Message;
 use super::screen::{Shown, Step, Surroundings};
+use super::stopwatch::Stopwatch;
 use crate::action::Action;
 use crate::corpus::{Corpus, StatementId, Wording};
 use crate::layout::{Comparison, Slide, SlideText, comparisons, context_slide, session_slide, statement_slide};
@@ -30,6 +32,8 @@ pub struct TalkScreen {
     pub blank: bool,
     /// The number that is being typed.
     pub number: String,
+    /// How long it has gone on.
+    pub stopwatch: Stopwatch,
     /// The slide, laid out.
     pub slide: Slide,
     /// How many steps larger than fits the letters are wanted.
@@ -66,6 +70,7 @@ impl TalkScreen {
             page: 0,
             blank: false,
             number: String::new(),
+            stopwatch: Stopwatch::default(),
             slide: Slide::new(statement_slide(&around.corpus, wording, &[]), around.area, 0),
             larger: 0,
             playlist,
@@ -103,6 +108,7 @@ impl TalkScreen {
             Action::AddToTalk => return Shown::of(self.shown_wording(&around.corpus)).add_to_talk(around),
             Action::MyTalk => return Step::OpenMyTalk(Some(self.hit().statement)),
             Action::Blank => self.blank = true,
+            Action::Clock => self.stopwatch.toggle(),
             Action::Larger => return self.resize(1, around),
             Action::Smaller => return self.resize(-1, around),
             Action::DeleteBack => {
@@ -112,6 +118,11 @@ impl TalkScreen {
             _ => {}
         }
         Step::Stay
+    }
+
+    /// When a tick is wanted. A blank screen wants none.
+    pub(super) fn deadline(&self) -> Option<Moment> {
+        self.stopwatch.deadline().filter(|_| !self.blank)
     }
 
     /// Takes a digit of the number to jump to.

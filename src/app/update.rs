@@ -104,7 +104,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             list_changed(model, outcome);
             Vec::new()
         }
-        Msg::Tick(now) => play(model, now),
+        Msg::Tick(now) => {
+            if let Some(Screen::Talk(talk)) = model.screens.last_mut() {
+                talk.stopwatch.tick(now);
+            }
+            play(model, now)
+        }
         Msg::Seen(now) => {
             if let Some(player) = &mut model.player {
                 player.saw(now);

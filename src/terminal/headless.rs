@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 
 use super::keeper::{Task, done};
 use crate::action::{Key, KeyCode};
-use crate::app::{Effect, Model, Msg, Start, update};
+use crate::app::{Effect, Model, Moment, Msg, Start, update};
 use crate::corpus::{Corpus, CorpusChoice, open};
 use crate::layout::Overview;
 use crate::search::{Answer, Engine};
@@ -69,9 +69,12 @@ impl Headless {
     /// Plays the tour that it was started with to its end, as fast as it goes, and hands out the
     /// pictures it took: those with a name, and one of each pause. Time passes only on paper.
     pub fn play(&mut self) -> Vec<Picture> {
-        while let Some(due) = self.model.deadline() {
+        let mut now = Moment::default();
+        while let (Some(due), true) = (self.model.deadline(), self.model.player.is_some()) {
+            // What is due at once is due now.
+            now = now.max(due);
             let is_seen = self.model.awaited_text().is_some_and(|text| shows(&self.frame().0, text));
-            self.happen(if is_seen { Msg::Seen(due) } else { Msg::Tick(due) });
+            self.happen(if is_seen { Msg::Seen(now) } else { Msg::Tick(now) });
         }
         std::mem::take(&mut self.pictures)
     }

@@ -1,5 +1,7 @@
 //! Drawing the talk screen.
 
+use std::time::Duration;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -75,6 +77,7 @@ fn standing(screen: &TalkScreen) -> String {
         return format!("to {} …", screen.number);
     }
     let mut parts = vec![format!("{}/{}", screen.at + 1, screen.playlist.len())];
+    parts.extend(screen.stopwatch.elapsed().map(in_minutes));
     let pages = screen.slide.page_count();
     if pages > 1 {
         parts.push(format!("page {}/{pages}", screen.page + 1));
@@ -89,6 +92,12 @@ fn standing(screen: &TalkScreen) -> String {
         SlideView::Session => parts.push("session".to_owned()),
     }
     parts.join(" · ")
+}
+
+/// "7:05", "1:07:05"
+fn in_minutes(time: Duration) -> String {
+    let (hours, minutes, seconds) = (time.as_secs() / 3600, time.as_secs() / 60 % 60, time.as_secs() % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
 #[cfg(test)]

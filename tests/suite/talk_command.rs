@@ -8,7 +8,7 @@ use crate::support::shell::shell;
 #[test]
 fn statements_that_are_not_there_are_all_told_before_the_terminal_is_taken() {
     let ran = shell(&["talk", "--ids", "no-commitment,no-comitment,zzz"]).run();
-    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
     for told in ["`no-comitment`", "did you mean `no-commitment`?", "`zzz`"] {
         assert!(ran.err.contains(told), "{}", ran.err);
     }

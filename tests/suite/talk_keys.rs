@@ -1,6 +1,8 @@
 //! What keys and a presentation clicker do in a talk.
 
-use onrecord::app::{Msg, Screen, SlideView};
+use std::time::Duration;
+
+use onrecord::app::{Moment, Msg, Screen, SlideView};
 use onrecord::corpus::{CorpusChoice, OpenOptions, open};
 use onrecord::layout::TypeSize;
 use onrecord::terminal::Headless;
@@ -249,4 +251,38 @@ fn without_a_statement_there_is_no_talk() {
     press(&mut program, "t");
     assert!(program.model().screens.is_empty());
     assert!(text(&program).contains("No statement is selected"));
+}
+
+#[test]
+fn the_time_of_a_talk_is_shown_when_asked_for_and_ticks_only_then() {
+    let mut program = onrecord(80, 24);
+    let at = |seconds: u64| Moment(Duration::from_millis(seconds * 1000 + 250));
+    assert_eq!(program.model().deadline(), None, "an idle program sleeps");
+    press(&mut program, "t");
+    // When it began is asked for at once, and then nothing more.
+    assert_eq!(program.model().deadline(), Some(Moment::default()));
+    program.happen(Msg::Tick(at(5)));
+    assert_eq!(program.model().deadline(), None);
+    assert!(text(&program).contains(" 1/24  "));
+    press(&mut program, "Right i");
+    assert!(program.model().deadline().is_some_and(|due| due <= at(70)));
+    program.happen(Msg::Tick(at(70)));
+    assert!(text(&program).contains("2/24 · 1:05"), "{}", text(&program));
+    assert_eq!(program.model().deadline(), Some(at(71)));
+    // A tick that comes late moves none of the later ones.
+    program.happen(Msg::Tick(Moment(Duration::from_millis(71_900))));
+    assert_eq!(program.model().deadline(), Some(at(72)));
+    for (cover, uncover) in [("b", "b"), ("?", "Esc"), ("L", "Esc")] {
+        press(&mut program, cover);
+        assert_eq!(program.model().deadline(), None, "{cover}");
+        press(&mut program, uncover);
+        assert_eq!(program.model().deadline(), Some(at(72)), "{cover}");
+    }
+    program.happen(Msg::Tick(at(4000)));
+    assert!(text(&program).contains("1:06:35"), "{}", text(&program));
+    press(&mut program, "i");
+    assert_eq!(program.model().deadline(), None);
+    assert!(!text(&program).contains("1:06:35"));
+    press(&mut program, "i");
+    assert!(!text(&program).contains("1:06:35"), "the last time is not shown for a moment");
 }

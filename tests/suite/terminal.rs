@@ -181,6 +181,17 @@ fn an_idle_program_writes_nothing_and_uses_no_processor() {
     assert!(used.is_none_or(|ticks| ticks <= 1), "{used:?} ticks of processor time while idle");
 }
 
+#[test]
+fn a_talk_is_idle_until_its_time_is_shown_and_then_it_ticks() {
+    let mut terminal = onrecord(&["talk"]).open();
+    terminal.wait_for("1/24");
+    while !terminal.stays_silent(Duration::from_millis(300)) {}
+    assert!(terminal.stays_silent(Duration::from_millis(1500)));
+    terminal.keys("i").wait_for("1/24 · 0:0");
+    let first = terminal.formatted();
+    terminal.wait_until("another second", |screen| screen.contents_formatted() != first);
+}
+
 /// How the ground of the first cell is set in the colours of a theme.
 fn has_ground(ground: &'static str) -> impl Fn(&vt100::Screen) -> bool {
     move |screen| screen.cell(0, 0).is_some_and(|cell| format!("{:?}", cell.bgcolor()) == ground)
