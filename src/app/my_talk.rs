@@ -9,6 +9,7 @@ use super::scroll::{ListCursor, Motion};
 use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, StatementId};
 use crate::diagnostic::Diagnostic;
+use crate::files::WriteError;
 use crate::layout::{Window, my_talk_row, screen_layout, visible_window};
 use crate::search::Hit;
 use crate::talk_list::{Change, Changed, Done, ListError, Spot, TalkList, Way};
@@ -199,15 +200,21 @@ fn in_words(model: &Model, changed: &Changed) -> String {
     }
 }
 
-/// What went wrong, and what a person can do about it.
+/// What went wrong, and what a person can do about it: short, for a status line is.
 fn what_to_do(model: &Model, error: &ListError) -> Message {
-    let advice = match error {
+    let path = model.my_talk.path.display();
+    Message::error(match error {
         ListError::Broken { .. } => {
             let key = model.keymap.shown(Action::MyTalk, model.scope());
-            key.map_or_else(String::new, |key| format!("; {key} shows them"))
+            key.map_or_else(|| error.to_string(), |key| format!("{error}; {key} shows them"))
         }
-        ListError::Write(_) => "; --list FILE keeps the list elsewhere".to_owned(),
-        _ => String::new(),
-    };
-    Message::error(format!("{error}{advice}"))
+        ListError::Write(WriteError::DiskFull { .. }) => {
+            format!("The disk is full: make room and try again; {path} is as it was.")
+        }
+        ListError::Write(WriteError::Unwritable { error, .. }) => {
+            format!("Cannot write {path} ({}); start with --list FILE to keep it elsewhere.", error.kind())
+        }
+        ListError::Write(WriteError::IsThere { .. }) => format!("Somebody made {path} just now: try again."),
+        _ => error.to_string(),
+    })
 }

@@ -1,10 +1,12 @@
 //! My talk: adding statements, putting them in order, and what happens to the file.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use onrecord::app::{MyTalkScreen, Screen, Start};
+use onrecord::app::{Msg, MyTalkScreen, Screen, Start};
 use onrecord::corpus::CorpusChoice;
+use onrecord::files::WriteError;
 use onrecord::talk_list::{ListError, ListFile, read};
 use onrecord::terminal::Headless;
 use tempfile::TempDir;
@@ -188,7 +190,20 @@ fn a_list_that_cannot_be_written_says_what_to_do() {
     let start = Start { my_talk, ..start(120, 40, &CorpusChoice::BuiltIn) };
     let mut program = Headless::open(start, CorpusChoice::BuiltIn);
     press(&mut program, "T");
-    assert!(said(&program).contains("nothing was changed; --list FILE keeps the list elsewhere"), "{}", said(&program));
+    assert!(said(&program).contains("no/such/x.yaml (entity not found); start with --list FILE"), "{}", said(&program));
+    // What the disk itself refuses cannot be brought about everywhere.
+    let path = PathBuf::from("x.yaml");
+    for (error, told) in [
+        (WriteError::DiskFull { path: path.clone() }, "The disk is full: make room and try again"),
+        (
+            WriteError::Unwritable { path: path.clone(), error: ErrorKind::PermissionDenied.into() },
+            "(permission denied)",
+        ),
+        (WriteError::IsThere { path }, "try again"),
+    ] {
+        program.happen(Msg::ListChanged(Err(ListError::Write(error))));
+        assert!(said(&program).contains(told), "{}", said(&program));
+    }
 }
 
 #[test]

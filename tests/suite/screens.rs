@@ -151,7 +151,7 @@ fn a_terminal_that_is_too_small_says_so() {
 }
 
 /// Keys that lead from the browse screen to each thing there is to see.
-const EVERYWHERE: [&str; 16] = [
+const EVERYWHERE: [&str; 17] = [
     "1 Space",
     "/ n o t Enter",
     "/ x : y",
@@ -168,6 +168,7 @@ const EVERYWHERE: [&str; 16] = [
     "t s",
     "t z",
     "v Right Down",
+    "L",
 ];
 
 #[test]
