@@ -144,7 +144,11 @@ fn a_misspelt_command_is_not_taken_for_a_file() {
 #[test]
 fn an_id_that_is_nearly_right_is_asked_back() {
     let ran = shell(&["show", "no-comitment"]).run();
-    assert!(ran.err.contains("there is no statement `no-comitment`\n  help: did you mean `no-commitment`?"), "{}", ran.err);
+    assert!(
+        ran.err.contains("there is no statement `no-comitment`\n  help: did you mean `no-commitment`?"),
+        "{}",
+        ran.err
+    );
     let ran = shell(&["show", "no-comitment", "-f", "json"]).run();
     let told: serde_json::Value = serde_json::from_str(&ran.err).expect("JSON");
     assert_eq!((ran.code, &told["problems"][0]["code"]), (Some(1), &"unknown-statement".into()));
