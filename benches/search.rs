@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion};
 use frizbee::{Config, Matcher};
-use generator::{Generator, Random, Statement, mistyped, yaml};
+use generator::{Generator, Random, Statement, mistyped, tagged, yaml};
 use onrecord::app::Start;
 use onrecord::corpus::{Corpus, CorpusChoice, OpenError, OpenOptions, open};
 use onrecord::query::parse;
@@ -66,10 +66,11 @@ fn opened(path: PathBuf) -> Result<Corpus, OpenError> {
 
 fn reading(criterion: &mut Criterion, folder: &Path) -> Result<(), Box<dyn Error>> {
     let statements = made(STATEMENTS_READ);
-    let document = folder.join("read.yaml");
+    let (document, tagged_lines) = (folder.join("read.yaml"), folder.join("tagged.jsonl"));
     fs::write(&document, yaml(&statements))?;
-    for path in [lines(folder, "read.jsonl", &statements)?, document] {
-        let format = path.extension().unwrap_or_default().display().to_string();
+    fs::write(&tagged_lines, tagged(&statements))?;
+    let files = [("jsonl", lines(folder, "read.jsonl", &statements)?), ("tagged", tagged_lines), ("yaml", document)];
+    for (format, path) in files {
         criterion.bench_function(&format!("read/{format}/20000"), |bencher| bencher.iter(|| opened(path.clone())));
     }
     Ok(())

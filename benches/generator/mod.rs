@@ -88,28 +88,65 @@ impl Generator {
     }
 }
 
-/// Statements as a YAML file.
-pub(crate) fn yaml(statements: &[Statement]) -> String {
-    let (mut speakers, mut sessions) = (BTreeMap::new(), BTreeMap::new());
-    for statement in statements {
-        let (people, events) = (speakers.len(), sessions.len());
-        speakers.entry(&*statement.speaker).or_insert(people);
-        sessions.entry(&*statement.session).or_insert((events, &*statement.date));
+/// What statements refer to, with a number for each.
+struct Tables<'a> {
+    speakers: BTreeMap<&'a str, usize>,
+    /// With their dates.
+    sessions: BTreeMap<&'a str, (usize, &'a str)>,
+}
+
+impl<'a> Tables<'a> {
+    fn of(statements: &'a [Statement]) -> Self {
+        let (mut speakers, mut sessions) = (BTreeMap::new(), BTreeMap::new());
+        for statement in statements {
+            let (people, events) = (speakers.len(), sessions.len());
+            speakers.entry(&*statement.speaker).or_insert(people);
+            sessions.entry(&*statement.session).or_insert((events, &*statement.date));
+        }
+        Self { speakers, sessions }
     }
+}
+
+/// Statements as a YAML file.
+#[allow(dead_code, reason = "the examples and the benchmarks share this file")]
+pub(crate) fn yaml(statements: &[Statement]) -> String {
+    let tables = Tables::of(statements);
     let mut file = String::from("speakers:\n");
     // Writing to a string never fails, and made-up words need no quotes.
-    for (name, number) in &speakers {
+    for (name, number) in &tables.speakers {
         let _ = writeln!(file, "  p{number}: {{ name: {name} }}");
     }
     file.push_str("sessions:\n");
-    for (title, (number, date)) in &sessions {
+    for (title, (number, date)) in &tables.sessions {
         let _ = writeln!(file, "  e{number}: {{ title: {title}, date: {date} }}");
     }
     file.push_str("statements:\n");
     for statement in statements {
-        let (speaker, (session, _)) = (speakers[&*statement.speaker], sessions[&*statement.session]);
+        let (speaker, (session, _)) = (tables.speakers[&*statement.speaker], tables.sessions[&*statement.session]);
         let (id, text) = (&statement.id, statement.text());
         let _ = writeln!(file, "  - {{ id: {id}, speaker: p{speaker}, session: e{session}, text: {text} }}");
+    }
+    file
+}
+
+/// The same as tagged lines of JSON.
+#[allow(dead_code, reason = "the examples and the benchmarks share this file")]
+pub(crate) fn tagged(statements: &[Statement]) -> String {
+    let tables = Tables::of(statements);
+    let mut file = String::new();
+    for (name, number) in &tables.speakers {
+        let _ = writeln!(file, r#"{{"type": "speaker", "id": "p{number}", "name": "{name}"}}"#);
+    }
+    for (title, (number, date)) in &tables.sessions {
+        let _ = writeln!(file, r#"{{"type": "session", "id": "e{number}", "title": "{title}", "date": "{date}"}}"#);
+    }
+    for statement in statements {
+        let (speaker, (session, _)) = (tables.speakers[&*statement.speaker], tables.sessions[&*statement.session]);
+        let (id, text) = (&statement.id, statement.text());
+        let _ = writeln!(
+            file,
+            r#"{{"type": "statement", "id": "{id}", "speaker": "p{speaker}", "session": "e{session}", "text": "{text}"}}"#
+        );
     }
     file
 }

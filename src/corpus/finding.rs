@@ -57,7 +57,7 @@ impl Missing {
                 let finding = Finding::error(unknown_code(what), format!("there is no {what} `{id}`"), span);
                 finding.with_help(match meant {
                     Some(meant) => format!("did you mean `{meant}`?"),
-                    None => "define it, or correct the id".to_owned(),
+                    None => format!("define a {what} of that id, or correct it here"),
                 })
             }
             Self::Ambiguous => {
