@@ -99,17 +99,27 @@ fn without_packing(path: &Path) -> (PathBuf, bool) {
     (if packed { path.with_extension("") } else { path.to_owned() }, packed)
 }
 
-/// A short name for each file: without folder and endings, or its whole path where two
-/// such names are alike.
+/// A short name for each file, which stands before an id where several files have it:
+/// without folder and endings, or the whole path where two such names are alike. As an id
+/// has no spaces, neither has this.
 pub(super) fn short_names(names: &[&str]) -> Vec<String> {
+    let without_spaces = |name: &str| name.replace(|letter: char| letter.is_whitespace() || letter.is_control(), "-");
     let stem = |name: &str| {
         let (path, _) = without_packing(Path::new(name));
-        path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+        without_spaces(&path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned()))
     };
     let stems: Vec<String> = names.iter().map(|name| stem(name)).collect();
     let unique = |wanted: &String| stems.iter().filter(|stem| *stem == wanted).count() == 1;
-    let name = |(stem, name): (&String, &&str)| if unique(stem) { stem.clone() } else { (*name).to_owned() };
-    stems.iter().zip(names).map(name).collect()
+    let mut short: Vec<String> = Vec::with_capacity(names.len());
+    for (stem, name) in stems.iter().zip(names) {
+        let mut chosen = if unique(stem) { stem.clone() } else { without_spaces(name) };
+        // Two paths may differ in a space only.
+        while short.contains(&chosen) {
+            chosen.push('~');
+        }
+        short.push(chosen);
+    }
+    short
 }
 
 /// A file that is to be read.
@@ -207,6 +217,8 @@ mod tests {
     fn short_names_have_no_endings_unless_two_would_be_alike() {
         assert_eq!(short_names(&["d/a.jsonl.gz", "b.yaml"]), ["a", "b"]);
         assert_eq!(short_names(&["d/a.jsonl", "e/a.csv"]), ["d/a.jsonl", "e/a.csv"]);
+        assert_eq!(short_names(&["my talks.csv", "b.csv"]), ["my-talks", "b"]);
+        assert_eq!(short_names(&["a b.csv", "a-b.csv"]), ["a-b.csv", "a-b.csv~"]);
     }
 
     #[test]
