@@ -433,6 +433,27 @@ statements:
     }
 
     #[test]
+    fn what_every_statement_has_is_counted_like_everything() {
+        let engine = engine_of(
+            r"
+speakers: { a: { name: A }, b: { name: B } }
+sessions: { first: { title: First }, second: { title: Second } }
+statements:
+  - { id: 1, speaker: a, session: first, topics: [x, y], text: a word }
+  - { id: 2, speaker: [a, b], session: second, topics: [y], text: a second word }
+  - { id: 3, speaker: b, session: second, also_in: [first], text: the last word }
+  - { id: 4, speaker: unattributed, text: nobody's word }
+",
+        );
+        let counts = ask(&engine, &request("word")).counts;
+        assert_eq!(counts, Results::everything(engine.corpus()).counts);
+        let sessions: Vec<u32> = counts.of(FacetKind::Sessions).iter().map(|(_, count)| *count).collect();
+        let topics: Vec<(&str, u32)> =
+            counts.of(FacetKind::Topics).iter().map(|(value, count)| (value.name(engine.corpus()), *count)).collect();
+        assert_eq!((sessions, topics), (vec![2, 2], vec![("y", 2), ("x", 1)]));
+    }
+
+    #[test]
     fn the_order_can_be_chosen() {
         let engine = engine();
         let ordered = |sort: Sort| {

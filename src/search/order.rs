@@ -165,3 +165,18 @@ fn places_by_name<'a>(
     }
     places
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn sorting_by_counting_is_sorting(
+            scores in proptest::collection::vec(1000..1400_i32, FEWEST_TO_COUNT..FEWEST_TO_COUNT + 500),
+        ) {
+            let found: Vec<Found> = (0..).zip(scores).map(|(document, score)| Found { document, score }).collect();
+            proptest::prop_assert_eq!(best_first(found.clone()), by_comparing(found));
+        }
+    }
+}

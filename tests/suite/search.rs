@@ -89,6 +89,7 @@ fn a_typo_still_finds_the_statement() {
 fn a_missing_word_is_announced() {
     let results = search("commitment deescalate xylophone");
     assert_eq!(results.relaxed, Relaxed::OneWordMissing);
+    assert_eq!(results.hits, search("commitment deescalate").hits, "only the one word may be missing");
     assert_eq!(ids(&results)[0], "no-commitment");
     assert_eq!(search("commitment xylophone").hits.len(), 0, "of two words none may be missing");
     // It is judged before exclusions: what is excluded does not bring others in.
