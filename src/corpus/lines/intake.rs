@@ -132,8 +132,10 @@ impl Intake<'_> {
                 frame: checked.frame.map(str::to_owned),
                 locator: checked.locator.map(str::to_owned),
                 by_editor: checked.by_editor,
-                // With an address words count as verified anyway; saying so again costs memory.
-                verified: checked.verified.filter(|verified| !verified),
+                // What the source says anyway is not said again: it would cost memory.
+                verified: checked.verified.filter(|verified| {
+                    source.is_some_and(|id| self.assembly.builder.corpus().source(id).is_verified() != *verified)
+                }),
                 ..NewWording::default()
             }],
         })?;

@@ -113,6 +113,16 @@ fn a_line_can_say_how_its_words_are_set_down_and_whether_they_were_checked() {
 }
 
 #[test]
+fn what_a_line_says_of_its_words_holds_whatever_its_source_says() {
+    let yaml = "sources: { paper: { title: Paper, url: 'https://example.org', verified: false } }\n";
+    let lines = "{\"id\": \"a\", \"speaker\": \"Ann\", \"text\": \"x\", \"source\": \"paper\", \"verified\": true}\n\
+        {\"id\": \"b\", \"speaker\": \"Ann\", \"text\": \"y\", \"source\": \"paper\"}\n";
+    let loaded = read_files(&[("x.yaml", yaml), ("x.jsonl", lines)]);
+    assert!(statement(&loaded, "a").primary().is_verified());
+    assert!(!statement(&loaded, "b").primary().is_verified());
+}
+
+#[test]
 fn only_speaker_and_text_are_needed_and_the_line_gives_the_id() {
     let loaded =
         read("x.jsonl", "{\"speaker\":\"Ann\",\"text\":\"one\"}\n\n{\"speaker\":\"unattributed\",\"text\":\"two\"}");
