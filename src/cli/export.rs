@@ -67,9 +67,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let corpus = load(&arguments.corpus.choice())?;
     let query = joined(&arguments.query);
     let mut results = find(&corpus, &query, arguments.list.sort)?;
-    // A query may ask for one wording alone, such as one speaker's: the others are not meant.
-    let otherwise = if query.trim().is_empty() { WhichWording::Nearest } else { WhichWording::Found };
-    arguments.rendition.choose_wordings(&corpus, &mut results, otherwise)?;
+    arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::of(&query))?;
     limit(&mut results, &arguments.list, None);
     let count = results.hits.len();
     match file.as_deref() {

@@ -40,6 +40,14 @@ pub(super) enum WhichWording {
     Nearest,
 }
 
+impl WhichWording {
+    /// Without a query, the nearest one. A query may ask for one wording alone, such as one
+    /// speaker's: the others are not meant.
+    pub(super) fn of(query: &str) -> Self {
+        if query.trim().is_empty() { Self::Nearest } else { Self::Found }
+    }
+}
+
 /// Finds what a query asks for. An empty one finds everything, and needs no index for that.
 pub(super) fn find(corpus: &Arc<Corpus>, query: &str, sort: Sort) -> Result<Results, Failure> {
     // The space says that the last word is whole.

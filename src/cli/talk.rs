@@ -70,7 +70,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(NOTHING));
     }
     if let (Some(path), Some(rendition)) = (&arguments.handout, &rendition) {
-        choose_wordings(&corpus, &mut results, WhichWording::Nearest, None)?;
+        choose_wordings(&corpus, &mut results, WhichWording::of(&query), None)?;
         let if_there = if arguments.force { IfThere::Replace } else { IfThere::Refuse };
         write_file(path, if_there, &corpus, &results, rendition)?;
         return Ok(ExitCode::SUCCESS);

@@ -64,3 +64,14 @@ fn a_handout_of_another_kind_is_refused_before_anything_is_read() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("talk.pdf") && ran.err.contains(".md or .html"), "{}", ran.err);
 }
+
+#[test]
+fn a_handout_for_one_speaker_holds_that_speakers_words_alone() {
+    let folder = folder();
+    let path = folder.path().join("sherman.md");
+    let ran = shell(&["talk", "speaker:sherman", "--handout", path.to_str().expect("a path")]).run();
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let handout = fs::read_to_string(&path).expect("written");
+    let signed: Vec<&str> = handout.lines().filter(|line| line.starts_with("> — ")).collect();
+    assert!(!signed.is_empty() && signed.iter().all(|line| line.contains("Wendy Sherman")), "{signed:?}");
+}
