@@ -78,11 +78,20 @@ impl<'a> Entry<'a> {
         if badge.is_unverified() {
             caveats.push("unverified: nobody read the words at the source’s address");
         }
-        if self.wording.kind() == Kind::Indirect && !self.wording.is_paraphrase() {
-            caveats.push("indirect: reported, not quoted");
-        }
         if self.wording.speakers().is_empty() {
             caveats.push("unattributed: nobody knows who said it");
+        }
+        caveats.extend(self.caveats_of_attribution());
+        caveats
+    }
+
+    /// What neither the badge nor the speaker's name says: that the words are not quoted, and what
+    /// became of an attribution that a program made.
+    #[must_use]
+    pub fn caveats_of_attribution(self) -> Vec<&'static str> {
+        let mut caveats = Vec::new();
+        if self.wording.kind() == Kind::Indirect && !self.wording.is_paraphrase() {
+            caveats.push("indirect: reported, not quoted");
         }
         match self.statement().review().map(|review| review.state) {
             Some(ReviewState::Open) => caveats.push("a program attributed it, and nobody has looked yet"),

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::support::folder;
 use crate::support::shell::shell;
+use crate::support::{file, flowing_text, folder, onrecord_with, press};
 
 #[test]
 fn statements_that_are_not_there_are_all_told_before_the_terminal_is_taken() {
@@ -74,4 +74,22 @@ fn a_handout_for_one_speaker_holds_that_speakers_words_alone() {
     let handout = fs::read_to_string(&path).expect("written");
     let signed: Vec<&str> = handout.lines().filter(|line| line.starts_with("> — ")).collect();
     assert!(!signed.is_empty() && signed.iter().all(|line| line.contains("Wendy Sherman")), "{signed:?}");
+}
+
+#[test]
+fn a_slide_says_what_no_badge_says() {
+    let corpus = "
+speakers: { ann: { name: Ann } }
+sources: { minutes: { title: Minutes, url: 'https://example.org', fidelity: transcript } }
+statements:
+  - { id: a, speaker: ann, kind: indirect, source: minutes, text: she would build it }
+  - { id: b, speaker: ann, source: minutes, text: Yes., review: { state: rejected } }
+";
+    let folder = folder();
+    let path = file(&folder, "x.yaml", corpus);
+    let mut program = onrecord_with(100, 30, &path);
+    press(&mut program, "t");
+    assert!(flowing_text(&program).contains("indirect: reported, not quoted"), "{}", flowing_text(&program));
+    press(&mut program, "Space");
+    assert!(flowing_text(&program).contains("looked at and rejected"), "{}", flowing_text(&program));
 }

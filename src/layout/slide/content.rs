@@ -1,7 +1,8 @@
 //! What a slide says.
 
 use crate::corpus::{Badge, Corpus, PartialDate, SessionId, Speaker, Wording, quoted};
-use crate::search::Highlighter;
+use crate::export::Entry;
+use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
 use crate::text::ByteSpan;
 
@@ -140,7 +141,7 @@ pub fn session_slide(corpus: &Corpus, id: SessionId) -> SlideText {
 fn slide_text(corpus: &Corpus, wording: Wording<'_>, words: Paragraph, below: Document) -> SlideText {
     let publisher = wording.source().and_then(|id| corpus.source(id).publisher.clone());
     let badge = wording.badge();
-    SlideText { words, signature: None, below, caveat: caveat(badge), badge: Some(badge), publisher }
+    SlideText { words, signature: None, below, caveat: caveat(corpus, wording), badge: Some(badge), publisher }
 }
 
 /// Who said it, and through whom it reached us, in words. One speaker signs; several stand below.
@@ -183,8 +184,13 @@ fn place_and_time(corpus: &Corpus, wording: Wording<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// What the badge means, where it warns.
-fn caveat(badge: Badge) -> Option<Paragraph> {
+/// What the badge means, where it warns, and what else the words are not.
+fn caveat(corpus: &Corpus, wording: Wording<'_>) -> Option<Paragraph> {
+    let badge = wording.badge();
     let warns = badge_role(badge) == Role::WarningBadge;
-    warns.then(|| Paragraph::new(format!("{badge} – {}", badge.standing.meaning()), Role::WarningBadge))
+    let meaning = warns.then(|| format!("{badge} – {}", badge.standing.meaning()));
+    let entry = Entry::new(corpus, Hit { statement: wording.statement().id(), wording: wording.id() });
+    let others = entry.caveats_of_attribution().into_iter().map(str::to_owned);
+    let told: Vec<String> = meaning.into_iter().chain(others).collect();
+    (!told.is_empty()).then(|| Paragraph::new(told.join("; "), Role::WarningBadge))
 }
