@@ -93,7 +93,8 @@ pub(super) fn write_file(
 }
 
 const fn selection<'a>(corpus: &'a Corpus, results: &'a Results) -> Selection<'a> {
-    Selection { corpus, hits: results.hits.as_slice(), highlighter: &results.highlighter }
+    let Results { highlighter, relaxed, .. } = results;
+    Selection { corpus, hits: results.hits.as_slice(), highlighter, relaxed: *relaxed }
 }
 
 /// Bare words say nothing about themselves: what they are worth is told beside them.

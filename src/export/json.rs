@@ -20,7 +20,11 @@ pub(super) struct Json {
 impl Exporter<'_> for Json {
     fn begin(&mut self, selection: Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
         let title = serde_json::to_string(&selection.corpus.title())?;
-        write!(out, "{{\n  \"version\": {VERSION},\n  \"corpus\": {title},\n  \"statements\": [")
+        let relaxed = serde_json::to_string(&selection.relaxed.name())?;
+        write!(
+            out,
+            "{{\n  \"version\": {VERSION},\n  \"corpus\": {title},\n  \"relaxed\": {relaxed},\n  \"statements\": ["
+        )
     }
 
     fn statement(&mut self, entry: Entry<'_>, out: &mut dyn Write) -> io::Result<()> {

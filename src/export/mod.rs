@@ -26,7 +26,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::corpus::Corpus;
-use crate::search::{Highlighter, Hit};
+use crate::search::{Highlighter, Hit, Relaxed};
 
 pub use entry::Entry;
 pub(crate) use template::all_names;
@@ -170,6 +170,8 @@ pub struct Selection<'a> {
     pub hits: &'a [Hit],
     /// Lights what was searched for, where a format can.
     pub highlighter: &'a Highlighter,
+    /// What was given up to find them.
+    pub relaxed: Relaxed,
 }
 
 impl<'a> Selection<'a> {

@@ -115,6 +115,18 @@ pub enum Relaxed {
     OneWordMissing,
 }
 
+impl Relaxed {
+    /// What was given up, in the words of programs; `None` where nothing was.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Not => None,
+            Self::SimilarWords => Some("similar-words"),
+            Self::OneWordMissing => Some("one-word-missing"),
+        }
+    }
+}
+
 /// One statement found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {

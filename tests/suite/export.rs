@@ -7,7 +7,7 @@ use onrecord::corpus::{
     Badge, Corpus, CorpusChoice, Fidelity, InputFile, Kind, Standing, Statement, Wording, differences, load, open,
 };
 use onrecord::export::{Entry, Format, Page, Rendition, Selection, Template, write};
-use onrecord::search::{Highlighter, Hit};
+use onrecord::search::{Highlighter, Hit, Relaxed};
 
 fn built_in() -> Corpus {
     open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus
@@ -32,8 +32,13 @@ fn hit(wording: Wording<'_>) -> Hit {
 pub fn written(corpus: &Corpus, hits: &[Hit], rendition: &Rendition) -> String {
     let highlighter = Highlighter::default();
     let mut out = Vec::new();
-    write(Selection { corpus, hits, highlighter: &highlighter }, rendition, Page::default(), &mut out)
-        .expect("written");
+    write(
+        Selection { corpus, hits, highlighter: &highlighter, relaxed: Relaxed::Not },
+        rendition,
+        Page::default(),
+        &mut out,
+    )
+    .expect("written");
     String::from_utf8(out).expect("text")
 }
 

@@ -357,3 +357,13 @@ fn the_schema_in_the_documentation_is_the_one_that_is_printed() {
     let kept = fs::read_to_string("docs/corpus.schema.json").unwrap_or_default();
     assert!(printed == kept, "write it anew: cargo run -- schema > docs/corpus.schema.json");
 }
+
+#[test]
+fn a_json_document_says_what_was_given_up() {
+    let relaxed = |query: &str| {
+        let out = shell(&["search", query, "-f", "json"]).answer();
+        serde_json::from_str::<serde_json::Value>(&out).expect("JSON")["relaxed"].clone()
+    };
+    assert_eq!(relaxed("nonstarter table"), serde_json::Value::Null);
+    assert_eq!(relaxed("nonstarter table giraffe"), "one-word-missing");
+}
