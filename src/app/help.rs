@@ -70,6 +70,6 @@ impl HelpScreen {
 
     fn extent(&self, around: &Surroundings) -> (usize, usize) {
         let area = overlay(around.area).text;
-        (self.page(&around.keymap).lines(area.width.into()).len(), area.height.into())
+        (self.page(&around.settings.keymap).lines(area.width.into()).len(), area.height.into())
     }
 }

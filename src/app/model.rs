@@ -12,18 +12,19 @@ use super::player::Player;
 use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
 use crate::corpus::Corpus;
+use crate::diagnostic::{Diagnostic, summary};
 use crate::layout::Overview;
-use crate::settings::{Background, Colours, Theme, ThemeChoice, ThemeName};
+use crate::settings::{Background, Colours, Settings, Theme, ThemeChoice, ThemeName};
 use crate::talk_list::ListFile;
 use crate::tour::Tour;
 
 /// What the program starts with.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The keys in force.
-    pub keymap: Keymap,
-    /// How the theme is found.
-    pub theme: ThemeChoice,
+    /// What the person has set.
+    pub settings: Settings,
+    /// What is wrong with their settings file.
+    pub settings_problems: Vec<Diagnostic>,
     /// The colours the terminal has.
     pub colours: Colours,
     /// The terminal's size in columns and lines.
@@ -39,12 +40,12 @@ pub struct Start {
 }
 
 impl Start {
-    /// The default keys and the dark theme in all its colours, for a screen of this size.
+    /// The default settings and the dark theme in all its colours, for a screen of this size.
     #[must_use]
     pub fn sized(columns: u16, lines: u16, corpus_name: impl Into<String>) -> Self {
         Self {
-            keymap: Keymap::built_in(),
-            theme: ThemeChoice::Named(ThemeName::Dark),
+            settings: Settings { theme: ThemeChoice::Named(ThemeName::Dark), ..Settings::default() },
+            settings_problems: Vec::new(),
             colours: Colours::Exact,
             size: (columns, lines),
             corpus_name: corpus_name.into(),
@@ -76,9 +77,11 @@ pub struct Model {
     pub player: Option<Player>,
     /// The list that statements are added to.
     pub my_talk: ListFile,
-    theme_choice: ThemeChoice,
+    /// What the person has set.
+    pub settings: Arc<Settings>,
+    /// What is wrong with their settings file, in words, until they have been told.
+    pub(super) settings_told: Option<String>,
     colours: Colours,
-    pub(super) keymap: Arc<Keymap>,
     /// The keys of a sequence that is begun.
     pub(super) pressed: Vec<Key>,
 }
@@ -103,8 +106,11 @@ impl Model {
     /// beside it.
     #[must_use]
     pub fn new(start: Start) -> Self {
+        let problems = &start.settings_problems;
+        let settings_told = (!problems.is_empty())
+            .then(|| format!("Settings file: {}: see `onrecord config check`", summary(problems)));
         Self {
-            theme: Theme::new(start.theme.theme(None), start.colours),
+            theme: Theme::new(start.settings.theme.theme(None), start.colours),
             area: Rect::new(0, 0, start.size.0, start.size.1),
             record: Record {
                 corpus: Arc::default(),
@@ -115,20 +121,20 @@ impl Model {
             },
             browse: Browse::default(),
             screens: Vec::new(),
-            message: None,
+            message: settings_told.clone().map(Message::note),
             key_cast: start.show_keys.then(KeyCast::default),
             player: start.tour.map(Player::new),
             my_talk: start.my_talk,
-            theme_choice: start.theme,
+            settings: Arc::new(start.settings),
+            settings_told,
             colours: start.colours,
-            keymap: Arc::new(start.keymap),
             pressed: Vec::new(),
         }
     }
 
     /// The theme for a terminal with this ground, unless the person named one.
     pub(super) fn follow_background(&mut self, background: Background) {
-        self.theme = Theme::new(self.theme_choice.theme(Some(background)), self.colours);
+        self.theme = Theme::new(self.settings.theme.theme(Some(background)), self.colours);
     }
 
     /// When [`Msg::Tick`](super::Msg::Tick) is wanted, if it is: nothing else waits for time.
@@ -158,7 +164,7 @@ impl Model {
     /// The keys in force.
     #[must_use]
     pub fn keymap(&self) -> &Keymap {
-        &self.keymap
+        &self.settings.keymap
     }
 
     /// The keys of a sequence that is begun, as a person reads them.
@@ -172,7 +178,7 @@ impl Model {
             corpus: Arc::clone(&self.record.corpus),
             area: self.area,
             overview: self.record.overview.clone(),
-            keymap: Arc::clone(&self.keymap),
+            settings: Arc::clone(&self.settings),
             opened: self.record.opened,
         }
     }

@@ -186,7 +186,7 @@ fn show(model: &mut Model, mut take: impl FnMut(&mut MyTalkScreen, &Surroundings
 fn in_words(model: &Model, changed: &Changed) -> String {
     let name = &model.my_talk.name;
     let (place, count) = (changed.at + 1, changed.list.entries.len());
-    let key = |action, scope| model.keymap.shown(action, scope).unwrap_or_default();
+    let key = |action, scope| model.settings.keymap.shown(action, scope).unwrap_or_default();
     match changed.done {
         Done::Added => format!("Added to {name} as number {place}; {} shows it.", key(Action::MyTalk, model.scope())),
         Done::WasThere => format!("It is in {name} already, as number {place} of {count}."),
@@ -205,7 +205,7 @@ fn what_to_do(model: &Model, error: &ListError) -> Message {
     let path = model.my_talk.path.display();
     Message::error(match error {
         ListError::Broken { .. } => {
-            let key = model.keymap.shown(Action::MyTalk, model.scope());
+            let key = model.settings.keymap.shown(Action::MyTalk, model.scope());
             key.map_or_else(|| error.to_string(), |key| format!("{error}; {key} shows them"))
         }
         ListError::Write(WriteError::DiskFull { .. }) => {

@@ -16,7 +16,7 @@ pub(super) fn by_hand(model: &mut Model, key: Key) -> Vec<Effect> {
         player.hold_or_go_on();
         return Vec::new();
     }
-    let meant = model.keymap.resolve(&[key], Scope::Everywhere);
+    let meant = model.settings.keymap.resolve(&[key], Scope::Everywhere);
     if matches!(meant, Resolution::Action(Action::Suspend)) {
         return pressed(model, key);
     }

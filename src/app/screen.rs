@@ -13,10 +13,11 @@ use super::problems::ProblemsScreen;
 use super::session::SessionScreen;
 use super::talk::TalkScreen;
 use super::wordings::WordingsScreen;
-use crate::action::{Action, Keymap, Scope};
+use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, PartialDate, SessionId, Statement, StatementId, Wording, WordingId};
 use crate::layout::Overview;
 use crate::search::{Filters, Hit};
+use crate::settings::Settings;
 use crate::talk_list::Change;
 
 /// A screen over the browse screen.
@@ -47,7 +48,7 @@ pub(super) struct Surroundings {
     pub(super) area: Rect,
     /// The corpus in numbers, if they have been counted.
     pub(super) overview: Option<Arc<Overview>>,
-    pub(super) keymap: Arc<Keymap>,
+    pub(super) settings: Arc<Settings>,
     /// Whether a corpus is open underneath.
     pub(super) opened: bool,
 }

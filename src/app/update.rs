@@ -163,7 +163,7 @@ pub(super) fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     model.message = None;
     model.pressed.push(key);
     let scope = model.scope();
-    let resolution = model.keymap.resolve(&model.pressed, scope);
+    let resolution = model.settings.keymap.resolve(&model.pressed, scope);
     let leaves = matches!(resolution, Resolution::Action(Action::Quit | Action::Suspend));
     if !leaves && wake(model) {
         model.pressed.clear();
@@ -189,7 +189,7 @@ pub(super) fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
                     typed(model, character.encode_utf8(&mut [0; 4]))
                 }
                 _ => {
-                    let help = model.keymap.shown(Action::Help, scope).unwrap_or_default();
+                    let help = model.settings.keymap.shown(Action::Help, scope).unwrap_or_default();
                     model.message =
                         Some(Message::note(format!("{} does nothing here; {help} shows the keys.", key.shown())));
                     Vec::new()
@@ -278,7 +278,7 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         Step::Narrow(query, filters) => {
             model.screens.clear();
             effects.push(model.browse.narrow(&query, filters));
-            let undo = model.keymap.shown(Action::UndoClear, Scope::Browse).unwrap_or_default();
+            let undo = model.settings.keymap.shown(Action::UndoClear, Scope::Browse).unwrap_or_default();
             model.message = Some(Message::note(format!("{undo} brings the former query and filters back.")));
         }
         Step::Open(screen) => model.screens.push(screen),
@@ -327,7 +327,8 @@ fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
     let screens = std::mem::take(&mut model.screens);
     model.screens = screens.into_iter().filter_map(|screen| screen.carried_over(&from, &around)).collect();
     let search = model.browse.use_corpus(&from, &around);
-    model.message = what_to_know(&loaded.problems, &loaded.clashes, loaded.skipped).or_else(|| {
+    let settings = model.settings_told.take();
+    model.message = what_to_know(settings, &loaded.problems, &loaded.clashes, loaded.skipped).or_else(|| {
         let count = model.record.corpus.statement_count();
         again.then(|| Message::note(format!("Read again: {count} statements.")))
     });
@@ -338,8 +339,13 @@ fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
     effects
 }
 
-/// What a person should know about a corpus that was opened.
-fn what_to_know(warnings: &[Diagnostic], clashes: &[String], skipped: usize) -> Option<Message> {
+/// What a person should know about their settings and a corpus that was opened.
+fn what_to_know(
+    settings: Option<String>,
+    warnings: &[Diagnostic],
+    clashes: &[String],
+    skipped: usize,
+) -> Option<Message> {
     let warnings = (!warnings.is_empty()).then(|| format!("{}: see `onrecord check`", summary(warnings)));
     let skipped = match skipped {
         0 => None,
@@ -353,6 +359,6 @@ fn what_to_know(warnings: &[Diagnostic], clashes: &[String], skipped: usize) -> 
             Some(format!("{first} and {} more are in several files: they are now written file/id", rest.len()))
         }
     };
-    let parts: Vec<String> = [skipped, clashes, warnings].into_iter().flatten().collect();
+    let parts: Vec<String> = [settings, skipped, clashes, warnings].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| Message::note(format!("{}.", parts.join("; "))))
 }

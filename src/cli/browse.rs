@@ -7,14 +7,13 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::failure::FAILURE;
+use super::failure::{FAILURE, Failure};
 use super::options::Reading;
 use super::output::note;
 use super::query_words;
-use crate::action::Keymap;
 use crate::app::{Msg, Start};
 use crate::corpus::{CorpusChoice, STANDARD_INPUT};
-use crate::settings::{Colours, Environment, ThemeChoice, ThemeName};
+use crate::settings::{Colours, Config, Environment, SIGN, Settings, ThemeChoice, ThemeName};
 use crate::talk_list::ListFile;
 use crate::terminal::{Ending, Program, TerminalError, run as run_in_terminal, size};
 use crate::tour::Tour;
@@ -23,8 +22,8 @@ use crate::tour::Tour;
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to open. Otherwise
-    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
+    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to open, or @NAME for a
+    /// corpus that the settings file names. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
     #[arg(value_name = "CORPUS")]
     paths: Vec<PathBuf>,
     /// The same as naming it without -c
@@ -43,7 +42,8 @@ pub(super) struct Arguments {
 /// How the screen looks.
 #[derive(Debug, Args)]
 pub(super) struct ScreenOptions {
-    /// The looks. Without it, dark or light by the ground of the terminal
+    /// The looks. Without it, those of the settings file, else dark or light by the ground of the
+    /// terminal
     #[arg(long, value_name = "NAME", value_parser = theme_names())]
     pub(super) theme: Option<ThemeName>,
     /// Show the last keys and what they did, for people who look on
@@ -56,14 +56,14 @@ fn theme_names() -> impl TypedValueParser<Value = ThemeName> {
     PossibleValuesParser::new(ThemeName::ALL.map(ThemeName::name)).try_map(|name| name.parse::<ThemeName>())
 }
 
-pub(super) fn run(arguments: Arguments) -> ExitCode {
+pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let named: Vec<PathBuf> = arguments.paths.into_iter().chain(arguments.corpus).collect();
     if let Some(why_not) = cannot_browse(&named) {
         note(&why_not);
-        return ExitCode::from(FAILURE);
+        return Ok(ExitCode::from(FAILURE));
     }
     let beginning = Beginning { my_talk: arguments.list.unwrap_or_default(), ..Beginning::default() };
-    browse(arguments.reading.choice(named), &arguments.screen, beginning)
+    Ok(browse(arguments.reading.choice(named)?, &arguments.screen, beginning))
 }
 
 /// What begins as soon as the program is open.
@@ -79,9 +79,11 @@ pub(super) struct Beginning {
 
 /// Opens a corpus in the terminal.
 pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Beginning) -> ExitCode {
+    let config = Config::load();
+    let theme = screen.theme.map_or(config.settings.theme, ThemeChoice::Named);
     let start = Start {
-        keymap: Keymap::built_in(),
-        theme: screen.theme.map_or(ThemeChoice::ByBackground, ThemeChoice::Named),
+        settings: Settings { theme, ..config.settings },
+        settings_problems: config.problems,
         colours: colours(),
         // Where there is no terminal, there is no size either, and running says so.
         size: size().unwrap_or_default(),
@@ -117,7 +119,8 @@ fn cannot_browse(named: &[PathBuf]) -> Option<String> {
 
 /// Whether the first argument is a misspelt subcommand, and no file either.
 pub(super) fn misspelt(first: &OsStr, program: &clap::Command) -> Option<String> {
-    if program.find_subcommand(first).is_some() || Path::new(first).exists() {
+    let is_name = first.to_str().is_some_and(|name| name.starts_with(SIGN));
+    if is_name || program.find_subcommand(first).is_some() || Path::new(first).exists() {
         return None;
     }
     let meant = query_words::meant_subcommand(first, program)?;

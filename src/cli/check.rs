@@ -16,8 +16,8 @@ use crate::diagnostic::{Diagnostic, has_errors, summary};
 /// What to check, and how to tell.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to check together; - is
-    /// standard input. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the record that
+    /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to check together, or
+    /// @NAME for a corpus that the settings file names; - is standard input. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the record that
     /// comes with the program
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -53,7 +53,7 @@ const UNKNOWN_COLUMNS: usize = 120;
 /// go to standard output.
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let named = arguments.files.into_iter().chain(arguments.corpus).collect();
-    let opened = open(&arguments.reading.choice(named));
+    let opened = open(&arguments.reading.choice(named)?);
     let mut out = stdout();
     let (loaded, answer) = match opened {
         Ok((loaded, _)) => {

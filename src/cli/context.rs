@@ -41,7 +41,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
-    let corpus = load(&arguments.corpus.choice())?;
+    let corpus = load(&arguments.corpus.choice()?)?;
     let found = statement(&corpus, &arguments.id).map_err(|error| Failure::NoStatements(vec![error]))?;
     let primary = Hit { statement: found.id(), wording: found.primary().id() };
     let mut results = Results { hits: vec![primary], ..Results::default() };

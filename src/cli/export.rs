@@ -64,7 +64,7 @@ impl Arguments {
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let rendition = arguments.rendition.rendition(|| arguments.format())?;
     let file = arguments.file().map(Path::to_owned);
-    let corpus = load(&arguments.corpus.choice())?;
+    let corpus = load(&arguments.corpus.choice()?)?;
     let query = joined(&arguments.query);
     let mut results = find(&corpus, &query, arguments.list.sort)?;
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::of(&query))?;

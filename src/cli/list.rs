@@ -101,7 +101,7 @@ struct List<'a> {
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
-    let corpus = load(&arguments.corpus.choice())?;
+    let corpus = load(&arguments.corpus.choice()?)?;
     let query = joined(&arguments.query);
     let results = find(&corpus, &query, Sort::Best)?;
     let mut items = items(&corpus, &results, arguments.what);

@@ -131,7 +131,10 @@ pub fn main() -> ExitCode {
     let matches = program.get_matches_from(given);
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     match arguments.command {
-        None => browse::run(arguments.browse),
+        None => {
+            let told = Told { as_json: false, styled: false };
+            browse::run(arguments.browse).unwrap_or_else(|failure| told.failure(&failure))
+        }
         Some(command) => run(command),
     }
 }

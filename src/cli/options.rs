@@ -1,14 +1,17 @@
 //! The options that several subcommands share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use super::failure::Failure;
 use crate::corpus::{CorpusChoice, FieldMap, OpenOptions};
+use crate::diagnostic::{Diagnostic, Place, short};
 use crate::export::{Format, all_names};
 use crate::search::Sort;
+use crate::settings::{Config, SIGN};
 
 /// The environment variable that names the corpus.
 const CORPUS_VARIABLE: &str = "ONRECORD_CORPUS";
@@ -28,19 +31,49 @@ pub(super) struct Reading {
 impl Reading {
     /// The corpus that is meant: what was named, else what the environment says, else what
     /// is here, else the built-in record.
-    pub(super) fn choice(self, named: Vec<PathBuf>) -> CorpusChoice {
+    pub(super) fn choice(self, named: Vec<PathBuf>) -> Result<CorpusChoice, Failure> {
         let options = OpenOptions { map: self.map.unwrap_or_default(), keep_going: self.keep_going };
         // Where the working folder cannot be named, nothing can be found in it either.
         let folder = std::env::current_dir().unwrap_or_default();
-        CorpusChoice::from(named, std::env::var_os(CORPUS_VARIABLE).as_deref(), &folder, options)
+        let choice = CorpusChoice::from(named, std::env::var_os(CORPUS_VARIABLE).as_deref(), &folder, options);
+        with_names_replaced(choice)
     }
+}
+
+/// The same corpus with the files that names like `@nato` stand for.
+fn with_names_replaced(choice: CorpusChoice) -> Result<CorpusChoice, Failure> {
+    let name_of = |path: &Path| Some(path.to_str()?.strip_prefix(SIGN)?.to_owned());
+    let (paths, options) = match choice {
+        CorpusChoice::Paths(paths, options) if paths.iter().any(|path| name_of(path).is_some()) => (paths, options),
+        choice => return Ok(choice),
+    };
+    let config = Config::load();
+    let corpora = &config.settings.corpora;
+    let mut replaced = Vec::new();
+    for path in paths {
+        match name_of(&path) {
+            None => replaced.push(path),
+            Some(name) => match corpora.paths(&name) {
+                Some(paths) => replaced.extend_from_slice(paths),
+                None => {
+                    let file = config.path.iter().map(|path| path.display().to_string()).collect::<String>();
+                    let unknown = format!("there is no corpus {SIGN}{}", short(&name));
+                    let unknown = Diagnostic::error("unknown-corpus", unknown, Place::whole(file));
+                    // A name may be unknown because it could not be read.
+                    let problems = config.problems.iter().cloned();
+                    return Err(Failure::Problems(problems.chain([unknown.with_help(corpora.help(&name))]).collect()));
+                }
+            },
+        }
+    }
+    Ok(CorpusChoice::Paths(replaced, options))
 }
 
 /// Which corpus.
 #[derive(Debug, Args)]
 pub(super) struct CorpusOptions {
-    /// A file (.yaml, .jsonl, .csv, .tsv, also with .gz) or a folder of them; can be given several
-    /// times; - is standard input. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the
+    /// A file (.yaml, .jsonl, .csv, .tsv, also with .gz), a folder of them, or @NAME for a corpus that
+    /// the settings file names; can be given several times; - is standard input. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the
     /// record that comes with the program
     #[arg(short, long = "corpus", value_name = "FILE")]
     corpus: Vec<PathBuf>,
@@ -49,7 +82,7 @@ pub(super) struct CorpusOptions {
 }
 
 impl CorpusOptions {
-    pub(super) fn choice(self) -> CorpusChoice {
+    pub(super) fn choice(self) -> Result<CorpusChoice, Failure> {
         self.reading.choice(self.corpus)
     }
 }

@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
-    let corpus = load(&arguments.corpus.choice())?;
+    let corpus = load(&arguments.corpus.choice()?)?;
     let query = joined(&arguments.query);
     let mut results = find(&corpus, &query, Sort::Best)?;
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::of(&query))?;

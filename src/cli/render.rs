@@ -14,7 +14,7 @@ use super::output::note;
 use super::play::read_tour;
 use crate::app::Start;
 use crate::files::{self, IfThere, WriteError};
-use crate::settings::ThemeChoice;
+use crate::settings::{Settings, ThemeChoice};
 use crate::terminal::{Headless, Picture};
 use crate::ui::svg;
 
@@ -66,10 +66,12 @@ impl FromStr for Size {
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let tour = read_tour(arguments.tour.as_deref())?;
     let only_named = tour.takes_pictures();
-    let choice = arguments.corpus.choice();
+    let choice = arguments.corpus.choice()?;
     let sized = Start::sized(arguments.size.columns, arguments.size.lines, choice.to_string());
-    let theme = arguments.screen.theme.map_or(sized.theme, ThemeChoice::Named);
-    let start = Start { theme, show_keys: arguments.screen.show_keys, tour: Some(tour), ..sized };
+    // What a tour shows is the same for everybody: no settings file is read here.
+    let theme = arguments.screen.theme.map_or(sized.settings.theme, ThemeChoice::Named);
+    let settings = Settings { theme, ..sized.settings.clone() };
+    let start = Start { settings, show_keys: arguments.screen.show_keys, tour: Some(tour), ..sized };
     let mut program = Headless::open(start, choice);
     let pictures = program.play();
     if let Some(message) = program.model().message.as_ref().filter(|message| message.is_error) {

@@ -33,7 +33,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
-    let corpus = load(&arguments.corpus.choice())?;
+    let corpus = load(&arguments.corpus.choice()?)?;
     let ids = ids(&arguments.ids)?;
     let (mut results, missing) = statements(&corpus, ids.iter().map(String::as_str));
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Nearest)?;

@@ -54,7 +54,7 @@ const NOTHING: u8 = 1;
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let rendition = arguments.handout.as_deref().map(rendition).transpose()?;
     let query = joined(&arguments.query);
-    let choice = arguments.corpus.choice();
+    let choice = arguments.corpus.choice()?;
     if rendition.is_none() && is_piped(&choice) {
         return Err(Failure::NotThere { code: "piped", message: KEYS_COME_FROM_THERE.to_owned(), help: None });
     }

@@ -30,6 +30,11 @@ pub fn state_folder() -> Option<PathBuf> {
     })
 }
 
+/// Whether the environment names the settings file.
+pub(super) fn config_is_named() -> bool {
+    named(CONFIG_VARIABLE).is_some()
+}
+
 /// An empty variable is as none.
 fn named(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from)

@@ -1,12 +1,18 @@
 //! What a person can set, and where that is kept.
 
 mod colour;
+mod config;
+mod corpora;
 mod folders;
 mod palette;
+mod read;
 mod role;
 mod theme;
 
 pub use colour::{Colours, Environment, Rgb};
+pub use config::Config;
+pub use corpora::{Corpora, SIGN};
 pub use folders::{config_file, state_folder};
+pub use read::Settings;
 pub use role::Role;
 pub use theme::{Background, NotATheme, Theme, ThemeChoice, ThemeName};

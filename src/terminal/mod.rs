@@ -152,7 +152,7 @@ impl Running {
     ) -> Result<(Self, Vec<Msg>), TerminalError> {
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         let performer = Performer::new(program, choice, sender.clone())?;
-        let asks = start.theme == ThemeChoice::ByBackground && start.colours != Colours::None;
+        let asks = start.settings.theme == ThemeChoice::ByBackground && start.colours != Colours::None;
         let mut listener = (asks && background::can_be_asked()).then(Listener::default);
         let early = listener.as_mut().map_or(Ok(Vec::new()), background::ask)?;
         let input = InputThread::start(sender, listener)?;

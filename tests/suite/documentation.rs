@@ -36,5 +36,5 @@ fn the_reference_of_the_command_line_is_what_help_tells() {
 
 #[test]
 fn the_examples_of_the_guide_do_what_it_says() {
-    trycmd::TestCases::new().case("docs/shell.md").env("NO_COLOR", "1").run();
+    trycmd::TestCases::new().case("docs/shell.md").env("NO_COLOR", "1").env("ONRECORD_CONFIG", "/dev/null").run();
 }

@@ -16,6 +16,7 @@ mod rooms;
 mod round_trip;
 mod screens;
 mod search;
+mod settings;
 mod shell;
 mod talk;
 mod talk_command;

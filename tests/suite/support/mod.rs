@@ -10,14 +10,18 @@ use std::path::{Path, PathBuf};
 use onrecord::action::Key;
 use onrecord::app::{Screen, Start, TalkScreen};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
-use onrecord::settings::{Colours, ThemeChoice, ThemeName};
+use onrecord::settings::{Colours, Settings, ThemeChoice, ThemeName};
 use onrecord::terminal::Headless;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Style};
 
 /// What the program starts with in a terminal of this size.
 pub fn start(columns: u16, lines: u16, choice: &CorpusChoice) -> Start {
-    Start { theme: ThemeChoice::ByBackground, ..Start::sized(columns, lines, choice.to_string()) }
+    in_theme(Start::sized(columns, lines, choice.to_string()), ThemeChoice::ByBackground)
+}
+
+fn in_theme(start: Start, theme: ThemeChoice) -> Start {
+    Start { settings: Settings { theme, ..start.settings.clone() }, ..start }
 }
 
 /// The program with the built-in record open, without a terminal.
@@ -27,7 +31,8 @@ pub fn onrecord(columns: u16, lines: u16) -> Headless {
 
 /// The program with the built-in record open, in a theme and as many colours as these.
 pub fn onrecord_in(theme: ThemeName, colours: Colours, columns: u16, lines: u16) -> Headless {
-    let start = Start { theme: ThemeChoice::Named(theme), colours, ..start(columns, lines, &CorpusChoice::BuiltIn) };
+    let start = start(columns, lines, &CorpusChoice::BuiltIn);
+    let start = Start { colours, ..in_theme(start, ThemeChoice::Named(theme)) };
     Headless::open(start, CorpusChoice::BuiltIn)
 }
 

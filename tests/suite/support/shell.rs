@@ -25,6 +25,8 @@ pub fn shell(arguments: &[&str]) -> Shell {
     for name in ["ONRECORD_CORPUS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"] {
         command.env_remove(name);
     }
+    // Nobody's own settings.
+    command.env("ONRECORD_CONFIG", "/dev/null");
     Shell { command, input: None }
 }
 

@@ -62,6 +62,8 @@ pub fn program(name: &str, arguments: &[&str]) -> Builder {
     for variable in ["NO_COLOR", "COLORTERM", "TMUX", "ONRECORD_CORPUS"] {
         command.env_remove(variable);
     }
+    // Nobody's own settings.
+    command.env("ONRECORD_CONFIG", "/dev/null");
     // A folder without a quotes.yaml: the built-in record opens.
     command.cwd(std::env::temp_dir());
     Builder { command, size: PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 } }
