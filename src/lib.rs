@@ -11,6 +11,7 @@ pub mod corpus;
 pub mod query;
 pub mod search;
 pub mod export;
+pub mod import;
 pub mod action;
 pub mod tour;
 pub mod settings;

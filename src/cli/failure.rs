@@ -1,15 +1,16 @@
 //! Why a subcommand could not do what it was asked: the one place where that becomes words.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use serde::Serialize;
 use thiserror::Error;
 
-use super::output::{terminal_columns, write_diagnostics};
+use super::output::{error_columns, write_diagnostics};
 use crate::corpus::OpenError;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::BadTemplate;
 use crate::files::WriteError;
+use crate::import::ImportError;
 use crate::query::QueryError;
 use crate::talk_list::ListError;
 
@@ -40,6 +41,9 @@ pub(super) enum Failure {
     /// A list cannot be read.
     #[error(transparent)]
     List(#[from] ListError),
+    /// A file cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// A file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -122,6 +126,8 @@ impl Failure {
             }
             Self::NoStatements(missing) => missing.iter().map(|missing| missing.diagnostic(whole())).collect(),
             Self::List(error) => error.diagnostics(),
+            Self::Import(ImportError::Malformed(problem)) => vec![(**problem).clone()],
+            Self::Import(error) => vec![Diagnostic::error("unreadable", error.to_string(), whole())],
             Self::Write(error @ WriteError::IsThere { .. }) => {
                 let problem = Diagnostic::error("is-there", error.to_string(), whole());
                 vec![problem.with_help("--force writes over it")]
@@ -145,11 +151,7 @@ impl Failure {
                 .map_err(io::Error::from)
                 .and_then(|()| writeln!(out))
         } else {
-            write_diagnostics(&problems, styled, columns(), &mut out)
+            write_diagnostics(&problems, styled, error_columns(), &mut out)
         };
     }
-}
-
-fn columns() -> usize {
-    if io::stderr().is_terminal() { terminal_columns() } else { 120 }
 }

@@ -12,6 +12,7 @@ mod document;
 mod export;
 mod failure;
 mod find;
+mod import;
 mod list;
 mod man;
 mod options;
@@ -60,6 +61,8 @@ enum Command {
     List(list::Arguments),
     /// Write statements out in another format
     Export(export::Arguments),
+    /// Make a corpus from an article, a transcript or a data set
+    Import(import::Arguments),
     /// Show a statement by chance: a quote of the day
     Random(random::Arguments),
     /// Show statements to an audience, one after another
@@ -150,6 +153,7 @@ fn run(command: Command) -> ExitCode {
             Told::new(matches!(arguments.format, ListFormat::Json | ListFormat::Jsonl), &arguments.color)
         }
         Command::Check(arguments) => Told::new(arguments.format == Telling::Json, &arguments.color),
+        Command::Import(arguments) => Told::new(false, &arguments.color),
         _ => Told { as_json: false, styled: false },
     };
     let done = match command {
@@ -161,6 +165,7 @@ fn run(command: Command) -> ExitCode {
         Command::Context(arguments) => context::run(arguments),
         Command::List(arguments) => list::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Random(arguments) => random::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Schema => schema::run(),

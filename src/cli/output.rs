@@ -31,6 +31,19 @@ pub(super) fn terminal_columns() -> usize {
     crate::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0).unwrap_or(80)
 }
 
+/// The columns of what problems are told on.
+pub(super) fn error_columns() -> usize {
+    if io::stderr().is_terminal() { terminal_columns() } else { 120 }
+}
+
+/// Tells problems beside the matter, on standard error.
+pub(super) fn tell_problems(problems: &[Diagnostic], color: &ColorOption) {
+    let mut out = io::stderr().lock();
+    let styled = color.for_stream(&out);
+    // Where nothing can be said, there is nobody to say that to.
+    let _ = write_diagnostics(problems, styled, error_columns(), &mut out);
+}
+
 /// Writes problems, an empty line after each.
 pub(super) fn write_diagnostics(
     problems: &[Diagnostic],

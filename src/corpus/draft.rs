@@ -145,7 +145,7 @@ pub(super) struct WordingDraft<'t> {
 }
 
 /// The speaker of a statement whose speaker is not known, as written in a file.
-pub(super) const UNATTRIBUTED: &str = "unattributed";
+pub(crate) const UNATTRIBUTED: &str = "unattributed";
 
 /// A span of one byte or less, for a place that is a point.
 pub(super) const fn point(span: ByteSpan) -> ByteSpan {

@@ -52,6 +52,60 @@ pub fn load(files: Vec<InputFile>) -> Result<Loaded, OpenError> {
     load_inputs(files.into_iter().map(input).collect(), &OpenOptions::default())
 }
 
+/// The form of a data set: a file of lines or rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DataFormat {
+    /// A JSON object in each line.
+    JsonLines,
+    /// A table with commas.
+    Csv,
+    /// A table with tabs.
+    Tsv,
+}
+
+impl DataFormat {
+    /// The form that a content without a name shows by its first line.
+    #[must_use]
+    pub fn of_beginning(beginning: &str) -> Option<Self> {
+        match Form::of_content(beginning.as_bytes()).format {
+            Format::JsonLines => Some(Self::JsonLines),
+            Format::Table { delimiter: b',' } => Some(Self::Csv),
+            Format::Table { .. } => Some(Self::Tsv),
+            Format::Yaml => None,
+        }
+    }
+
+    const fn format(self) -> Format {
+        match self {
+            Self::JsonLines => Format::JsonLines,
+            Self::Csv => Format::Table { delimiter: b',' },
+            Self::Tsv => Format::Table { delimiter: b'\t' },
+        }
+    }
+}
+
+/// Where a data set is.
+#[derive(Debug)]
+pub enum DataInput {
+    /// In memory.
+    Memory(Vec<u8>),
+    /// On the disk; it is read from there line by line.
+    Disk(PathBuf),
+}
+
+/// Loads a data set, whatever its name ends in, but for the packing: `.gz` is unpacked.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_data(name: &str, format: DataFormat, input: DataInput, options: &OpenOptions) -> Result<Loaded, OpenError> {
+    let (packed, content) = match input {
+        DataInput::Memory(bytes) => (Form::of_content(&bytes).packed, Content::Memory(bytes)),
+        DataInput::Disk(path) => (Form::of(&path).packed, Content::Disk(path)),
+    };
+    let form = Form { format: format.format(), packed };
+    load_inputs(vec![Input { name: name.to_owned(), form, content }], options)
+}
+
 /// Loads a corpus. Whatever files define comes first, of all of them; then the statements,
 /// those of documents before those of lines.
 pub(super) fn load_inputs(inputs: Vec<Input>, options: &OpenOptions) -> Result<Loaded, OpenError> {

@@ -11,6 +11,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use serde_saphyr::FlowSeq;
 
+pub use super::detached::Detach;
+
 use super::date::PartialDate;
 use super::draft::UNATTRIBUTED;
 use super::kind::{Fidelity, Kind, PassageKind, ReviewState};

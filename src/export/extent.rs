@@ -29,6 +29,9 @@ impl<'a> Extent<'a> {
     pub(super) fn of(selection: Selection<'a>) -> Self {
         let corpus = selection.corpus;
         let statements: HashSet<StatementId> = selection.hits.iter().map(|hit| hit.statement).collect();
+        if statements.len() == corpus.statement_count() {
+            return Self::whole(corpus);
+        }
         let mut extent = Self {
             corpus,
             speakers: BTreeSet::new(),
@@ -37,19 +40,25 @@ impl<'a> Extent<'a> {
             statements: None,
             ids: Ids::of(corpus),
         };
-        if statements.len() == corpus.statement_count() {
-            extent.speakers = corpus.speakers().map(|(id, _)| id).collect();
-            extent.sessions = corpus.sessions().map(|(id, _)| id).collect();
-            extent.sources = corpus.sources().map(|(id, _)| id).collect();
-        } else {
-            for id in &statements {
-                extent.take_in(corpus.statement(*id));
-            }
-            let participants = extent.sessions.iter().flat_map(|id| &corpus.session(*id).participants);
-            extent.speakers.extend(participants);
-            extent.statements = Some(statements);
+        for id in &statements {
+            extent.take_in(corpus.statement(*id));
         }
+        let participants = extent.sessions.iter().flat_map(|id| &corpus.session(*id).participants);
+        extent.speakers.extend(participants);
+        extent.statements = Some(statements);
         extent
+    }
+
+    /// The whole corpus.
+    pub(super) fn whole(corpus: &'a Corpus) -> Self {
+        Self {
+            corpus,
+            speakers: corpus.speakers().map(|(id, _)| id).collect(),
+            sessions: corpus.sessions().map(|(id, _)| id).collect(),
+            sources: corpus.sources().map(|(id, _)| id).collect(),
+            statements: None,
+            ids: Ids::of(corpus),
+        }
     }
 
     fn take_in(&mut self, statement: Statement<'a>) {

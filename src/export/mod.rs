@@ -26,9 +26,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::corpus::Corpus;
+use crate::corpus::written::{ById, WrittenCorpus};
 use crate::search::{Highlighter, Hit, Relaxed};
 
 pub use entry::Entry;
+use extent::Extent;
 pub(crate) use template::all_names;
 pub use template::{BadTemplate, Template};
 pub use text::Page;
@@ -195,6 +197,20 @@ trait Exporter<'a> {
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let _ = out;
         Ok(())
+    }
+}
+
+/// A whole corpus, as it is written.
+#[must_use]
+pub fn written(corpus: &Corpus) -> WrittenCorpus<'_> {
+    let extent = Extent::whole(corpus);
+    WrittenCorpus {
+        title: extent.title(),
+        notes: extent.notes(),
+        speakers: ById(extent.speakers().collect()),
+        sessions: ById(extent.sessions().collect()),
+        sources: ById(extent.sources().collect()),
+        statements: corpus.statements().map(|statement| extent.statement(statement)).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::extent::Extent;
 use super::{Exporter, Selection};
 use crate::corpus::written::ById;
+use crate::yaml::yaml_text;
 
 #[derive(Default)]
 pub(super) struct Yaml<'a> {
@@ -68,14 +69,8 @@ fn field(out: &mut dyn Write, name: &str, value: &impl Serialize) -> io::Result<
     yaml(out, &Field(name, value))
 }
 
-/// How long a line of text is before it is broken.
-const COLUMNS: usize = 110;
-
 /// Writes a value as YAML. It goes into a buffer first: an error of the writer is ours to
 /// tell, and the serializer would hide it in one of its own.
 fn yaml(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    // Scalars are read as they are written, so that dates need no quote marks.
-    let options = serde_saphyr::ser_options! { yaml_12: true, no_lang_directive: true, folded_wrap_chars: COLUMNS };
-    let text = serde_saphyr::to_string_with_options(value, options).map_err(io::Error::other)?;
-    out.write_all(text.as_bytes())
+    out.write_all(yaml_text(value)?.as_bytes())
 }

@@ -8,8 +8,10 @@ mod fields;
 mod json;
 mod stream;
 mod tree;
+mod write;
 
 pub use fields::{Fields, Located};
 pub use json::{NotJson, parse_json};
 pub use stream::parse_streaming;
 pub use tree::{Key, Node, Value, parse};
+pub use write::yaml_text;

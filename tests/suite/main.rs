@@ -8,6 +8,7 @@ mod support;
 
 mod documentation;
 mod export;
+mod import;
 mod lines;
 mod my_talk;
 mod overview;

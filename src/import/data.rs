@@ -1,0 +1,180 @@
+//! Data sets: JSON, JSONL, CSV and TSV. They are read as `onrecord` opens such files, and become
+//! YAML.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde_json::value::RawValue;
+
+use super::found::{Found, id};
+use super::material::Material;
+use super::renaming::Renaming;
+use super::{Collection, Details, Entry, ImportError, Importer};
+use crate::corpus::written::{Detach, WrittenCorpus, WrittenSource, WrittenStatement};
+use crate::corpus::{DataFormat, DataInput, OpenError, OpenOptions, load_data};
+use crate::diagnostic::{Diagnostic, Place, has_errors};
+use crate::export::written;
+
+/// The most bytes of a JSON document: it is read as a whole.
+const MOST_JSON: u64 = 256 << 20;
+
+/// A data set in lines or rows.
+pub(super) struct Lines(pub(super) DataFormat);
+
+/// A data set in one JSON document: a list of objects, alone or in a field.
+pub(super) struct Json;
+
+impl Importer for Lines {
+    fn recognises(&self, beginning: &str) -> bool {
+        DataFormat::of_beginning(beginning) == Some(self.0)
+    }
+
+    fn read(&self, material: &mut Material<'_>, found: &mut Found) -> Result<(), ImportError> {
+        let input = match material.path().map(Path::to_owned) {
+            Some(path) => DataInput::Disk(path),
+            None => DataInput::Memory(material.whole_bytes(u64::MAX - 1)?),
+        };
+        read(material, self.0, input, found, |place| place)
+    }
+}
+
+impl Importer for Json {
+    fn recognises(&self, beginning: &str) -> bool {
+        beginning.trim_start().starts_with(['[', '{'])
+    }
+
+    fn read(&self, material: &mut Material<'_>, found: &mut Found) -> Result<(), ImportError> {
+        let text = material.whole_text(MOST_JSON)?;
+        let records = records(&text).map_err(|error| {
+            let place = Place { line: error.line(), column: error.column(), ..Place::whole(material.name()) };
+            let problem = Diagnostic::error("json-syntax", format!("this is not JSON: {error}"), place);
+            ImportError::Malformed(Box::new(
+                problem.with_help("a list of objects is wanted, alone or in a field of an object"),
+            ))
+        })?;
+        let (lines, starts) = as_lines(&text, &records);
+        // A record may run over several lines; it is told where it begins.
+        let original = |place: Place| match place.line.checked_sub(1).and_then(|index| starts.get(index)) {
+            Some(line) => Place { line: *line, ..place },
+            None => place,
+        };
+        read(material, DataFormat::JsonLines, DataInput::Memory(lines.into_bytes()), found, original)
+    }
+}
+
+/// The objects of a document.
+fn records(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
+    if text.trim_start().starts_with('[') {
+        return serde_json::from_str(text);
+    }
+    let fields: HashMap<String, &RawValue> = serde_json::from_str(text)?;
+    let lists = fields.values().filter_map(|value| serde_json::from_str::<Vec<&RawValue>>(value.get()).ok());
+    let longest = lists.filter(|list| list.iter().all(|item| item.get().starts_with('{'))).max_by_key(Vec::len);
+    match longest {
+        Some(list) if !list.is_empty() => Ok(list),
+        _ => Ok(vec![serde_json::from_str(text)?]),
+    }
+}
+
+/// Each record in a line of its own, and the line of the document in which it begins.
+fn as_lines(text: &str, records: &[&RawValue]) -> (String, Vec<usize>) {
+    let mut lines = String::with_capacity(text.len());
+    let mut starts = Vec::with_capacity(records.len());
+    let (mut line, mut seen) = (1, 0);
+    for record in records {
+        let start = record.get().as_ptr().addr().saturating_sub(text.as_ptr().addr()).min(text.len());
+        line += text[seen.min(start)..start].matches('\n').count();
+        seen = seen.max(start);
+        starts.push(line);
+        // A line break in JSON stands between values: in a text it is written as `\n`.
+        lines.push_str(&record.get().replace(['\n', '\r'], " "));
+        lines.push('\n');
+    }
+    (lines, starts)
+}
+
+fn read(
+    material: &Material<'_>,
+    format: DataFormat,
+    input: DataInput,
+    found: &mut Found,
+    original: impl Fn(Place) -> Place,
+) -> Result<(), ImportError> {
+    let options = OpenOptions { map: found.details().map.clone(), keep_going: true };
+    let loaded = load_data(material.name(), format, input, &options).map_err(|error| match error {
+        OpenError::Unreadable { error, .. } => material.unreadable(error),
+        other => ImportError::Malformed(Box::new(other.diagnostic())),
+    })?;
+    let mut problems = loaded.problems;
+    for problem in &mut problems {
+        let place = std::mem::replace(&mut problem.place, Place::whole(""));
+        problem.place = original(place);
+    }
+    if has_errors(&problems) {
+        let error = problems.into_iter().find(|problem| has_errors(std::slice::from_ref(problem)));
+        return error.map_or(Ok(()), |error| Err(ImportError::Malformed(Box::new(error))));
+    }
+    for problem in problems {
+        found.problem(problem);
+    }
+    found.count_left_out(loaded.skipped);
+    let automatic =
+        loaded.corpus.statements().map(|statement| statement.key() == format!("L{}", statement.position().line));
+    let automatic: Vec<bool> = automatic.collect();
+    let corpus = written(&loaded.corpus).detached();
+    take_in(corpus, &automatic, found);
+    Ok(())
+}
+
+/// Takes in a corpus that was read; statements whose ids were made from their lines are called
+/// after their speakers instead.
+fn take_in(corpus: WrittenCorpus<'static>, automatic: &[bool], found: &mut Found) {
+    fn entries<T>(all: Vec<(crate::corpus::written::Id<'static>, T)>) -> Vec<Entry<T>> {
+        all.into_iter().map(|(id, value)| Entry::new(id.0.into_owned(), value)).collect()
+    }
+    let statements = corpus.statements;
+    found.replace(Collection {
+        title: corpus.title.map(std::borrow::Cow::into_owned),
+        notes: corpus.notes.map(std::borrow::Cow::into_owned),
+        speakers: entries(corpus.speakers.0),
+        sessions: entries(corpus.sessions.0),
+        sources: entries(corpus.sources.0),
+        ..Collection::default()
+    });
+    let kept = statements.iter().zip(automatic).filter(|(_, automatic)| !**automatic);
+    let kept: Vec<String> = kept.map(|(statement, _)| statement.id.0.to_string()).collect();
+    for id in &kept {
+        found.keep_statement_id(id);
+    }
+    let source = says_something(found.details()).then(|| found.main_source(WrittenSource::default()));
+    let session = found.main_session(None);
+    let mut renaming = Renaming::default();
+    for (mut statement, automatic) in statements.into_iter().zip(automatic) {
+        complete(&mut statement, source.as_deref(), session.as_deref());
+        let old = statement.id.0.to_string();
+        if !automatic {
+            found.statement_called(old, statement);
+        } else if let Some(new) = found.statement(statement, Vec::new()) {
+            renaming.statements.insert(old, new);
+        }
+    }
+    found.rename(&renaming);
+}
+
+/// Whether the person told something that belongs to a source.
+fn says_something(details: &Details) -> bool {
+    details.title.is_some() || details.url.is_some() || details.publisher.is_some()
+}
+
+/// Gives a statement what its line does not say and the person did.
+fn complete(statement: &mut WrittenStatement<'static>, source: Option<&str>, session: Option<&str>) {
+    if statement.source.is_none() && statement.wordings.is_empty() {
+        statement.source = source.map(id);
+    }
+    for wording in statement.wordings.iter_mut().filter(|wording| wording.source.is_none()) {
+        wording.source = source.map(id);
+    }
+    if statement.session.is_none() {
+        statement.session = session.map(id);
+    }
+}

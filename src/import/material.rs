@@ -1,0 +1,157 @@
+//! The file that is imported, as it is read.
+
+use std::io::{BufRead, Read};
+use std::path::{Path, PathBuf};
+
+use super::ImportError;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::ByteSpan;
+
+/// The most bytes of a line of text: longer ones are no lines of words.
+const LONGEST_LINE: usize = 4 << 20;
+
+/// A file while it is read.
+pub struct Material<'a> {
+    name: String,
+    path: Option<PathBuf>,
+    reader: &'a mut dyn BufRead,
+    line: usize,
+}
+
+/// A line of text without its line break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// From 1.
+    pub(super) number: usize,
+    pub(super) text: String,
+}
+
+/// What came of reading a line.
+pub(super) enum NextLine {
+    Line(Line),
+    /// It is no text, or too long for one.
+    Bad(Diagnostic),
+    End,
+}
+
+impl<'a> Material<'a> {
+    /// Takes what is read, with its name as the person gave it.
+    pub fn new(name: impl Into<String>, reader: &'a mut dyn BufRead) -> Self {
+        Self { name: name.into(), path: None, reader, line: 0 }
+    }
+
+    /// Says where it lies on the disk: a large data set is read from there, and more than once.
+    #[must_use]
+    pub fn on_disk(mut self, path: impl Into<PathBuf>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// Its name as the person gave it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it lies, if it lies on the disk.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// How it begins, as far as one reading from the disk goes; it is read again from there. What
+    /// is no text in it is replaced.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn beginning(&mut self) -> Result<String, ImportError> {
+        match self.reader.fill_buf() {
+            Ok(bytes) => Ok(String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned()),
+            Err(error) => Err(ImportError::Unreadable { name: self.name.clone(), error }),
+        }
+    }
+
+    /// The place of a whole line of it.
+    pub(super) fn place(&self, number: usize, text: &str) -> Place {
+        Place::in_line(&*self.name, number, text, ByteSpan::new(0, text.len()))
+    }
+
+    /// The next line. Memory holds no more of a line than a line may have.
+    pub(super) fn next_line(&mut self) -> Result<NextLine, ImportError> {
+        let mut bytes = Vec::new();
+        let read = (&mut *self.reader).take(LONGEST_LINE as u64).read_until(b'\n', &mut bytes);
+        if read.map_err(|error| self.unreadable(error))? == 0 {
+            return Ok(NextLine::End);
+        }
+        self.line += 1;
+        let number = self.line;
+        if !bytes.ends_with(b"\n") && bytes.len() == LONGEST_LINE {
+            self.reader.skip_until(b'\n').map_err(|error| self.unreadable(error))?;
+            let message = format!("this line is longer than {} MiB, and was left out", LONGEST_LINE >> 20);
+            let beginning = String::from_utf8_lossy(&bytes[..200]).into_owned();
+            return Ok(NextLine::Bad(Diagnostic::warning("line-too-long", message, self.place(number, &beginning))));
+        }
+        while bytes.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+            bytes.pop();
+        }
+        if number == 1 {
+            self.refuse_utf16(&bytes)?;
+            if bytes.starts_with("\u{feff}".as_bytes()) {
+                bytes.drain(..3);
+            }
+        }
+        Ok(match String::from_utf8(bytes) {
+            Ok(text) => NextLine::Line(Line { number, text }),
+            Err(error) => {
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                NextLine::Bad(
+                    Diagnostic::warning(
+                        "not-utf8",
+                        "this line is not UTF-8 text, and was left out",
+                        self.place(number, &text),
+                    )
+                    .with_help("save the file as UTF-8"),
+                )
+            }
+        })
+    }
+
+    /// The whole text, for formats that look at it as a whole; so many bytes at most.
+    pub(super) fn whole_text(&mut self, most: u64) -> Result<String, ImportError> {
+        let bytes = self.whole_bytes(most)?;
+        self.refuse_utf16(&bytes)?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let line = good.matches('\n').count() + 1;
+            let place = Place { line, column: 1, ..Place::whole(&*self.name) };
+            let problem = Diagnostic::error("not-utf8", "this is not UTF-8 text", place);
+            ImportError::Malformed(Box::new(problem.with_help("save the file as UTF-8")))
+        })?;
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+
+    /// All bytes, up to a limit.
+    pub(super) fn whole_bytes(&mut self, most: u64) -> Result<Vec<u8>, ImportError> {
+        let mut bytes = Vec::new();
+        let read = (&mut *self.reader).take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|error| self.unreadable(error))?;
+        if bytes.len() as u64 > most {
+            let message = format!("this is more than {} MiB, too much for this format", most >> 20);
+            let problem = Diagnostic::error("too-large", message, Place::whole(&*self.name));
+            return Err(ImportError::Malformed(Box::new(problem)));
+        }
+        Ok(bytes)
+    }
+
+    pub(super) fn unreadable(&self, error: std::io::Error) -> ImportError {
+        ImportError::Unreadable { name: self.name.clone(), error }
+    }
+
+    fn refuse_utf16(&self, bytes: &[u8]) -> Result<(), ImportError> {
+        if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) {
+            return Ok(());
+        }
+        let problem = Diagnostic::error("not-utf8", "this is UTF-16", Place::whole(&*self.name));
+        Err(ImportError::Malformed(Box::new(problem.with_help("save the file as UTF-8"))))
+    }
+}
