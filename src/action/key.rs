@@ -115,31 +115,79 @@ impl fmt::Display for Key {
 
 /// A text is not the name of a key.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("`{0}` is no key; keys are written as x, X, F1, Enter, PgDn, Ctrl-D or Shift-Tab")]
-pub struct NotAKey(String);
+pub enum NotAKey {
+    /// There is none of that name.
+    #[error("`{0}` is no key; keys are written as x, X, F1, Enter, PgDn, Ctrl-D or Shift-Tab")]
+    Unknown(String),
+    /// Shift is part of the character that comes.
+    #[error("`{0}` never comes from a terminal; write the character that Shift makes of the key")]
+    Shifted(String),
+    /// A terminal sends something else for it.
+    #[error("`{0}` never comes from a terminal, which sends {1} for it")]
+    Another(String, &'static str),
+}
 
 impl FromStr for Key {
     type Err = NotAKey;
 
     fn from_str(text: &str) -> Result<Self, NotAKey> {
-        let not_a_key = || NotAKey(text.to_owned());
+        let unknown = || NotAKey::Unknown(text.to_owned());
         let mut key = Self::plain(KeyCode::Char(' '));
         let mut rest = text;
         while let Some((modifier, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) {
-            let held = match modifier {
-                "Ctrl" => &mut key.control,
-                "Alt" => &mut key.alt,
-                "Shift" => &mut key.shift,
-                _ => return Err(not_a_key()),
+            let is = |name: &str| modifier.eq_ignore_ascii_case(name);
+            let held = if is("Ctrl") {
+                &mut key.control
+            } else if is("Alt") {
+                &mut key.alt
+            } else if is("Shift") {
+                &mut key.shift
+            } else {
+                return Err(unknown());
             };
             *held = true;
             rest = after;
         }
-        key.code = code(rest).ok_or_else(not_a_key)?;
-        if let (KeyCode::Char(character), true) = (key.code, key.control) {
-            key.code = KeyCode::Char(character.to_ascii_lowercase());
+        key.code = code(rest).ok_or_else(unknown)?;
+        key.as_it_comes().map_err(|error| match error {
+            NeverComes::Shifted => NotAKey::Shifted(text.to_owned()),
+            NeverComes::As(sent) => NotAKey::Another(text.to_owned(), sent),
+        })
+    }
+}
+
+/// Why no terminal sends a key.
+enum NeverComes {
+    Shifted,
+    As(&'static str),
+}
+
+impl Key {
+    /// The same key as a terminal sends it: with Control a letter is small, and Shift is part of it.
+    fn as_it_comes(self) -> Result<Self, NeverComes> {
+        let KeyCode::Char(character) = self.code else { return Ok(self) };
+        let character = match (self.control, self.shift) {
+            (true, true) => return Err(NeverComes::Shifted),
+            (true, false) => character.to_ascii_lowercase(),
+            (false, true) if character.is_alphabetic() => {
+                let mut capital = character.to_uppercase();
+                capital.next().filter(|_| capital.next().is_none()).ok_or(NeverComes::Shifted)?
+            }
+            (false, true) => return Err(NeverComes::Shifted),
+            (false, false) => character,
+        };
+        // The first three are the same bytes as those of the keys with names.
+        match character {
+            'i' if self.control => Err(NeverComes::As("Tab")),
+            'm' if self.control => Err(NeverComes::As("Enter")),
+            '[' if self.control => Err(NeverComes::As("Esc")),
+            _ => Ok(Self { code: KeyCode::Char(character), shift: false, ..self }),
         }
-        Ok(key)
+    }
+
+    /// The names of keys that have one.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        NamedKey::ALL.iter().map(|(name, _, _)| *name)
     }
 }
 
@@ -148,10 +196,10 @@ fn code(text: &str) -> Option<KeyCode> {
     if let (Some(only), None) = (characters.next(), characters.next()) {
         return (!only.is_whitespace() && !only.is_control()).then_some(KeyCode::Char(only));
     }
-    if let Some(number) = text.strip_prefix('F').and_then(|number| number.parse().ok()) {
+    if let Some(number) = text.strip_prefix(['F', 'f']).and_then(|number| number.parse().ok()) {
         return (1..=24).contains(&number).then_some(KeyCode::Function(number));
     }
-    NamedKey::ALL.iter().find(|(name, _, _)| *name == text).map(|(_, _, key)| KeyCode::Named(*key))
+    NamedKey::ALL.iter().find(|(name, _, _)| name.eq_ignore_ascii_case(text)).map(|(_, _, key)| KeyCode::Named(*key))
 }
 
 #[cfg(test)]
@@ -178,7 +226,19 @@ mod tests {
         ] {
             assert_eq!(name.parse::<Key>().map(|key| key.to_string()), Ok(name.to_owned()));
         }
-        assert_eq!("Ctrl-d".parse::<Key>(), "Ctrl-D".parse());
+        for (written, same) in [("Ctrl-d", "Ctrl-D"), ("ctrl-d", "Ctrl-D"), ("enter", "Enter"), ("f5", "F5")] {
+            assert_eq!(written.parse::<Key>(), same.parse(), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_no_terminal_sends_is_no_key() {
+        assert_eq!("Shift-x".parse::<Key>(), "X".parse());
+        assert_eq!("Alt-Shift-É".parse::<Key>(), "Alt-É".parse());
+        for (name, why) in [("Shift-1", "Shift makes"), ("Ctrl-Shift-x", "Shift makes"), ("Ctrl-I", "sends Tab")] {
+            let error = name.parse::<Key>().expect_err(name).to_string();
+            assert!(error.contains(why), "{error}");
+        }
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! Which keys do what, where.
 
-use std::borrow::Cow;
-
+use super::keymap_file::{lay_over, locks_in};
 use super::{Action, Key, Scope};
-use crate::diagnostic::{Diagnostic, SourceText, closest};
-use crate::text::ByteSpan;
-use crate::yaml::{Fields, Located, Node, Value, parse};
+use crate::diagnostic::{Diagnostic, Places, SourceText};
+use crate::yaml::{Node, parse};
 
 /// The default keymap, read by the same code as anybody's own.
 const DEFAULT: &str = include_str!("default_keymap.yaml");
@@ -35,7 +33,11 @@ pub enum Resolution {
 /// All bindings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    bindings: Vec<Binding>,
+    pub(super) bindings: Vec<Binding>,
+    /// Keys that do nothing in a scope, whatever they do everywhere.
+    pub(super) unbound: Vec<(Scope, Vec<Key>)>,
+    /// Where actions mean something: the default keymap names each, some without a key.
+    pub(super) meant: Vec<(Scope, Action)>,
 }
 
 impl Keymap {
@@ -46,35 +48,73 @@ impl Keymap {
         keymap
     }
 
-    /// Reads a keymap; what cannot be read is left out and reported.
+    /// The file of the default keymap.
     #[must_use]
-    pub fn read(source: &SourceText) -> (Self, Vec<Diagnostic>) {
+    pub const fn default_file() -> &'static str {
+        DEFAULT
+    }
+
+    /// Reads a keymap that stands for itself; what cannot be read is left out and reported.
+    fn read(source: &SourceText) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
-        let mut reader = Reader { source, problems: &mut problems, placed: Vec::new() };
-        match parse(source) {
-            Ok(tree) => reader.scopes(tree),
-            Err(problem) => reader.problems.push(*problem),
+        let keymap = match parse(source) {
+            Ok(tree) => lay_over(&Self::default(), tree, source, &mut problems),
+            Err(problem) => {
+                problems.push(*problem);
+                Self::default()
+            }
+        };
+        (keymap, problems)
+    }
+
+    /// This keymap with a person's own laid over it: a sequence that they give to an action is taken
+    /// away from what it did before, in that scope; what they do not name stays.
+    #[must_use]
+    pub fn with(&self, tree: Node<'_>, places: &dyn Places, problems: &mut Vec<Diagnostic>) -> Self {
+        let span = tree.span;
+        let keymap = lay_over(self, tree, places, problems);
+        if locks_in(&keymap) {
+            let message = "no key leaves the program any more, so the default keys stay";
+            let problem = Diagnostic::error("no-way-out", message, places.place(span));
+            problems.push(problem.with_help("give a key to `quit` in `everywhere` or in `browse`"));
+            return self.clone();
         }
-        reader.report_conflicts();
-        let bindings = reader.placed.into_iter().map(|placed| placed.value).collect();
-        (Self { bindings }, problems)
+        keymap
+    }
+
+    /// Whether it holds nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.meant.is_empty()
+    }
+
+    /// Whether an action means something in a scope.
+    #[must_use]
+    pub fn means(&self, action: Action, scope: Scope) -> bool {
+        self.meant.contains(&(scope, action)) || self.meant.contains(&(Scope::Everywhere, action))
+    }
+
+    /// The scopes in which an action means something.
+    pub fn scopes_of(&self, action: Action) -> impl Iterator<Item = Scope> {
+        self.meant.iter().filter(move |(_, own)| *own == action).map(|(scope, _)| *scope)
     }
 
     /// What the keys pressed so far mean in a scope: its own bindings first, then those of
     /// everywhere. Where text is typed, a plain character is text.
     #[must_use]
     pub fn resolve(&self, pressed: &[Key], scope: Scope) -> Resolution {
-        let own = self.resolve_in(pressed, scope);
+        let own = self.resolve_in(scope, pressed, scope);
         let is_text = pressed.iter().all(|key| key.typed().is_some_and(|character| scope.takes(character)));
-        if own != Resolution::None || is_text {
+        let is_unbound = self.unbound.iter().any(|(own, keys)| *own == scope && keys == pressed);
+        if own != Resolution::None || is_text || is_unbound {
             return own;
         }
-        self.resolve_in(pressed, Scope::Everywhere)
+        self.resolve_in(Scope::Everywhere, pressed, scope)
     }
 
-    fn resolve_in(&self, pressed: &[Key], scope: Scope) -> Resolution {
+    /// What the bindings of one scope make of keys that are pressed in another.
+    fn resolve_in(&self, bound: Scope, pressed: &[Key], scope: Scope) -> Resolution {
         let mut begun = false;
-        for binding in self.bindings.iter().filter(|binding| binding.scope == scope) {
+        for binding in self.in_scope(bound).filter(|binding| self.means(binding.action, scope)) {
             if binding.keys == pressed {
                 return Resolution::Action(binding.action);
             }
@@ -114,78 +154,6 @@ impl Binding {
     }
 }
 
-struct Reader<'a> {
-    source: &'a SourceText,
-    problems: &'a mut Vec<Diagnostic>,
-    placed: Vec<Located<Binding>>,
-}
-
-impl Reader<'_> {
-    fn scopes(&mut self, tree: Node) {
-        if matches!(tree.value, Value::Null) {
-            return;
-        }
-        let Some(mut fields) = Fields::open(tree, "a keymap", self.source, self.problems) else { return };
-        let scopes: Vec<(Scope, Option<Node>)> =
-            Scope::ALL.iter().map(|scope| (*scope, fields.node(scope.name()))).collect();
-        fields.finish();
-        for (scope, node) in scopes {
-            if let Some(node) = node {
-                self.scope(scope, node);
-            }
-        }
-    }
-
-    fn scope(&mut self, scope: Scope, node: Node) {
-        let Some(mut fields) = Fields::open(node, "a scope", self.source, self.problems) else { return };
-        let actions: Vec<(Action, Vec<Located<Cow<'_, str>>>)> =
-            Action::ALL.iter().map(|action| (*action, fields.texts(action.name()))).collect();
-        fields.finish();
-        for (action, sequences) in actions {
-            for sequence in sequences {
-                self.sequence(scope, action, &sequence);
-            }
-        }
-    }
-
-    fn sequence(&mut self, scope: Scope, action: Action, sequence: &Located<Cow<'_, str>>) {
-        let keys: Result<Vec<Key>, _> = sequence.value.split_whitespace().map(str::parse).collect();
-        match keys {
-            Ok(keys) => {
-                let binding = Binding { scope, keys, action };
-                self.placed.push(Located { value: binding, span: sequence.span });
-            }
-            Err(error) => {
-                let names = ["Enter", "Esc", "Tab", "Backspace", "Delete", "Space", "PgUp", "PgDn", "Home", "End"];
-                let problem = self.problem("bad-key", error.to_string(), sequence.span);
-                self.problems.push(match closest(&sequence.value, names) {
-                    Some(meant) => problem.with_help(format!("did you mean `{meant}`?")),
-                    None => problem,
-                });
-            }
-        }
-    }
-
-    fn problem(&self, code: &'static str, message: String, span: ByteSpan) -> Diagnostic {
-        Diagnostic::error(code, message, self.source.place(span))
-    }
-
-    /// One sequence cannot do two things, nor be the beginning of another.
-    fn report_conflicts(&mut self) {
-        let mut conflicts = Vec::new();
-        for (index, later) in self.placed.iter().enumerate() {
-            for earlier in self.placed[..index].iter().filter(|earlier| earlier.value.scope == later.value.scope) {
-                let (a, b) = (&earlier.value, &later.value);
-                if a.keys.starts_with(&b.keys) || b.keys.starts_with(&a.keys) {
-                    let message = format!("`{}` is taken: `{}` is `{}`", b.shown(), a.shown(), a.action.name());
-                    conflicts.push(self.problem("key-taken", message, later.span));
-                }
-            }
-        }
-        self.problems.extend(conflicts);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,13 +167,91 @@ mod tests {
         (keymap, problems.into_iter().map(|problem| format!("{}: {}", problem.place.line, problem.message)).collect())
     }
 
+    /// The default keymap with this laid over it.
+    fn laid(text: &str) -> (Keymap, Vec<String>) {
+        let source = SourceText::new("config.yaml", text);
+        let mut problems = Vec::new();
+        let keymap = Keymap::built_in().with(parse(&source).expect("YAML"), &source, &mut problems);
+        (keymap, problems.into_iter().map(|problem| format!("{}: {}", problem.place.line, problem.message)).collect())
+    }
+
     #[test]
-    fn the_default_keymap_has_no_problems_and_binds_every_action() {
+    fn the_default_keymap_has_no_problems_and_names_every_action() {
         let (keymap, problems) = Keymap::read(&SourceText::new("default_keymap.yaml", DEFAULT));
         assert_eq!(problems, []);
         for action in Action::ALL {
-            assert!(keymap.bindings.iter().any(|binding| binding.action == *action), "{action:?} has no key");
+            assert!(keymap.scopes_of(*action).next().is_some(), "{action:?} means something nowhere");
         }
+    }
+
+    #[test]
+    fn what_keys_do_where_once_a_person_has_set_their_own() {
+        let (keymap, problems) = laid(
+            "browse:\n  first: [g g]\n  last: [g e]\n  sort: [S, Ctrl-X s]\n  reload: [o]\n  none: [x, '?']\n\
+             everywhere:\n  help: [F5]\n  search: [Ctrl-F]\nsearch-box:\n  accept: [Ctrl-J]\ntalk: { blank: [g] }\n",
+        );
+        assert_eq!(problems, Vec::<String>::new());
+        let action = Resolution::Action;
+        for (pressed, scope, wanted) in [
+            // `g` alone was `first`; a longer sequence takes its place.
+            ("g", Scope::Browse, Resolution::Pending),
+            ("g g", Scope::Browse, action(Action::First)),
+            ("g e", Scope::Browse, action(Action::Last)),
+            ("g x", Scope::Browse, Resolution::None),
+            ("Home", Scope::Browse, action(Action::First)),
+            ("G", Scope::Browse, action(Action::Last)),
+            // Only in that scope.
+            ("g", Scope::Context, action(Action::First)),
+            ("g", Scope::Talk, action(Action::Blank)),
+            ("F5", Scope::Talk, action(Action::First)),
+            // `o` was `sort`, which keeps nothing but its new keys.
+            ("o", Scope::Browse, action(Action::Reload)),
+            ("r", Scope::Browse, action(Action::Reload)),
+            ("S", Scope::Browse, action(Action::Sort)),
+            ("Ctrl-X", Scope::Browse, Resolution::Pending),
+            ("Ctrl-X s", Scope::Browse, action(Action::Sort)),
+            // Nothing in browse, and still something elsewhere.
+            ("x", Scope::Browse, Resolution::None),
+            ("?", Scope::Browse, Resolution::None),
+            ("?", Scope::Context, action(Action::Help)),
+            ("F5", Scope::Browse, action(Action::Help)),
+            // Everywhere is where it means something.
+            ("Ctrl-F", Scope::Browse, action(Action::Search)),
+            ("Ctrl-F", Scope::Help, action(Action::Search)),
+            ("Ctrl-F", Scope::Context, Resolution::None),
+            // The scope comes first.
+            ("Ctrl-F", Scope::SearchBox, action(Action::CursorRight)),
+            ("Ctrl-J", Scope::SearchBox, action(Action::Accept)),
+            ("Enter", Scope::SearchBox, action(Action::Accept)),
+        ] {
+            assert_eq!(keymap.resolve(&keys(pressed), scope), wanted, "{pressed} in {scope:?}");
+        }
+        assert_eq!(keymap.shown(Action::First, Scope::Browse).as_deref(), Some("g g"));
+        assert_eq!(keymap.shown(Action::ClearFilters, Scope::Browse), None);
+        assert_eq!(keymap.shown(Action::Help, Scope::Browse).as_deref(), Some("F5"));
+    }
+
+    #[test]
+    fn a_mistake_in_a_persons_keys_leaves_the_default_ones() {
+        let cases = [
+            ("browse: { first: [g], last: [g e] }", "1: `g e` is taken: `g` is `first` (line 1)"),
+            ("browse:\n  last: [z z]\n  first: [z z]", "3: `z z` is taken: `z z` is `last` (line 2)"),
+            ("browse:\n  none: [x]\n  sort: [x]", "3: `x` is taken: `x` is `none` (line 2)"),
+            ("search-box: { accept: [x] }", "1: `x` is typed in `search-box`, so that it can do nothing else"),
+            ("talk: { blank: [7] }", "1: `7` is typed in `talk`, so that it can do nothing else"),
+            ("context: { sort: [S] }", "1: `sort` does nothing in `context`"),
+            (
+                "browse: { none: [q] }\neverywhere: { none: [Ctrl-C] }",
+                "1: no key leaves the program any more, so the default keys stay",
+            ),
+            ("browse: [x]", "1: a scope is a map of fields, but here is a list"),
+        ];
+        for (text, wanted) in cases {
+            let (keymap, problems) = laid(text);
+            assert_eq!(problems, [wanted], "{text}");
+            assert_eq!(keymap.resolve(&keys("q"), Scope::Browse), Resolution::Action(Action::Quit), "{text}");
+        }
+        assert_eq!(laid("").0, Keymap::built_in());
     }
 
     #[test]
@@ -255,7 +301,7 @@ mod tests {
                 "6: a keymap has no field `brows`",
                 "5: a scope has no field `uup`",
                 "4: `Entr` is no key; keys are written as x, X, F1, Enter, PgDn, Ctrl-D or Shift-Tab",
-                "3: `g e` is taken: `g` is `first`",
+                "3: `g e` is taken: `g` is `first` (line 2)",
             ]
         );
     }

@@ -2,6 +2,7 @@
 
 mod key;
 mod keymap;
+mod keymap_file;
 
 pub use key::{Key, KeyCode, NamedKey, NotAKey};
 pub use keymap::{Binding, Keymap, Resolution};
@@ -36,6 +37,8 @@ macro_rules! actions {
 
 actions! {
     Help = "help", "show the keys";
+    Palette = "palette", "all commands by name";
+    Run = "run", "do what is selected";
     Back = "back", "one step back";
     Quit = "quit", "leave the program";
     ShowKeys = "show-keys", "show the keys that are pressed, or hide them";
@@ -119,6 +122,8 @@ pub enum Scope {
     Talk,
     /// The list of statements for a talk.
     MyTalk,
+    /// The list of all actions, and the box that filters it.
+    Palette,
     /// The list of keys.
     Help,
     /// The box that filters the list of keys.
@@ -139,6 +144,7 @@ impl Scope {
         Self::Talk,
         Self::MyTalk,
         Self::Problems,
+        Self::Palette,
         Self::Help,
         Self::HelpFilter,
         Self::Everywhere,
@@ -157,6 +163,7 @@ impl Scope {
             Self::Overview => "overview",
             Self::Talk => "talk",
             Self::MyTalk => "my-talk",
+            Self::Palette => "palette",
             Self::Help => "help",
             Self::HelpFilter => "help-filter",
             Self::Problems => "problems",
@@ -176,6 +183,7 @@ impl Scope {
             Self::Overview => "Overview",
             Self::Talk => "Talk",
             Self::MyTalk => "My talk",
+            Self::Palette => "Commands",
             Self::Help => "Help",
             Self::HelpFilter => "Help filter",
             Self::Problems => "Problems",
@@ -185,7 +193,7 @@ impl Scope {
     /// Whether text is typed here, so that a plain character is never a command.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::SearchBox | Self::HelpFilter)
+        matches!(self, Self::SearchBox | Self::Palette | Self::HelpFilter)
     }
 
     /// Whether this character is typed here, where no key of the place is meant.

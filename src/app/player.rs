@@ -1,9 +1,10 @@
 //! A tour that is playing: which step comes next, and when.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock::Moment;
-use crate::action::{Key, KeyCode};
+use crate::action::{Key, KeyCode, Keymap};
 use crate::tour::{Step, Tour};
 
 /// From one pressed key to the next: long enough to see what it did.
@@ -19,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Player {
     steps: Vec<Step>,
+    /// What its keys mean: a tour is written for everybody, in the default keys.
+    keymap: Arc<Keymap>,
     /// The step that comes next.
     next: usize,
     /// How much of it is done: keys or letters.
@@ -51,7 +54,20 @@ impl Player {
     /// Begins a tour.
     #[must_use]
     pub fn new(tour: Tour) -> Self {
-        Self { steps: tour.steps, next: 0, done: 0, due: Moment::default(), caption: String::new(), held: false }
+        Self {
+            steps: tour.steps,
+            keymap: Arc::new(Keymap::built_in()),
+            next: 0,
+            done: 0,
+            due: Moment::default(),
+            caption: String::new(),
+            held: false,
+        }
+    }
+
+    /// What its keys mean.
+    pub(super) const fn keymap(&self) -> &Arc<Keymap> {
+        &self.keymap
     }
 
     /// What it says at the moment; empty for nothing.

@@ -1,5 +1,7 @@
 //! What a tour does to the program, and what a person's keys do to a tour.
 
+use std::sync::Arc;
+
 use super::clock::Moment;
 use super::effect::Effect;
 use super::message::Message;
@@ -11,18 +13,20 @@ use crate::action::{Action, Key, Resolution, Scope};
 /// A key that a person pressed. While a tour plays, Space holds it and lets it go on, and any
 /// other key ends it.
 pub(super) fn by_hand(model: &mut Model, key: Key) -> Vec<Effect> {
-    let Some(player) = &mut model.player else { return pressed(model, key) };
+    let settings = Arc::clone(&model.settings);
+    let keymap = &settings.keymap;
+    let Some(player) = &mut model.player else { return pressed(model, key, keymap) };
     if key.typed() == Some(' ') {
         player.hold_or_go_on();
         return Vec::new();
     }
-    let meant = model.settings.keymap.resolve(&[key], Scope::Everywhere);
+    let meant = keymap.resolve(&[key], Scope::Everywhere);
     if matches!(meant, Resolution::Action(Action::Suspend)) {
-        return pressed(model, key);
+        return pressed(model, key, keymap);
     }
     end(model, Message::note("The tour has ended; the keys are yours."));
     match meant {
-        Resolution::Action(Action::Quit) => pressed(model, key),
+        Resolution::Action(Action::Quit) => pressed(model, key, keymap),
         _ => Vec::new(),
     }
 }
@@ -31,7 +35,10 @@ pub(super) fn by_hand(model: &mut Model, key: Key) -> Vec<Effect> {
 pub(super) fn play(model: &mut Model, now: Moment) -> Vec<Effect> {
     let Some(player) = &mut model.player else { return Vec::new() };
     match player.turn(now) {
-        Turn::Press(key) => return pressed(model, key),
+        Turn::Press(key) => {
+            let keymap = Arc::clone(player.keymap());
+            return pressed(model, key, &keymap);
+        }
         Turn::Picture(name) => return vec![Effect::Picture(Some(name))],
         Turn::Pause => return vec![Effect::Picture(None)],
         Turn::Wait => {}

@@ -9,6 +9,7 @@ use super::help::HelpScreen;
 use super::message::Message;
 use super::my_talk::MyTalkScreen;
 use super::overview::OverviewScreen;
+use super::palette::PaletteScreen;
 use super::problems::ProblemsScreen;
 use super::session::SessionScreen;
 use super::talk::TalkScreen;
@@ -35,6 +36,8 @@ pub enum Screen {
     Talk(Box<TalkScreen>),
     /// The list of statements for a talk.
     MyTalk(Box<MyTalkScreen>),
+    /// All actions by name.
+    Palette(Box<PaletteScreen>),
     /// The keys.
     Help(Box<HelpScreen>),
     /// The problems of a corpus that could not be opened.
@@ -60,6 +63,8 @@ pub(super) enum Step {
     Stay,
     /// Back to the screen underneath.
     Back,
+    /// The same, and this is done there.
+    Run(Action),
     /// The same, to the place of this statement there.
     BackAt(StatementId),
     /// Back to the browse screen, narrowed down to this query and these filters.
@@ -79,6 +84,12 @@ pub(super) enum Step {
 }
 
 impl Screen {
+    /// Whether the screen underneath is still seen beside it.
+    #[must_use]
+    pub const fn is_overlay(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::Help(_))
+    }
+
     /// Where keys are pressed on it.
     #[must_use]
     pub fn scope(&self) -> Scope {
@@ -89,6 +100,7 @@ impl Screen {
             Self::Overview(_) => Scope::Overview,
             Self::Talk(_) => Scope::Talk,
             Self::MyTalk(_) => Scope::MyTalk,
+            Self::Palette(_) => Scope::Palette,
             Self::Help(help) => help.scope(),
             Self::Problems(_) => Scope::Problems,
         }
@@ -102,6 +114,7 @@ impl Screen {
             Self::Overview(screen) => screen.act(action, around),
             Self::Talk(screen) => screen.act(action, around),
             Self::MyTalk(screen) => screen.act(action, around),
+            Self::Palette(screen) => screen.act(action, around),
             Self::Help(screen) => screen.act(action, around),
             Self::Problems(screen) => screen.act(action, around),
         }
@@ -126,6 +139,7 @@ impl Screen {
             Self::Overview(screen) => screen.settle(around),
             Self::Talk(screen) => screen.settle(around),
             Self::MyTalk(screen) => screen.settle(around),
+            Self::Palette(screen) => screen.settle(around),
             Self::Help(screen) => screen.settle(around),
             Self::Problems(screen) => screen.settle(around),
         }
@@ -141,6 +155,7 @@ impl Screen {
             Self::Overview(screen) => Some(Self::Overview(Box::new(OverviewScreen { overview: None, ..*screen }))),
             Self::Talk(screen) => screen.carried_over(from, around).map(|screen| Self::Talk(Box::new(screen))),
             Self::MyTalk(screen) => Some(Self::MyTalk(Box::new(screen.over(around)))),
+            Self::Palette(screen) => Some(Self::Palette(screen)),
             Self::Help(screen) => Some(Self::Help(screen)),
             Self::Problems(_) => None,
         }

@@ -9,10 +9,11 @@ use super::key_cast::KeyCast;
 use super::message::Message;
 use super::model::Model;
 use super::my_talk::{MyTalkScreen, list_changed, list_read};
+use super::palette::PaletteScreen;
 use super::playing::{by_hand, play};
 use super::problems::ProblemsScreen;
 use super::screen::{Screen, Step, open_talk};
-use crate::action::{Action, Key, Resolution, Scope};
+use crate::action::{Action, Key, KeyCode, Keymap, NamedKey, Resolution, Scope};
 use crate::corpus::{Corpus, Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::layout::Overview;
@@ -159,13 +160,13 @@ fn fit(model: &mut Model) {
     }
 }
 
-pub(super) fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+/// A key was pressed; what it means is in the keymap.
+pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effect> {
     model.message = None;
     model.pressed.push(key);
     let scope = model.scope();
-    let resolution = model.settings.keymap.resolve(&model.pressed, scope);
-    let leaves = matches!(resolution, Resolution::Action(Action::Quit | Action::Suspend));
-    if !leaves && wake(model) {
+    let resolution = keymap.resolve(&model.pressed, scope);
+    if !leaves(resolution) && wake(model) {
         model.pressed.clear();
         return Vec::new();
     }
@@ -180,9 +181,14 @@ pub(super) fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
             act(model, action)
         }
         Resolution::None => {
+            let broken_off = model.pressed.len() > 1;
+            let keys = model.begun_keys();
             model.pressed.clear();
             match key.typed() {
-                Some(character) if scope.takes(character) => {
+                _ if broken_off && is_escape(key) => Vec::new(),
+                // What leaves the program leaves it at once, whatever was begun.
+                _ if broken_off && leaves(keymap.resolve(&[key], scope)) => pressed(model, key, keymap),
+                Some(character) if scope.takes(character) && !broken_off => {
                     if let Some(cast) = &mut model.key_cast {
                         cast.typed(character);
                     }
@@ -190,13 +196,20 @@ pub(super) fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
                 }
                 _ => {
                     let help = model.settings.keymap.shown(Action::Help, scope).unwrap_or_default();
-                    model.message =
-                        Some(Message::note(format!("{} does nothing here; {help} shows the keys.", key.shown())));
+                    model.message = Some(Message::note(format!("{keys} does nothing here; {help} shows the keys.")));
                     Vec::new()
                 }
             }
         }
     }
+}
+
+const fn leaves(resolution: Resolution) -> bool {
+    matches!(resolution, Resolution::Action(Action::Quit | Action::Suspend))
+}
+
+fn is_escape(key: Key) -> bool {
+    key == Key::plain(KeyCode::Named(NamedKey::Escape))
 }
 
 /// Ends a blank screen. Whether there was one: then the key has done all it does.
@@ -228,6 +241,7 @@ fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(screen) = model.screens.last_mut() {
         match screen {
             Screen::Help(help) => help.typed(text),
+            Screen::Palette(palette) => palette.typed(text),
             Screen::Talk(talk) => talk.typed(text),
             _ => {}
         }
@@ -250,6 +264,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.screens.push(Screen::Help(Box::new(help)));
             return Vec::new();
         }
+        Action::Palette if !matches!(model.screens.last(), Some(Screen::Palette(_))) => {
+            let palette = PaletteScreen::open(model.scope());
+            model.screens.push(Screen::Palette(Box::new(palette)));
+            return Vec::new();
+        }
         _ => {}
     }
     let around = model.surroundings();
@@ -266,6 +285,13 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         Step::Stay => {}
         Step::Back => {
             model.screens.pop();
+        }
+        Step::Run(action) => {
+            model.screens.pop();
+            if let Some(cast) = &mut model.key_cast {
+                cast.pressed(action.name().to_owned(), action.description());
+            }
+            effects.extend(act(model, action));
         }
         Step::BackAt(statement) => {
             model.screens.pop();

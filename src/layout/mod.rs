@@ -3,6 +3,7 @@
 //! The state machine uses them to scroll and the drawing to draw, so both always agree on
 //! what is visible.
 
+mod commands;
 mod context;
 mod detail;
 mod diagnostics;
@@ -16,6 +17,7 @@ mod session;
 mod slide;
 mod wordings;
 
+pub use commands::{Command, commands};
 pub use context::{ContextPage, context_page, context_wording};
 pub use detail::detail_page;
 pub use diagnostics::diagnostics_page;

@@ -55,8 +55,12 @@ impl Settings {
             Ok(Node { value: Value::Null, .. }) => {}
             Ok(tree) => {
                 if let Some(mut fields) = Fields::open(tree, "a settings file", source, &mut problems) {
+                    let keymap = fields.node("keymap");
                     settings.take(&mut fields, folder);
                     fields.finish();
+                    if let Some(keymap) = keymap {
+                        settings.keymap = settings.keymap.with(keymap, source, &mut problems);
+                    }
                 }
             }
             Err(problem) => problems.push(*problem),

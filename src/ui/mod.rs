@@ -8,6 +8,7 @@ mod help;
 mod my_talk;
 mod overview;
 mod over;
+mod palette;
 mod picture;
 mod problems;
 mod seen;
@@ -36,20 +37,23 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         too_little_room(model, frame);
         return;
     }
-    let covered = model.screens.len().saturating_sub(1);
-    match model.screens.last() {
-        Some(Screen::Help(help)) => {
-            screen(model, model.screens[..covered].last(), frame);
-            help::draw(frame, model, help);
-        }
-        top => screen(model, top, frame),
-    }
+    stack(model, &model.screens, frame);
     if let Some(cast) = &model.key_cast {
         over::key_cast(frame, model, cast);
     }
     if let Some(player) = &model.player {
         over::caption(frame, model, player);
     }
+}
+
+/// Draws the last of the screens, and what is seen beside it.
+fn stack(model: &Model, screens: &[Screen], frame: &mut Frame<'_>) {
+    if let Some((top, below)) = screens.split_last()
+        && top.is_overlay()
+    {
+        stack(model, below, frame);
+    }
+    screen(model, screens.last(), frame);
 }
 
 fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
@@ -61,6 +65,7 @@ fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
         Some(Screen::Overview(screen)) => overview::draw(frame, model, screen),
         Some(Screen::Talk(screen)) => talk::draw(frame, model, screen),
         Some(Screen::MyTalk(screen)) => my_talk::draw(frame, model, screen),
+        Some(Screen::Palette(screen)) => palette::draw(frame, model, screen),
         Some(Screen::Help(screen)) => help::draw(frame, model, screen),
         Some(Screen::Problems(screen)) => problems::draw(frame, model, screen),
     }

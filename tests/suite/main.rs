@@ -12,6 +12,7 @@ mod import;
 mod lines;
 mod my_talk;
 mod overview;
+mod palette;
 mod record;
 mod rooms;
 mod round_trip;
