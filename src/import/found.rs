@@ -89,6 +89,14 @@ impl Found {
         id
     }
 
+    /// A speaker whom an id tells apart from others of the same name. Answers with the id.
+    pub(super) fn speaker_apart(&mut self, speaker: WrittenSpeaker<'static>) -> String {
+        let id = self.speaker_ids.make(&speaker.name, "speaker");
+        self.speakers.entry(key(&speaker.name)).or_insert(self.collection.speakers.len());
+        self.collection.speakers.push(Entry::new(id.clone(), speaker));
+        id
+    }
+
     /// The only speaker with a first name whose last name this is, alone or behind `Mr.` and the
     /// like: `MR. PRICE` after `NED PRICE`. Answers with the id and the whole name.
     pub(super) fn speaker_by_last_name(&self, name: &str) -> Option<(String, String)> {

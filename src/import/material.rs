@@ -143,6 +143,11 @@ impl<'a> Material<'a> {
         Ok(bytes)
     }
 
+    /// The bytes themselves, for a reader of its own.
+    pub(super) fn reader(&mut self) -> &mut dyn BufRead {
+        self.reader
+    }
+
     pub(super) fn unreadable(&self, error: std::io::Error) -> ImportError {
         ImportError::Unreadable { name: self.name.clone(), error }
     }

@@ -14,6 +14,8 @@ mod ids;
 mod material;
 mod renaming;
 mod speech;
+mod tei;
+mod tei_head;
 mod transcript;
 mod write;
 
@@ -76,6 +78,8 @@ define_formats! {
     WebVtt = "webvtt", &["vtt"], "captions of the web (WebVTT), with <v NAME> or NAME: before the words";
     /// Subtitles.
     Srt = "srt", &["srt"], "subtitles (SubRip), with NAME: before the words";
+    /// Utterances with people and meeting.
+    Tei = "tei", &["tei"], "a parliamentary record or another transcript in TEI, as ParlaMint has them";
     /// An object in each line.
     JsonLines = "jsonl", &["jsonl", "ndjson"], "a data set: a JSON object in each line; see --map";
     /// A document with a list of objects.
@@ -112,6 +116,7 @@ impl Format {
             Self::WebVtt => Box::new(cues::WebVtt),
             Self::Srt => Box::new(cues::Srt),
             Self::Json => Box::new(data::Json),
+            Self::Tei => Box::new(tei::Tei),
             Self::JsonLines => Box::new(data::Lines(DataFormat::JsonLines)),
             Self::Csv => Box::new(data::Lines(DataFormat::Csv)),
             Self::Tsv => Box::new(data::Lines(DataFormat::Tsv)),

@@ -381,6 +381,7 @@ pub(super) struct Turn {
     /// Why somebody should look at the attribution.
     pub(super) look: Option<String>,
     pub(super) notes: Option<String>,
+    pub(super) setting: Option<String>,
 }
 
 /// Takes in a paragraph of a turn: it becomes a passage, and its words a statement, or several
@@ -400,6 +401,7 @@ pub(super) fn take_paragraph(found: &mut Found, turn: &Turn, text: &str, locator
             speaker: names(turn.speakers.iter().cloned()),
             session: turn.session.as_deref().map(id),
             kind: Some(Kind::Direct),
+            setting: turn.setting.as_deref().map(owned),
             notes: turn.notes.as_deref().map(owned),
             source: Some(id(&turn.source)),
             locator: locator.map(owned),

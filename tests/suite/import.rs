@@ -11,6 +11,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("hearing.txt", &[]),
     ("talk.vtt", &[]),
     ("talk.srt", &[]),
+    ("sitting.xml", &[]),
     ("quotes.json", &[]),
     ("quotes.csv", &["--map", "speaker=who,text=said,session=where,date=when,locator=page", "--title", "Town paper"]),
 ];
