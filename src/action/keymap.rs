@@ -1,5 +1,7 @@
 //! Which keys do what, where.
 
+use std::sync::LazyLock;
+
 use super::keymap_file::{lay_over, locks_in};
 use super::{Action, Key, Scope};
 use crate::diagnostic::{Diagnostic, Places, SourceText};
@@ -44,8 +46,9 @@ impl Keymap {
     /// The default keymap. A test holds that its file has no problems.
     #[must_use]
     pub fn built_in() -> Self {
-        let (keymap, _) = Self::read(&SourceText::new("default_keymap.yaml", DEFAULT));
-        keymap
+        static BUILT_IN: LazyLock<Keymap> =
+            LazyLock::new(|| Keymap::read(&SourceText::new("default_keymap.yaml", DEFAULT)).0);
+        BUILT_IN.clone()
     }
 
     /// The file of the default keymap.
@@ -126,6 +129,26 @@ impl Keymap {
     /// The bindings of a scope, without those of everywhere.
     pub fn in_scope(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
         self.bindings.iter().filter(move |binding| binding.scope == scope)
+    }
+
+    /// The sequences that do an action in a scope, without those of everywhere.
+    pub fn keys_of(&self, action: Action, scope: Scope) -> impl Iterator<Item = &[Key]> {
+        self.in_scope(scope).filter(move |binding| binding.action == action).map(|binding| binding.keys.as_slice())
+    }
+
+    /// The sequences that do nothing in a scope, though they did before this keymap was laid over
+    /// that one, or do everywhere.
+    #[must_use]
+    pub fn without_effect<'k>(&'k self, below: &'k Self, scope: Scope) -> Vec<&'k [Key]> {
+        let unbound = self.unbound.iter().filter(|(own, _)| *own == scope).map(|(_, keys)| keys.as_slice());
+        let clashes = |keys: &[Key]| {
+            self.in_scope(scope).any(|own| own.keys.starts_with(keys) || keys.starts_with(own.keys.as_slice()))
+        };
+        let gone = below.in_scope(scope).map(|binding| binding.keys.as_slice()).filter(|keys| !clashes(keys));
+        let mut all: Vec<&[Key]> = unbound.chain(gone).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// How a person is told to do an action in a scope: its first keys there.

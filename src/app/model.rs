@@ -110,7 +110,7 @@ impl Model {
         let settings_told = (!problems.is_empty())
             .then(|| format!("Settings file: {}: see `onrecord config check`", summary(problems)));
         Self {
-            theme: Theme::new(start.settings.theme.theme(None), start.colours),
+            theme: start.settings.theme_over(None, start.colours),
             area: Rect::new(0, 0, start.size.0, start.size.1),
             record: Record {
                 corpus: Arc::default(),
@@ -134,7 +134,7 @@ impl Model {
 
     /// The theme for a terminal with this ground, unless the person named one.
     pub(super) fn follow_background(&mut self, background: Background) {
-        self.theme = Theme::new(self.settings.theme.theme(Some(background)), self.colours);
+        self.theme = self.settings.theme_over(Some(background), self.colours);
     }
 
     /// When [`Msg::Tick`](super::Msg::Tick) is wanted, if it is: nothing else waits for time.

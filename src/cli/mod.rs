@@ -7,6 +7,7 @@
 mod browse;
 mod check;
 mod completions;
+mod config;
 mod context;
 mod document;
 mod export;
@@ -73,6 +74,8 @@ enum Command {
     Render(render::Arguments),
     /// Look for problems in a corpus
     Check(check::Arguments),
+    /// The settings file: where it is, what is in force, what is wrong
+    Config(config::Arguments),
     /// Print the JSON Schema of a corpus file
     Schema,
     /// Print what makes a shell complete this command line
@@ -168,6 +171,7 @@ fn run(command: Command) -> ExitCode {
         Command::Import(arguments) => import::run(arguments),
         Command::Random(arguments) => random::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Config(arguments) => config::run(arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

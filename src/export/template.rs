@@ -1,5 +1,6 @@
 //! A layout of the user's own: `{text} — {speaker}, {session.date}`.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::str::FromStr;
 
@@ -220,6 +221,27 @@ impl Template {
     }
 }
 
+impl fmt::Display for Template {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for piece in &self.pieces {
+            match piece {
+                Piece::Name(index) => write!(formatter, "{{{}}}", NAMES[*index].written)?,
+                Piece::Text(text) => {
+                    for character in text.chars() {
+                        match character {
+                            '{' | '}' | '\\' => write!(formatter, "{character}{character}")?,
+                            '\n' => formatter.write_str("\\n")?,
+                            '\t' => formatter.write_str("\\t")?,
+                            other => write!(formatter, "{other}")?,
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 pub(super) struct Templated<'a> {
     pub(super) template: &'a Template,
 }
@@ -269,8 +291,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_a_template_or_is_told_why_not(text in "[{}\\\\a-z.é]{0,20}") {
-            if let Err(error) = text.parse::<Template>() {
-                proptest::prop_assert!(text.get(error.span().range()).is_some());
+            match text.parse::<Template>() {
+                Err(error) => proptest::prop_assert!(text.get(error.span().range()).is_some()),
+                Ok(template) => proptest::prop_assert_eq!(template.to_string().parse(), Ok(template)),
             }
         }
     }

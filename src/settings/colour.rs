@@ -62,7 +62,7 @@ impl Rgb {
     }
 
     /// The square of how far apart two colours are.
-    fn distance(self, other: Self) -> u32 {
+    pub(super) fn distance(self, other: Self) -> u32 {
         let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
         square(self.red, other.red) + square(self.green, other.green) + square(self.blue, other.blue)
     }

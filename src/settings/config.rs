@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::folders::{config_file, config_is_named};
 use super::read::Settings;
 use crate::diagnostic::{Diagnostic, Place, SourceText};
+use crate::yaml::{Node, Value, parse};
 
 /// A settings file larger than this, in bytes, is a mistake.
 const LARGEST: u64 = 1 << 20;
@@ -22,7 +23,12 @@ pub struct Config {
     pub settings: Settings,
     /// What is wrong with it. What is wrong is not in force.
     pub problems: Vec<Diagnostic>,
+    /// The settings that stand in the file, with the lines, from 1.
+    pub(super) lines: Vec<(&'static str, usize)>,
 }
+
+/// The code of a file that cannot be read.
+const UNREADABLE: &str = "unreadable";
 
 impl Config {
     /// Reads the person's settings file. That there is none is no problem, unless the environment
@@ -31,38 +37,65 @@ impl Config {
     pub fn load() -> Self {
         match config_file() {
             Some(path) => Self::read(path, config_is_named()),
-            None => Self { path: None, is_there: false, settings: Settings::default(), problems: Vec::new() },
+            None => Self::none(),
         }
+    }
+
+    /// No file, and nothing set.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { path: None, is_there: false, settings: Settings::default(), problems: Vec::new(), lines: Vec::new() }
+    }
+
+    /// Whether there is a file that could not be read at all.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.problems.iter().any(|problem| problem.code == UNREADABLE)
+    }
+
+    /// The line, from 1, of a setting that stands in the file.
+    #[must_use]
+    pub fn line_of(&self, field: &str) -> Option<usize> {
+        self.lines.iter().find(|(own, _)| *own == field).map(|(_, line)| *line)
+    }
+
+    /// Whether something is wrong with a setting that stands in the file.
+    pub(super) fn is_broken(&self, field: &str) -> bool {
+        let Some(first) = self.line_of(field) else { return false };
+        let next = self.lines.iter().map(|(_, line)| *line).filter(|line| *line > first).min().unwrap_or(usize::MAX);
+        self.problems.iter().any(|problem| (first..next).contains(&problem.place.line))
     }
 
     /// Reads a settings file; where it is `wanted`, it is a problem that there is none.
     #[must_use]
     pub fn read(path: PathBuf, wanted: bool) -> Self {
         let name = path.display().to_string();
-        let broken = |path, is_there, problem: Diagnostic| Self {
-            path: Some(path),
-            is_there,
-            settings: Settings::default(),
-            problems: vec![problem],
-        };
         match text_of(&path) {
             Ok(text) => {
                 let folder = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
                 let folder = folder.parent().unwrap_or(Path::new(""));
-                let (settings, problems) = Settings::read(&SourceText::new(name, text), folder);
-                Self { path: Some(path), is_there: true, settings, problems }
+                let source = SourceText::new(name, text);
+                let (settings, problems) = Settings::read(&source, folder);
+                Self { path: Some(path), is_there: true, settings, problems, lines: lines(&source) }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound && !wanted => {
-                Self { path: Some(path), is_there: false, settings: Settings::default(), problems: Vec::new() }
+                Self { path: Some(path), ..Self::none() }
             }
             Err(error) => {
                 let is_there = error.kind() != io::ErrorKind::NotFound;
-                let problem =
-                    Diagnostic::error("unreadable", format!("cannot read {name}: {error}"), Place::whole(name));
-                broken(path, is_there, problem)
+                let message = format!("cannot read {name}: {error}");
+                let problem = Diagnostic::error(UNREADABLE, message, Place::whole(name));
+                Self { path: Some(path), is_there, problems: vec![problem], ..Self::none() }
             }
         }
     }
+}
+
+/// The settings that stand in a file, with their lines.
+fn lines(source: &SourceText) -> Vec<(&'static str, usize)> {
+    let Ok(Node { value: Value::Map(entries), .. }) = parse(source) else { return Vec::new() };
+    let known = |text: &str| Settings::FIELDS.into_iter().find(|field| *field == text);
+    entries.iter().filter_map(|(key, _)| Some((known(&key.text)?, source.line_at(key.span.start())))).collect()
 }
 
 fn text_of(path: &Path) -> io::Result<String> {

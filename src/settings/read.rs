@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::colour::Colours;
 use super::corpora::Corpora;
-use super::theme::{ThemeChoice, ThemeName};
+use super::looks::{ATTRIBUTES, Look, Looks, Paint};
+use super::role::Role;
+use super::theme::{Background, Theme, ThemeChoice, ThemeName};
 use crate::action::Keymap;
 use crate::diagnostic::{Diagnostic, SourceText, closest, short};
 use crate::export::{Format, Template};
@@ -16,6 +19,8 @@ pub struct Settings {
     pub corpora: Corpora,
     /// How the theme is found.
     pub theme: ThemeChoice,
+    /// What is changed of its looks.
+    pub looks: Looks,
     /// The keys in force.
     pub keymap: Keymap,
     /// The format in which a statement is copied.
@@ -35,6 +40,7 @@ impl Default for Settings {
         Self {
             corpora: Corpora::default(),
             theme: ThemeChoice::default(),
+            looks: Looks::default(),
             keymap: Keymap::built_in(),
             copy: Format::Text,
             citation: None,
@@ -68,9 +74,16 @@ impl Settings {
         (settings, problems)
     }
 
+    /// The theme over this ground of a terminal, where it told it, in as many colours as there are.
+    #[must_use]
+    pub fn theme_over(&self, background: Option<Background>, colours: Colours) -> Theme {
+        Theme::new(self.theme.theme(background), colours).with(&self.looks, colours)
+    }
+
     fn take(&mut self, fields: &mut Fields<'_, '_>, folder: &Path) {
         corpora(fields, folder, &mut self.corpora);
         set(&mut self.theme, theme(fields));
+        self.looks = looks(fields);
         set(&mut self.copy, one_of(fields, "copy", Format::ALL.iter().map(|format| (format.name(), *format))));
         self.citation = template(fields);
         set(&mut self.mouse, fields.flag("mouse").map(|flag| flag.value));
@@ -116,6 +129,57 @@ fn one_of<T>(
 fn theme(fields: &mut Fields<'_, '_>) -> Option<ThemeChoice> {
     let named = ThemeName::ALL.into_iter().map(|theme| (theme.name(), ThemeChoice::Named(theme)));
     one_of(fields, "theme", std::iter::once(("auto", ThemeChoice::ByBackground)).chain(named))
+}
+
+/// What is changed of the looks: of the ground its colour, of a role its colour or more.
+fn looks(fields: &mut Fields<'_, '_>) -> Looks {
+    let mut looks = Looks::default();
+    let Some(node) = fields.node("roles") else { return looks };
+    let Some(mut roles) = fields.nested(node, "the list of roles") else { return looks };
+    looks.ground = colour(&mut roles, "ground");
+    for role in Role::ALL {
+        let key = roles.key_span(role.name());
+        let Some(node) = roles.node(role.name()) else {
+            if let Some(span) = key {
+                // `match: #ffcc00` is a comment.
+                let message = format!("`{}` is empty; a colour stands in quotes: '#ffcc00'", role.name());
+                roles.problem("empty-text", message, span);
+            }
+            continue;
+        };
+        if let Some(look) = look(&mut roles, role, node) {
+            looks.roles.push((role, look));
+        }
+    }
+    roles.finish();
+    looks
+}
+
+fn look<'t>(roles: &mut Fields<'t, '_>, role: Role, node: Node<'t>) -> Option<Look> {
+    let mut look = Look::default();
+    if let Value::Text(text) = &node.value {
+        match text.parse::<Paint>() {
+            Ok(paint) => look.colour = Some(paint),
+            Err(error) => roles.problem(BAD_VALUE, format!("`{}`: {error}", role.name()), node.span),
+        }
+        return look.colour.map(|_| look);
+    }
+    let mut fields = roles.nested(node, "a role")?;
+    look.colour = colour(&mut fields, "colour");
+    for (name, attribute) in ATTRIBUTES {
+        match fields.flag(name).map(|flag| flag.value) {
+            Some(true) => look.with.insert(attribute),
+            Some(false) => look.without.insert(attribute),
+            None => {}
+        }
+    }
+    fields.finish();
+    Some(look)
+}
+
+fn colour(fields: &mut Fields<'_, '_>, field: &'static str) -> Option<Paint> {
+    let read = |text: &str| text.parse::<Paint>().map_err(|error| error.to_string());
+    fields.parsed(field, BAD_VALUE, read).map(|paint| paint.value)
 }
 
 fn template(fields: &mut Fields<'_, '_>) -> Option<Template> {
@@ -247,6 +311,33 @@ mod tests {
         assert_eq!(problems.len(), wanted.len());
         assert_eq!(settings.corpora.names().collect::<Vec<_>>(), ["e"]);
         assert_eq!(Settings { corpora: Corpora::default(), ..settings }, Settings::default());
+    }
+
+    #[test]
+    fn roles_are_changed_by_a_colour_or_by_more() {
+        let (settings, problems) = read(
+            "roles:\n  ground: terminal\n  match: '#ffcc00'\n  error: { colour: bright-red, bold: false, italic: true }\n",
+        );
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(settings.looks.ground, Some(Paint::OfTerminal));
+        let looks: Vec<(Role, Look)> = settings.looks.roles().collect();
+        assert_eq!(looks[0].1.colour.map(|colour| colour.to_string()).as_deref(), Some("#ffcc00"));
+        assert_eq!(looks[1].1.attributes().collect::<Vec<_>>(), [("bold", false), ("italic", true)]);
+        let (settings, problems) = read(
+            "roles:\n  match: gold\n  error: [x]\n  title: { color: red }\n  mach: red\n  ground: pink\n  link: #ffcc00\n",
+        );
+        let wanted = [
+            "6: `pink` is no colour",
+            "4: a role has no field `color` (did you mean `colour`?)",
+            "2: `match`: `gold` is no colour",
+            "3: a role is a map of fields, but here is a list",
+            "7: `link` is empty; a colour stands in quotes",
+            "5: the list of roles has no field `mach` (did you mean `match`?)",
+        ];
+        for wanted in wanted {
+            assert!(problems.iter().any(|problem| problem.starts_with(wanted)), "{wanted}: {problems:#?}");
+        }
+        assert_eq!((problems.len(), settings.looks.ground), (wanted.len(), None));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 /// Defines the roles, so that all of them can be gone through.
 macro_rules! roles {
-    ($($(#[$doc:meta])* $role:ident,)+) => {
+    ($($(#[$doc:meta])* $role:ident = $name:literal,)+) => {
         /// What a stretch of the screen is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Role {
@@ -12,55 +12,61 @@ macro_rules! roles {
         impl Role {
             /// All roles.
             pub const ALL: [Self; [$(Self::$role),+].len()] = [$(Self::$role),+];
+
+            /// Its name in a settings file.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$role => $name,)+ }
+            }
         }
     };
 }
 
 roles! {
     /// Words of a statement, and anything else to be read.
-    Text,
+    Text = "text",
     /// What stands beside the matter: dates, kinds, labels.
-    Dim,
+    Dim = "dim",
     /// The name of the program and of screens.
-    Title,
+    Title = "title",
     /// A heading in a text.
-    Heading,
+    Heading = "heading",
     /// The name of a speaker.
-    Name,
+    Name = "name",
     /// Letters that the query matched.
-    Match,
+    Match = "match",
     /// Words that differ between wordings.
-    Differs,
+    Differs = "differs",
     /// The words of the statement in its passage.
-    Words,
+    Words = "words",
     /// The words of other statements in the same passages.
-    OtherWords,
+    OtherWords = "other-words",
     /// The editor's sentence around quoted words.
-    Frame,
+    Frame = "frame",
     /// The editor's summary.
-    Paraphrase,
+    Paraphrase = "paraphrase",
     /// The row the keys act on.
-    Selected,
+    Selected = "selected",
     /// The bar beside the row the keys act on.
-    Cursor,
+    Cursor = "cursor",
     /// Lines between panes.
-    Border,
+    Border = "border",
     /// The line over the pane the keys act on.
-    FocusedBorder,
+    FocusedBorder = "focused-border",
     /// A badge of words as they were spoken or reported.
-    GoodBadge,
+    GoodBadge = "good-badge",
     /// A badge that warns: reworded, translated, unverified, nobody's words.
-    WarningBadge,
+    WarningBadge = "warning-badge",
     /// A filter that is switched on.
-    Active,
+    Active = "active",
     /// A key to press.
-    Key,
+    Key = "key",
     /// Something went wrong.
-    Error,
+    Error = "error",
     /// Somebody should look.
-    Warning,
+    Warning = "warning",
     /// An address.
-    Link,
+    Link = "link",
 }
 
 impl Role {

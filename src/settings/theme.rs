@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use thiserror::Error;
 
 use super::colour::{Colours, Rgb};
+use super::looks::Looks;
 use super::palette::{BLANK, DARK, HIGH_CONTRAST, Ink, LIGHT, PROJECTOR, Palette};
 use super::role::Role;
 
@@ -143,6 +144,15 @@ impl Theme {
         });
         let blank = colour(BLANK).map_or_else(Style::new, |black| Style::new().fg(black).bg(black));
         Self { ground, blank, styles }
+    }
+
+    /// The same with what a person changes of it.
+    #[must_use]
+    pub fn with(&self, looks: &Looks, colours: Colours) -> Self {
+        let styles = Role::ALL.map(|role| looks.of(role).over(self.style(role), colours));
+        let bg = looks.ground_in(colours).or(self.ground.bg);
+        let fg = styles[Role::Text.index()].fg;
+        Self { ground: Style { fg, bg, ..self.ground }, blank: self.blank, styles }
     }
 
     /// What every cell looks like before anything is drawn on it.

@@ -12,11 +12,16 @@ fn reference() -> String {
     );
     let mut program = onrecord::cli::command().term_width(96);
     program.build();
-    describe(&mut page, program.clone(), "onrecord");
-    for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
-        describe(&mut page, command.clone().term_width(96), &format!("onrecord {}", command.get_name()));
-    }
+    describe_all(&mut page, &program, "onrecord");
     page
+}
+
+/// A command, and below it those that it has.
+fn describe_all(page: &mut String, command: &clap::Command, name: &str) {
+    describe(page, command.clone().term_width(96), name);
+    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+        describe_all(page, command, &format!("{name} {}", command.get_name()));
+    }
 }
 
 fn describe(page: &mut String, mut command: clap::Command, name: &str) {
