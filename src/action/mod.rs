@@ -55,6 +55,10 @@ actions! {
     MoveUp = "move-up", "move it one up";
     TakeOut = "take-out", "take it out of the list";
     PutBack = "put-back", "put back what was taken out last";
+    Copy = "copy", "copy it with its citation";
+    CopyAs = "copy-as", "copy it in another form, or into a file";
+    WriteFile = "write-file", "write it into a file instead";
+    OpenSource = "open-source", "open the address of its source";
     Overview = "overview", "who said how much in which session";
     Down = "down", "one down";
     Up = "up", "one up";
@@ -71,7 +75,8 @@ actions! {
     Speakers = "speakers", "to the speakers";
     Sessions = "sessions", "to the sessions";
     Topics = "topics", "to the topics";
-    Toggle = "toggle", "switch a filter on or off";
+    Toggle = "toggle", "among the filters, switch one on or off; in the list, mark";
+    MarkRange = "mark-range", "mark from here to there: begin, and end";
     ClearFilters = "clear-filters", "clear the query and all filters";
     UndoClear = "undo-clear", "bring the cleared filters back";
     Sort = "sort", "change the order";
@@ -128,6 +133,10 @@ pub enum Scope {
     Help,
     /// The box that filters the list of keys.
     HelpFilter,
+    /// The forms that statements are copied in.
+    CopyAs,
+    /// The box for the name of a file.
+    FileName,
     /// The problems of a corpus that could not be opened.
     Problems,
 }
@@ -143,6 +152,8 @@ impl Scope {
         Self::Overview,
         Self::Talk,
         Self::MyTalk,
+        Self::CopyAs,
+        Self::FileName,
         Self::Problems,
         Self::Palette,
         Self::Help,
@@ -166,6 +177,8 @@ impl Scope {
             Self::Palette => "palette",
             Self::Help => "help",
             Self::HelpFilter => "help-filter",
+            Self::CopyAs => "copy-as",
+            Self::FileName => "file-name",
             Self::Problems => "problems",
         }
     }
@@ -186,6 +199,8 @@ impl Scope {
             Self::Palette => "Commands",
             Self::Help => "Help",
             Self::HelpFilter => "Help filter",
+            Self::CopyAs => "Copy as",
+            Self::FileName => "Name of a file",
             Self::Problems => "Problems",
         }
     }
@@ -193,7 +208,7 @@ impl Scope {
     /// Whether text is typed here, so that a plain character is never a command.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::SearchBox | Self::Palette | Self::HelpFilter)
+        matches!(self, Self::SearchBox | Self::Palette | Self::HelpFilter | Self::CopyAs | Self::FileName)
     }
 
     /// Whether this character is typed here, where no key of the place is meant.

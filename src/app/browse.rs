@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::completion::Completion;
 use super::effect::Effect;
+use super::marks::Marks;
 use super::message::Message;
 use super::overview::open_overview;
 use super::screen::{Screen, Shown, Step, Surroundings, open_talk};
@@ -37,6 +38,8 @@ pub struct Browse {
     pub indexing: Option<Progress>,
     /// What was found.
     pub results: Arc<Results>,
+    /// What is marked.
+    pub marks: Marks,
     /// The row of the list the keys act on.
     pub list: ListCursor,
     /// The pane the keys act on.
@@ -96,6 +99,15 @@ impl Browse {
         self.results.hits.get(self.list.selected).copied()
     }
 
+    /// The marked statements, in the order of the list; where none is marked, the selected one.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<Hit> {
+        if self.marks.is_empty() {
+            return self.selected().into_iter().collect();
+        }
+        self.marks.in_order(&self.results.hits, self.list.selected)
+    }
+
     /// Whether the newest search has not been answered yet.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
@@ -143,9 +155,8 @@ impl Browse {
         }
         match action {
             Action::Toggle | Action::Open if matches!(self.focus, Focus::Facets(_)) => (Step::Stay, self.toggle()),
-            Action::Toggle => {
-                (Step::Say(Message::note("Filters stand in the pane at the left: go there first.")), None)
-            }
+            Action::Toggle => (self.mark(), None),
+            Action::MarkRange => (self.mark_range(), None),
             Action::ClearFilters => self.clear(),
             Action::UndoClear => self.undo_clear(),
             Action::Sort => self.sort_next(),
@@ -155,7 +166,6 @@ impl Browse {
             Action::Session => (self.open_session(around), None),
             Action::Overview => open_overview(around),
             Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
-            Action::AddToTalk => (self.lead_on(Shown::add_to_talk, around), None),
             Action::MyTalk => (Step::OpenMyTalk(self.selected().map(|hit| hit.statement)), None),
             Action::Reload => (Step::Reload, None),
             _ => {
@@ -319,10 +329,29 @@ impl Browse {
         (Step::Say(Message::note(format!("Order: {name}."))), Some(self.ask_for_same()))
     }
 
-    /// One step back: to the list, then filters and query off.
+    /// Marks the selected statement, or takes its mark away, and goes on to the next one.
+    fn mark(&mut self) -> Step {
+        let Some(hit) = self.selected() else { return Step::Say(Message::note("No statement is selected.")) };
+        self.marks.toggle(hit);
+        self.select(|list, count| list.go(Motion::Down, count, 1));
+        Step::Stay
+    }
+
+    /// Begins a range of marks at the selected statement, or ends the one that is begun.
+    fn mark_range(&mut self) -> Step {
+        self.focus = Focus::List;
+        self.marks.begin_or_end_range(&self.results.hits, self.list.selected);
+        Step::Stay
+    }
+
+    /// One step back: to the list, then marks, then filters and query off.
     fn back(&mut self) -> (Step, Option<Effect>) {
         if self.focus != Focus::List {
             self.focus = Focus::List;
+            return (Step::Stay, None);
+        }
+        if !self.marks.is_empty() {
+            self.marks.drop_last();
             return (Step::Stay, None);
         }
         if self.search_box.text().is_empty() && self.filters.is_empty() {
@@ -419,6 +448,7 @@ impl Browse {
     fn show(&mut self, results: Arc<Results>, then: ThenSelect, around: &Surroundings) {
         let before = self.selected();
         self.results = results;
+        self.marks.follow(&self.results.hits);
         let found = match then {
             ThenSelect::Best => 0,
             ThenSelect::Same { statement, row } => {
@@ -447,6 +477,7 @@ impl Browse {
         let key = self.selected().map(|hit| from.statement(hit.statement).key());
         let same = key.and_then(|key| around.corpus.find_statement(key)).map(crate::corpus::Statement::id);
         self.filters = self.filters.carried_over(from, &around.corpus);
+        self.marks = self.marks.carried_over(from, &around.corpus);
         if let Some(cleared) = &mut self.cleared {
             cleared.filters = cleared.filters.carried_over(from, &around.corpus);
         }

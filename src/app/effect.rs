@@ -1,7 +1,9 @@
 //! What the state machine asks the terminal to do.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::copying::Writing;
 use crate::corpus::Corpus;
 use crate::search::{Generation, Request};
 use crate::talk_list::{Change, ListFile};
@@ -22,6 +24,14 @@ pub enum Effect {
     /// Change this list, and answer with [`Msg::ListChanged`](super::Msg::ListChanged) once that is
     /// on the disk.
     ChangeList(ListFile, Change),
+    /// Copy these statements, and answer with [`Msg::Copied`](super::Msg::Copied).
+    Copy(Writing),
+    /// Write them into a file, unless there is one of this name, and answer with
+    /// [`Msg::Written`](super::Msg::Written).
+    WriteFile(PathBuf, Writing),
+    /// Open an address of the web, and answer with
+    /// [`Msg::AddressOpened`](super::Msg::AddressOpened).
+    OpenAddress(String),
     /// Take a picture of the screen: under a name, or just the next one.
     Picture(Option<String>),
     /// Stop the program as a shell's `Ctrl-Z` does, until it is brought back.

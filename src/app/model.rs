@@ -14,6 +14,7 @@ use crate::action::{Key, Keymap, Scope};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, summary};
 use crate::layout::Overview;
+use crate::search::Hit;
 use crate::settings::{Background, Colours, Settings, Theme, ThemeChoice, ThemeName};
 use crate::talk_list::ListFile;
 use crate::tour::Tour;
@@ -159,6 +160,22 @@ impl Model {
     #[must_use]
     pub fn scope(&self) -> Scope {
         self.screens.last().map_or_else(|| self.browse.scope(), Screen::scope)
+    }
+
+    /// The statement that the keys act on, in the wording that is shown.
+    #[must_use]
+    pub fn selected(&self) -> Option<Hit> {
+        match self.screens.last() {
+            Some(screen) => screen.selected(&self.record.corpus),
+            None => self.browse.selected(),
+        }
+    }
+
+    /// What is done to statements is done to these: the marked ones, else the selected one. Marks
+    /// count where they are seen, in the list of the browse screen.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<Hit> {
+        if self.screens.is_empty() { self.browse.chosen() } else { self.selected().into_iter().collect() }
     }
 
     /// The keys in force.

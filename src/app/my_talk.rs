@@ -94,6 +94,11 @@ impl MyTalkScreen {
         }
     }
 
+    /// The statement the keys act on, if the corpus has it.
+    pub(super) fn selected(&self) -> Option<Hit> {
+        self.hits.get(self.cursor.selected).copied().flatten()
+    }
+
     /// The visible rows.
     #[must_use]
     pub fn window(&self, corpus: &Corpus, area: ratatui::layout::Rect) -> Window {
@@ -188,7 +193,14 @@ fn in_words(model: &Model, changed: &Changed) -> String {
     let (place, count) = (changed.at + 1, changed.list.entries.len());
     let key = |action, scope| model.settings.keymap.shown(action, scope).unwrap_or_default();
     match changed.done {
-        Done::Added => format!("Added to {name} as number {place}; {} shows it.", key(Action::MyTalk, model.scope())),
+        Done::Added(1) => {
+            format!("Added to {name} as number {place}; {} shows it.", key(Action::MyTalk, model.scope()))
+        }
+        Done::Added(added) => format!(
+            "{added} statements added to {name} as numbers {}–{place}; {} shows them.",
+            place + 1 - added,
+            key(Action::MyTalk, model.scope())
+        ),
         Done::WasThere => format!("It is in {name} already, as number {place} of {count}."),
         Done::Removed { .. } => {
             format!("Taken out of {name}; {} puts it back.", key(Action::PutBack, Scope::MyTalk))

@@ -1,10 +1,13 @@
 //! The screens that lie over the browse screen.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::context::ContextScreen;
+use super::copy_as::CopyAsScreen;
 use super::help::HelpScreen;
 use super::message::Message;
 use super::my_talk::MyTalkScreen;
@@ -16,6 +19,7 @@ use super::talk::TalkScreen;
 use super::wordings::WordingsScreen;
 use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, PartialDate, SessionId, Statement, StatementId, Wording, WordingId};
+use crate::export::Rendition;
 use crate::layout::Overview;
 use crate::search::{Filters, Hit};
 use crate::settings::Settings;
@@ -38,6 +42,8 @@ pub enum Screen {
     MyTalk(Box<MyTalkScreen>),
     /// All actions by name.
     Palette(Box<PaletteScreen>),
+    /// The forms that statements are copied in.
+    CopyAs(Box<CopyAsScreen>),
     /// The keys.
     Help(Box<HelpScreen>),
     /// The problems of a corpus that could not be opened.
@@ -81,13 +87,17 @@ pub(super) enum Step {
     ReadMyTalk,
     /// That list is to be changed.
     ChangeMyTalk(Change),
+    /// Back, and these statements are to be copied so.
+    Copy(Vec<Hit>, Rendition),
+    /// These statements are to be written into this file so.
+    WriteFile(PathBuf, Vec<Hit>, Rendition),
 }
 
 impl Screen {
     /// Whether the screen underneath is still seen beside it.
     #[must_use]
     pub const fn is_overlay(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Help(_))
+        matches!(self, Self::Palette(_) | Self::CopyAs(_) | Self::Help(_))
     }
 
     /// Where keys are pressed on it.
@@ -101,6 +111,7 @@ impl Screen {
             Self::Talk(_) => Scope::Talk,
             Self::MyTalk(_) => Scope::MyTalk,
             Self::Palette(_) => Scope::Palette,
+            Self::CopyAs(screen) => screen.scope(),
             Self::Help(help) => help.scope(),
             Self::Problems(_) => Scope::Problems,
         }
@@ -115,6 +126,7 @@ impl Screen {
             Self::Talk(screen) => screen.act(action, around),
             Self::MyTalk(screen) => screen.act(action, around),
             Self::Palette(screen) => screen.act(action, around),
+            Self::CopyAs(screen) => screen.act(action, around),
             Self::Help(screen) => screen.act(action, around),
             Self::Problems(screen) => screen.act(action, around),
         }
@@ -130,6 +142,18 @@ impl Screen {
         }
     }
 
+    /// The statement that is selected on it, in the wording that is shown.
+    pub(super) fn selected(&self, corpus: &Corpus) -> Option<Hit> {
+        match self {
+            Self::Context(screen) => Some(screen.shown.hit()),
+            Self::Session(screen) => screen.selected(),
+            Self::Wordings(screen) => screen.selected(),
+            Self::Talk(screen) => Some(Shown::of(screen.shown_wording(corpus)).hit()),
+            Self::MyTalk(screen) => screen.selected(),
+            Self::Overview(_) | Self::Palette(_) | Self::CopyAs(_) | Self::Help(_) | Self::Problems(_) => None,
+        }
+    }
+
     /// Fits it to a terminal of another size.
     pub(super) fn fit(&mut self, around: &Surroundings) {
         match self {
@@ -140,6 +164,7 @@ impl Screen {
             Self::Talk(screen) => screen.settle(around),
             Self::MyTalk(screen) => screen.settle(around),
             Self::Palette(screen) => screen.settle(around),
+            Self::CopyAs(screen) => screen.settle(around),
             Self::Help(screen) => screen.settle(around),
             Self::Problems(screen) => screen.settle(around),
         }
@@ -156,6 +181,7 @@ impl Screen {
             Self::Talk(screen) => screen.carried_over(from, around).map(|screen| Self::Talk(Box::new(screen))),
             Self::MyTalk(screen) => Some(Self::MyTalk(Box::new(screen.over(around)))),
             Self::Palette(screen) => Some(Self::Palette(screen)),
+            Self::CopyAs(screen) => screen.carried_over(from, around).map(|screen| Self::CopyAs(Box::new(screen))),
             Self::Help(screen) => Some(Self::Help(screen)),
             Self::Problems(_) => None,
         }
@@ -200,6 +226,31 @@ impl Shown {
     }
 }
 
+/// Finds the statements of a corpus in the one that takes its place.
+pub(super) struct Carrier<'a> {
+    from: &'a Corpus,
+    to: &'a Corpus,
+    places: HashMap<&'a str, StatementId>,
+}
+
+impl<'a> Carrier<'a> {
+    /// Linear in the size of the new corpus.
+    pub(super) fn new(from: &'a Corpus, to: &'a Corpus) -> Self {
+        Self { from, to, places: to.statements().map(|statement| (statement.key(), statement.id())).collect() }
+    }
+
+    pub(super) fn statement(&self, statement: StatementId) -> Option<StatementId> {
+        self.places.get(self.from.statement(statement).key()).copied()
+    }
+
+    /// The statement in the wording at the same place, else in its primary one.
+    pub(super) fn hit(&self, hit: Hit) -> Option<Hit> {
+        let new = self.to.statement(self.statement(hit.statement)?);
+        let shown = Shown { statement: hit.statement, wording: hit.wording };
+        Some(shown.carried_to(self.from, new)?.hit())
+    }
+}
+
 /// The screens that lead on from a wording.
 impl Shown {
     pub(super) fn open_context(self, around: &Surroundings) -> Step {
@@ -217,11 +268,6 @@ impl Shown {
             }
             Err(reason) => Step::Say(Message::note(reason)),
         }
-    }
-
-    /// Adds the statement to the list for a talk.
-    pub(super) fn add_to_talk(self, around: &Surroundings) -> Step {
-        Step::ChangeMyTalk(Change::Add(around.corpus.statement(self.statement).key().to_owned()))
     }
 
     /// The session it was said in, or that there is none.

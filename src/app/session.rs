@@ -59,8 +59,13 @@ impl SessionScreen {
         session_layout(screen_layout(area).body, self.focus, facts)
     }
 
+    /// The statement the keys act on.
+    pub(super) fn selected(&self) -> Option<Hit> {
+        self.hits.get(self.statements.selected).copied()
+    }
+
     fn shown(&self) -> Option<Shown> {
-        let hit = self.hits.get(self.statements.selected)?;
+        let hit = self.selected()?;
         Some(Shown { statement: hit.statement, wording: hit.wording })
     }
 
@@ -88,7 +93,6 @@ impl SessionScreen {
             Action::Open | Action::Context => self.lead_on(Shown::open_context, around),
             Action::Wordings => self.lead_on(Shown::open_wordings, around),
             Action::Talk => open_talk(self.hits.clone(), self.statements.selected, around),
-            Action::AddToTalk => self.lead_on(Shown::add_to_talk, around),
             Action::MyTalk => Step::OpenMyTalk(self.shown().map(|shown| shown.statement)),
             _ => Step::Stay,
         };

@@ -1,13 +1,11 @@
 //! The talk screen: one statement after another, each filling the screen for an audience.
 
-use std::collections::HashMap;
-
 use super::clock::Moment;
 use super::message::Message;
-use super::screen::{Shown, Step, Surroundings};
+use super::screen::{Carrier, Shown, Step, Surroundings};
 use super::stopwatch::Stopwatch;
 use crate::action::Action;
-use crate::corpus::{Corpus, StatementId, Wording};
+use crate::corpus::{Corpus, Wording};
 use crate::layout::{Comparison, Slide, SlideText, comparisons, context_slide, session_slide, statement_slide};
 use crate::search::Hit;
 
@@ -105,7 +103,6 @@ impl TalkScreen {
             Action::PreviousWording => return self.reveal(-1, around),
             Action::Context => return self.turn_to(SlideView::Context, around),
             Action::Session => return self.turn_to(SlideView::Session, around),
-            Action::AddToTalk => return Shown::of(self.shown_wording(&around.corpus)).add_to_talk(around),
             Action::MyTalk => return Step::OpenMyTalk(Some(self.hit().statement)),
             Action::Blank => self.blank = true,
             Action::Clock => self.stopwatch.toggle(),
@@ -256,14 +253,8 @@ impl TalkScreen {
     /// The same statements over another corpus, as far as it has them. Linear in the size of the
     /// corpus.
     pub(super) fn carried_over(mut self, from: &Corpus, around: &Surroundings) -> Option<Self> {
-        let to = &around.corpus;
-        let places: HashMap<&str, StatementId> =
-            to.statements().map(|statement| (statement.key(), statement.id())).collect();
-        let carried = |hit: &Hit| {
-            let statement = to.statement(*places.get(from.statement(hit.statement).key())?);
-            let shown = Shown { statement: hit.statement, wording: hit.wording }.carried_to(from, statement)?;
-            Some(shown.hit())
-        };
+        let carrier = Carrier::new(from, &around.corpus);
+        let carried = |hit: &Hit| carrier.hit(*hit);
         let at = self.playlist[..self.at].iter().filter_map(carried).count();
         let stays = carried(&self.playlist[self.at]).is_some();
         self.playlist = self.playlist.iter().filter_map(carried).collect();

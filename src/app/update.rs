@@ -1,8 +1,10 @@
 //! From what happened to the next state, and to what is to be done.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::clock::Moment;
+use super::copying::{self, Clipboard, NotCopied, NotOpened};
 use super::effect::Effect;
 use super::help::HelpScreen;
 use super::key_cast::KeyCast;
@@ -16,6 +18,7 @@ use super::screen::{Screen, Step, open_talk};
 use crate::action::{Action, Key, KeyCode, Keymap, NamedKey, Resolution, Scope};
 use crate::corpus::{Corpus, Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
+use crate::files::WriteError;
 use crate::layout::Overview;
 use crate::search::{Answer, Failure, Hit, Progress};
 use crate::settings::Background;
@@ -58,6 +61,29 @@ pub enum Msg {
     ListRead(Result<Option<TalkList>, ListError>),
     /// My talk was changed on the disk, or could not be.
     ListChanged(Result<Changed, ListError>),
+    /// Statements were copied, or could not be.
+    Copied {
+        /// What, for people.
+        what: String,
+        /// How, or why not.
+        outcome: Result<Clipboard, NotCopied>,
+    },
+    /// Statements were written into a file, or could not be.
+    Written {
+        /// What, for people.
+        what: String,
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        outcome: Result<(), WriteError>,
+    },
+    /// An address was opened, or could not be.
+    AddressOpened {
+        /// The address.
+        address: String,
+        /// Why not.
+        outcome: Result<(), NotOpened>,
+    },
     /// It is this moment now.
     Tick(Moment),
     /// The text that was waited for is on the screen, at this moment.
@@ -103,6 +129,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::ListChanged(outcome) => {
             list_changed(model, outcome);
+            Vec::new()
+        }
+        Msg::Copied { what, outcome } => {
+            copying::copied(model, &what, &outcome);
+            Vec::new()
+        }
+        Msg::Written { what, path, outcome } => {
+            copying::written(model, &what, &path, outcome);
+            Vec::new()
+        }
+        Msg::AddressOpened { address, outcome } => {
+            copying::opened(model, &address, &outcome);
             Vec::new()
         }
         Msg::Tick(now) => {
@@ -233,7 +271,7 @@ fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     if model.scope().takes_text() {
         return typed(model, text);
     }
-    model.message = Some(Message::note("Text can be pasted into a search box only."));
+    model.message = Some(Message::note("Text can be pasted into a box only."));
     Vec::new()
 }
 
@@ -242,6 +280,7 @@ fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
         match screen {
             Screen::Help(help) => help.typed(text),
             Screen::Palette(palette) => palette.typed(text),
+            Screen::CopyAs(screen) => screen.typed(text),
             Screen::Talk(talk) => talk.typed(text),
             _ => {}
         }
@@ -269,6 +308,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.screens.push(Screen::Palette(Box::new(palette)));
             return Vec::new();
         }
+        Action::Copy => return copying::copy(model),
+        Action::CopyAs => return copying::copy_as(model),
+        Action::OpenSource => return copying::open_source(model),
+        Action::AddToTalk => return copying::add_to_talk(model),
         _ => {}
     }
     let around = model.surroundings();
@@ -315,6 +358,13 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         }
         Step::ReadMyTalk => effects.push(Effect::ReadList(model.my_talk.clone())),
         Step::ChangeMyTalk(change) => effects.push(Effect::ChangeList(model.my_talk.clone(), change)),
+        Step::Copy(hits, rendition) => {
+            model.screens.pop();
+            effects.push(Effect::Copy(copying::writing(model, hits, rendition)));
+        }
+        Step::WriteFile(path, hits, rendition) => {
+            effects.push(Effect::WriteFile(path, copying::writing(model, hits, rendition)));
+        }
         Step::Reload if model.record.loading => {}
         Step::Reload => {
             model.record.loading = true;

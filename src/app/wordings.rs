@@ -5,6 +5,7 @@ use super::scroll::{Motion, Scroll};
 use crate::action::Action;
 use crate::corpus::{Corpus, StatementId};
 use crate::layout::{Comparison, WordingsView, comparisons, screen_layout};
+use crate::search::Hit;
 
 /// A statement's wordings, compared.
 #[derive(Clone, Debug)]
@@ -33,6 +34,11 @@ impl WordingsScreen {
         Some(Shown { statement: self.statement, wording: comparison.wording })
     }
 
+    /// The statement in the selected wording.
+    pub(super) fn selected(&self) -> Option<Hit> {
+        self.shown().map(Shown::hit)
+    }
+
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
         let last = self.comparisons.len().saturating_sub(1);
         match action {
@@ -43,7 +49,6 @@ impl WordingsScreen {
             Action::Last => self.select(last, around),
             Action::Open | Action::Context => self.shown().map_or(Step::Stay, |shown| shown.open_context(around)),
             Action::Talk => self.shown().map_or(Step::Stay, |shown| open_talk(vec![shown.hit()], 0, around)),
-            Action::AddToTalk => self.shown().map_or(Step::Stay, |shown| shown.add_to_talk(around)),
             Action::MyTalk => Step::OpenMyTalk(Some(self.statement)),
             Action::Session => self.shown().map_or(Step::Stay, |shown| shown.open_session(around)),
             _ => {

@@ -43,7 +43,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Only such an address becomes a link: `javascript:` and the like stay text.
-pub(super) fn is_web_address(url: &str) -> bool {
+pub(crate) fn is_web_address(url: &str) -> bool {
     let begins = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     begins("https://") || begins("http://")
 }

@@ -6,6 +6,7 @@
 
 mod bibtex;
 mod citation;
+mod cite;
 mod csl_json;
 mod entry;
 mod extent;
@@ -31,6 +32,7 @@ use crate::search::{Highlighter, Hit, Relaxed};
 
 pub use entry::Entry;
 use extent::Extent;
+pub(crate) use markdown::is_web_address;
 pub(crate) use template::all_names;
 pub use template::{BadTemplate, Template};
 pub use text::Page;
@@ -78,6 +80,8 @@ macro_rules! define_formats {
 define_formats! {
     /// For people.
     Text = "text", &["txt"], "for people: the words, and below them who said them, where, and who has them so";
+    /// For a text that is being written.
+    Citation = "citation", &[], "to be pasted into a text: the words with their citation, in a line";
     /// One document with all that is known, names and ids.
     Json = "json", &["json"], "for programs: one document with everything about each statement";
     /// A corpus of tagged lines.
@@ -146,6 +150,7 @@ impl Rendition {
             Self::Template(template) => Box::new(template::Templated { template }),
             Self::Format(format) => match format {
                 Format::Text => Box::new(text::Text::new(page)),
+                Format::Citation => Box::new(cite::Cite::default()),
                 Format::Json => Box::new(json::Json::default()),
                 Format::JsonLines => Box::new(json_lines::JsonLines::default()),
                 Format::Yaml => Box::new(yaml::Yaml::default()),
@@ -231,4 +236,14 @@ pub fn write<'a>(
         exporter.statement(entry, out)?;
     }
     exporter.end(out)
+}
+
+/// A selection as a text for a file or a clipboard: nothing in it is broken into lines or lit.
+/// Linear in its size.
+#[must_use]
+pub fn to_text(selection: Selection<'_>, rendition: &Rendition) -> String {
+    let mut bytes = Vec::new();
+    // Memory takes whatever is written, and every format writes text.
+    let _ = write(selection, rendition, Page::default(), &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
 }

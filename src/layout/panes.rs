@@ -188,9 +188,16 @@ const OVERLAY_WIDTH: u16 = 76;
 /// Puts an overlay in the middle.
 #[must_use]
 pub fn overlay(area: Rect) -> Overlay {
+    overlay_of(area, usize::MAX)
+}
+
+/// The same for a list of `rows`, no higher than it needs.
+#[must_use]
+pub fn overlay_of(area: Rect, rows: usize) -> Overlay {
     let width = area.width.saturating_sub(2).min(OVERLAY_WIDTH);
-    let height = area.height.saturating_sub(2);
-    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + 1, width, height };
+    let needed = u16::try_from(rows.saturating_add(4)).unwrap_or(u16::MAX);
+    let height = area.height.saturating_sub(2).min(needed);
+    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     let inner = Rect {
         x: frame.x + 2,
         y: frame.y + 1,

@@ -1,5 +1,7 @@
 //! Changes of a list: they are made in the file as it stands when they are made.
 
+use std::collections::HashSet;
+
 use super::sheet::Sheet;
 use super::store::ListError;
 use super::{Entry, ListFile, TalkList};
@@ -8,8 +10,8 @@ use crate::diagnostic::{SourceText, has_errors};
 /// A change of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// A statement comes to its end, unless it is in the list.
-    Add(String),
+    /// Statements come to its end, each unless it is in the list.
+    Add(Vec<String>),
     /// A statement is taken out.
     Remove(Spot),
     /// A statement changes places with its neighbour.
@@ -49,7 +51,7 @@ pub struct Changed {
     pub list: TalkList,
     /// What was done.
     pub done: Done,
-    /// The statement.
+    /// The statement; of several the last.
     pub id: String,
     /// Where it stands now; where it was taken out, where it stood.
     pub at: usize,
@@ -58,9 +60,9 @@ pub struct Changed {
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// It was added.
-    Added,
-    /// It had been in the list already.
+    /// So many were added; the others had been in the list already.
+    Added(usize),
+    /// All had been in the list already.
     WasThere,
     /// It was taken out; these lines bring it back.
     Removed {
@@ -92,14 +94,19 @@ pub(super) fn applied(
     };
     let mut expected = ids(&list.entries);
     let (id, at, done) = match change {
-        Change::Add(id) => match list.place_of(id) {
-            Some(at) => (id.clone(), at, Done::WasThere),
-            None => {
+        Change::Add(ids) => {
+            let mut there: HashSet<&str> = list.entries.iter().map(|entry| &*entry.id).collect();
+            let new: Vec<&String> = ids.iter().filter(|id| there.insert(id)).collect();
+            for id in &new {
                 sheet.push(id);
-                expected.push((id.clone(), None));
-                (id.clone(), list.entries.len(), Done::Added)
+                expected.push(((*id).clone(), None));
             }
-        },
+            match (new.last(), ids.last()) {
+                (Some(id), _) => ((*id).clone(), expected.len() - 1, Done::Added(new.len())),
+                (None, Some(id)) => (id.clone(), list.place_of(id).unwrap_or(0), Done::WasThere),
+                (None, None) => (String::new(), 0, Done::WasThere),
+            }
+        }
         Change::Remove(spot) => {
             let at = spot.find(&list, file)?;
             expected.remove(at);
@@ -177,16 +184,16 @@ mod tests {
 
     #[test]
     fn a_new_list_has_its_name_as_title() {
-        let (text, changed) = applied(&file(), None, &Change::Add("a: b".to_owned())).expect("a change");
+        let (text, changed) = applied(&file(), None, &Change::Add(vec!["a: b".to_owned()])).expect("a change");
         assert_eq!(text.as_deref(), Some("title: evening\nstatements:\n  - \"a: b\"\n"));
-        assert_eq!((changed.done, changed.at, changed.list.entries[0].id.as_str()), (Done::Added, 0, "a: b"));
+        assert_eq!((changed.done, changed.at, changed.list.entries[0].id.as_str()), (Done::Added(1), 0, "a: b"));
     }
 
     #[test]
     fn what_is_added_comes_to_the_end_and_everything_else_stays() {
-        let added = text_after(TEXT, &Change::Add("four".to_owned()));
+        let added = text_after(TEXT, &Change::Add(vec!["four".to_owned()]));
         assert_eq!(added, TEXT.replace("  - three\n", "  - three\n  - four\n"));
-        let (text, changed) = change(TEXT, &Change::Add("two".to_owned())).expect("a change");
+        let (text, changed) = change(TEXT, &Change::Add(vec!["two".to_owned()])).expect("a change");
         assert_eq!((text, changed.done, changed.at), (None, Done::WasThere, 1));
     }
 
@@ -223,7 +230,7 @@ mod tests {
             text = text_after(&text, &Change::Remove(spot(0, id)));
         }
         assert!(text.contains("# The opening.") && text.contains("# The end."), "{text}");
-        assert!(text_after(&text, &Change::Add("new".to_owned())).contains("- new\n"));
+        assert!(text_after(&text, &Change::Add(vec!["new".to_owned()])).contains("- new\n"));
     }
 
     #[test]
@@ -247,7 +254,7 @@ mod tests {
             ("statements:\r\n    - a\r\n", "statements:\r\n    - a\r\n    - x\r\n"),
             ("---\n\"statements\":\n  -\n    id: a\n", "---\n\"statements\":\n  -\n    id: a\n  - x\n"),
         ] {
-            assert_eq!(text_after(before, &Change::Add("x".to_owned())), after);
+            assert_eq!(text_after(before, &Change::Add(vec!["x".to_owned()])), after);
         }
         for tangled in [
             "statements: [a, # one\n  b]\n",
@@ -256,11 +263,11 @@ mod tests {
             "statements: [{ id: a, note: n }]\n",
         ] {
             assert!(
-                matches!(change(tangled, &Change::Add("x".to_owned())), Err(ListError::Tangled { .. })),
+                matches!(change(tangled, &Change::Add(vec!["x".to_owned()])), Err(ListError::Tangled { .. })),
                 "{tangled}"
             );
         }
-        assert!(matches!(change("statments: []\n", &Change::Add("x".to_owned())), Err(ListError::Broken { .. })));
+        assert!(matches!(change("statments: []\n", &Change::Add(vec!["x".to_owned()])), Err(ListError::Broken { .. })));
     }
 
     proptest::proptest! {

@@ -135,7 +135,7 @@ mod tests {
                 let file = &file;
                 scope.spawn(move || {
                     for number in 0..8 {
-                        change(file, &Change::Add(format!("{writer}-{number}"))).expect("added");
+                        change(file, &Change::Add(vec![format!("{writer}-{number}")])).expect("added");
                     }
                 });
             }
@@ -150,15 +150,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = list_in(folder.path());
         fs::write(&file.path, "statments:\n  - a\n").expect("a file");
-        let error = change(&file, &Change::Add("b".to_owned())).expect_err("broken");
+        let error = change(&file, &Change::Add(vec!["b".to_owned()])).expect_err("broken");
         assert!(error.to_string().contains("1 error") && error.to_string().contains("nothing was changed"), "{error}");
         assert_eq!(fs::read_to_string(&file.path).expect("there"), "statments:\n  - a\n");
         fs::write(&file.path, b"\xff").expect("a file");
-        assert!(matches!(change(&file, &Change::Add("b".to_owned())), Err(ListError::Unreadable { .. })));
+        assert!(matches!(change(&file, &Change::Add(vec!["b".to_owned()])), Err(ListError::Unreadable { .. })));
         fs::remove_file(&file.path).expect("removed");
         fs::create_dir(&file.path).expect("a folder");
         assert!(matches!(read(&file), Err(ListError::Unreadable { .. })));
         let nowhere = list_in(&folder.path().join("no/such"));
-        assert!(matches!(change(&nowhere, &Change::Add("b".to_owned())), Err(ListError::Write(_))));
+        assert!(matches!(change(&nowhere, &Change::Add(vec!["b".to_owned()])), Err(ListError::Write(_))));
     }
 }

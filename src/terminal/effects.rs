@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::clipboard::Copier;
+use super::desktop::{Surroundings, open_address};
 use super::keeper::{Keeper, Task};
 use super::{Event, Program};
 use crate::app::{Effect, Msg};
@@ -20,6 +22,8 @@ pub(super) struct Performer {
     choice: CorpusChoice,
     worker: Worker,
     keeper: Keeper,
+    surroundings: Surroundings,
+    copier: Copier,
     events: Sender<Event>,
 }
 
@@ -36,7 +40,9 @@ impl Performer {
             let _ = answers.send(Event::Happened(msg));
         })?;
         let keeper = Keeper::start(events.clone())?;
-        Ok(Self { program, choice, worker, keeper, events })
+        let surroundings = Surroundings::of_process();
+        let copier = Copier::start(surroundings, events.clone())?;
+        Ok(Self { program, choice, worker, keeper, surroundings, copier, events })
     }
 
     pub(super) fn perform(&self, effect: Effect) {
@@ -47,6 +53,9 @@ impl Performer {
             Effect::Search(generation, request) => self.worker.search(generation, *request),
             Effect::ReadList(file) => self.keeper.give(Task::Read(file)),
             Effect::ChangeList(file, change) => self.keeper.give(Task::Change(file, change)),
+            Effect::WriteFile(path, writing) => self.keeper.give(Task::Write(path, writing)),
+            Effect::Copy(writing) => self.copier.copy(writing),
+            Effect::OpenAddress(address) => open_address(address, self.surroundings, &self.events),
             // Pictures are for where nobody looks on.
             Effect::Picture(_) => {}
             // The loop itself does these.

@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 
 use super::keeper::{Task, done};
 use crate::action::{Key, KeyCode};
-use crate::app::{Effect, Model, Moment, Msg, Start, update};
+use crate::app::{Clipboard, Effect, Model, Moment, Msg, NotOpened, Start, update};
 use crate::corpus::{Corpus, CorpusChoice, open};
 use crate::layout::Overview;
 use crate::search::{Answer, Engine};
@@ -24,6 +24,7 @@ pub struct Headless {
     engine: Engine,
     quit: bool,
     pictures: Vec<Picture>,
+    copied: Option<String>,
 }
 
 /// A frame that was kept.
@@ -40,7 +41,8 @@ impl Headless {
     #[must_use]
     pub fn open(start: Start, choice: CorpusChoice) -> Self {
         let engine = Engine::new(Arc::<Corpus>::default());
-        let mut headless = Self { model: Model::new(start), choice, engine, quit: false, pictures: Vec::new() };
+        let mut headless =
+            Self { model: Model::new(start), choice, engine, quit: false, pictures: Vec::new(), copied: None };
         headless.perform(Effect::Load);
         headless
     }
@@ -106,6 +108,13 @@ impl Headless {
             }
             Effect::ReadList(file) => Some(done(Task::Read(file))),
             Effect::ChangeList(file, change) => Some(done(Task::Change(file, change))),
+            Effect::WriteFile(path, writing) => Some(done(Task::Write(path, writing))),
+            Effect::Copy(writing) => {
+                self.copied = Some(writing.text_to_paste());
+                Some(Msg::Copied { what: writing.in_words(), outcome: Ok(Clipboard::Desktop) })
+            }
+            // A picture of a browser is nobody's wish.
+            Effect::OpenAddress(address) => Some(Msg::AddressOpened { address, outcome: Err(NotOpened::NoDesktop) }),
             Effect::Quit => {
                 self.quit = true;
                 None
@@ -122,6 +131,12 @@ impl Headless {
     #[must_use]
     pub const fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What was copied last.
+    #[must_use]
+    pub fn copied(&self) -> Option<&str> {
+        self.copied.as_deref()
     }
 
     /// Whether the person quit.

@@ -1,13 +1,16 @@
-//! The thread that keeps lists on the disk: one thing after another, so that what was pressed first
+//! The thread that keeps lists and writes other files: one thing after another, so that what was pressed first
 //! is done first, and no key waits for a disk.
 
+use std::any::Any;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::Event;
-use crate::app::Msg;
+use crate::app::{Msg, Writing};
+use crate::files::{IfThere, WriteError};
 use crate::search::panic_message;
 use crate::talk_list::{Change, ListError, ListFile, change, read};
 
@@ -18,6 +21,8 @@ pub(super) enum Task {
     Read(ListFile),
     /// Change a list.
     Change(ListFile, Change),
+    /// Write statements into a file that is not there yet.
+    Write(PathBuf, Writing),
 }
 
 /// The thread, as others see it.
@@ -48,8 +53,21 @@ impl Keeper {
 pub(super) fn done(task: Task) -> Msg {
     match task {
         Task::Read(file) => Msg::ListRead(or_broke(|| Ok(read(&file)?.map(|(list, _)| list)))),
+        Task::Write(path, writing) => {
+            let outcome = catch_unwind(AssertUnwindSafe(|| write(&path, &writing)));
+            let broke = |panic: Box<dyn Any + Send>| {
+                let error = io::Error::other(panic_message(panic.as_ref()));
+                Err(WriteError::Unwritable { path: path.clone(), error })
+            };
+            let outcome = outcome.unwrap_or_else(broke);
+            Msg::Written { what: writing.in_words(), path, outcome }
+        }
         Task::Change(file, wanted) => Msg::ListChanged(or_broke(|| change(&file, &wanted))),
     }
+}
+
+fn write(path: &Path, writing: &Writing) -> Result<(), WriteError> {
+    crate::files::write(path, IfThere::Refuse, &mut |out| out.write_all(writing.text().as_bytes()))
 }
 
 fn or_broke<T>(act: impl FnOnce() -> Result<T, ListError>) -> Result<T, ListError> {

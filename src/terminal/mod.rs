@@ -4,14 +4,17 @@
 //! the search, the corpus once it is read, signals. Nothing polls; an idle program sleeps.
 
 mod background;
+mod clipboard;
+mod desktop;
 mod effects;
 mod guard;
 mod headless;
 mod input;
 mod keeper;
+mod osc52;
 mod signals;
 
-use std::io::{self, IsTerminal, Stdout};
+use std::io::{self, IsTerminal, Stdout, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -83,6 +86,8 @@ pub enum TerminalError {
 enum Event {
     /// For the state machine.
     Happened(Msg),
+    /// Bytes to be sent to the terminal, and what has happened once they are.
+    ForTerminal(Vec<u8>, Msg),
     /// Input, in the order it came.
     Input(Vec<Msg>),
     /// No more input will come.
@@ -208,6 +213,12 @@ impl Running {
     fn take(&mut self, event: Event) -> Result<Flow, TerminalError> {
         match event {
             Event::Happened(msg) => return self.update(msg),
+            Event::ForTerminal(bytes, msg) => {
+                let mut out = io::stdout();
+                out.write_all(&bytes)?;
+                out.flush()?;
+                return self.update(msg);
+            }
             Event::Input(msgs) => {
                 for msg in msgs {
                     if let Flow::End(ending) = self.update(msg)? {

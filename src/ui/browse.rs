@@ -2,12 +2,11 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Span;
 
 use super::bars::{self, Hint};
 use super::completion;
 use super::statements::StatementList;
-use super::text::{document, heading, notice, plain, put, put_right, styled};
+use super::text::{document, from_column, heading, notice, plain, put, put_right, styled};
 use crate::action::{Action, Scope};
 use crate::app::Model;
 use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page, row};
@@ -36,7 +35,16 @@ const IN_LIST: &[Hint] = &[
     (Action::Session, "session"),
     (Action::Wordings, "wordings"),
     (Action::Talk, "talk"),
+    (Action::Copy, "copy"),
     (Action::Quit, "quit"),
+    (Action::Help, "help"),
+];
+const WITH_MARKS: &[Hint] = &[
+    (Action::Copy, "copy"),
+    (Action::CopyAs, "copy as"),
+    (Action::AddToTalk, "add to talk"),
+    (Action::MarkRange, "range"),
+    (Action::Back, "drop marks"),
     (Action::Help, "help"),
 ];
 const IN_FACETS: &[Hint] =
@@ -52,6 +60,7 @@ fn hints(model: &Model) -> &'static [Hint] {
     match (model.scope(), model.browse.focus) {
         (Scope::SearchBox, _) => IN_BOX,
         (_, Focus::Facets(_)) => IN_FACETS,
+        _ if !model.browse.marks.is_empty() => WITH_MARKS,
         _ => IN_LIST,
     }
 }
@@ -73,6 +82,11 @@ fn standing(model: &Model) -> String {
         Relaxed::Not => {}
         Relaxed::SimilarWords => parts.insert(0, "not these words, but similar ones".to_owned()),
         Relaxed::OneWordMissing => parts.insert(0, "no statement has all words; each misses one".to_owned()),
+    }
+    let marked = browse.marks.count(&browse.results.hits, browse.list.selected);
+    if marked > 0 {
+        let range = if browse.marks.is_ranging() { ", to here" } else { "" };
+        parts.insert(0, format!("{marked} marked{range}"));
     }
     let names: Vec<&str> = browse.filters.values().map(|value| value.name(&record.corpus)).collect();
     if !names.is_empty() {
@@ -115,25 +129,6 @@ fn search_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
             completion::draw(frame, model, completion, field, column);
         }
     }
-}
-
-/// The pieces without their first columns.
-fn from_column(pieces: Vec<Span<'static>>, columns: usize) -> Vec<Span<'static>> {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut left = columns;
-    let mut kept = Vec::new();
-    for piece in pieces {
-        let mut text = String::new();
-        for grapheme in piece.content.graphemes(true) {
-            if left == 0 {
-                text.push_str(grapheme);
-            } else {
-                left = left.saturating_sub(crate::text::display_width(grapheme));
-            }
-        }
-        kept.push(Span::styled(text, piece.style));
-    }
-    kept
 }
 
 fn count(model: &Model) -> String {
@@ -197,6 +192,7 @@ fn list(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
         row: &|at| row(&model.record.corpus, hits[at], &browse.results.highlighter, area.width.into()),
         window,
         selected: browse.list.selected,
+        marked: &|at| browse.marks.has(hits, at, browse.list.selected),
         focused,
         theme: &model.theme,
     };

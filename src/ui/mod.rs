@@ -4,6 +4,7 @@ mod bars;
 mod browse;
 mod completion;
 mod context;
+mod copy_as;
 mod help;
 mod my_talk;
 mod overview;
@@ -66,6 +67,7 @@ fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
         Some(Screen::Talk(screen)) => talk::draw(frame, model, screen),
         Some(Screen::MyTalk(screen)) => my_talk::draw(frame, model, screen),
         Some(Screen::Palette(screen)) => palette::draw(frame, model, screen),
+        Some(Screen::CopyAs(screen)) => copy_as::draw(frame, model, screen),
         Some(Screen::Help(screen)) => help::draw(frame, model, screen),
         Some(Screen::Problems(screen)) => problems::draw(frame, model, screen),
     }

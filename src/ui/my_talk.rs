@@ -52,6 +52,7 @@ fn statements(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &MyTalkS
         row: &|at| my_talk_row(corpus, at, &list.entries[at], screen.hits[at], area.width.into()),
         window: screen.window(corpus, model.area),
         selected: screen.cursor.selected,
+        marked: &|_| false,
         focused: true,
         theme: &model.theme,
     };

@@ -99,6 +99,7 @@ fn statements(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, scre
         row: &|at| row(&model.record.corpus, screen.hits[at], &none, area.width.into()),
         window: screen.window(&model.record.corpus, layout),
         selected: screen.statements.selected,
+        marked: &|_| false,
         focused,
         theme: &model.theme,
     };

@@ -14,6 +14,8 @@ pub(super) struct StatementList<'a> {
     pub(super) row: &'a dyn Fn(usize) -> Row,
     pub(super) window: Window,
     pub(super) selected: usize,
+    /// Whether a row has a mark.
+    pub(super) marked: &'a dyn Fn(usize) -> bool,
     pub(super) focused: bool,
     pub(super) theme: &'a Theme,
 }
@@ -24,6 +26,13 @@ impl StatementList<'_> {
         let mut y = area.y;
         for index in self.window.top..self.window.end {
             let area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+            if (self.marked)(index) && area.height > 0 {
+                put(
+                    frame,
+                    Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area },
+                    vec![plain("✓", Role::Active, self.theme)],
+                );
+            }
             y = self.draw_row(frame, area, &(self.row)(index), index == self.selected);
         }
     }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::Scroll;
 use crate::layout::{Document, Paragraph};
@@ -32,6 +33,24 @@ pub(super) fn styled(paragraph: &Paragraph, span: ByteSpan, theme: &Theme) -> Ve
 /// A text in one role.
 pub(super) fn plain(text: &str, role: Role, theme: &Theme) -> Span<'static> {
     Span::styled(visible(text).into_owned(), theme.style(role))
+}
+
+/// The pieces without their first columns.
+pub(super) fn from_column(pieces: Vec<Span<'static>>, columns: usize) -> Vec<Span<'static>> {
+    let mut left = columns;
+    let mut kept = Vec::new();
+    for piece in pieces {
+        let mut text = String::new();
+        for grapheme in piece.content.graphemes(true) {
+            if left == 0 {
+                text.push_str(grapheme);
+            } else {
+                left = left.saturating_sub(display_width(grapheme));
+            }
+        }
+        kept.push(Span::styled(text, piece.style));
+    }
+    kept
 }
 
 /// Takes away what is drawn in an area.

@@ -79,6 +79,7 @@ fn tells_what_it_is(format: Format, written: &str, wording: Wording<'_>, corpus:
     let names_reporters = reporters.iter().all(|name| written.contains(name));
     match format {
         Format::Text
+        | Format::Citation
         | Format::Json
         | Format::Markdown
         | Format::Html
@@ -180,7 +181,9 @@ fn an_empty_selection_is_whole_in_every_format() {
                 assert_eq!(corpus_of(&format!("x.{}", format.endings()[0]), text).statement_count(), 0);
             }
             Format::Html => assert!(text.ends_with("</html>\n")),
-            Format::Text | Format::Markdown | Format::Bibtex | Format::Fortune => assert_eq!(text, ""),
+            Format::Text | Format::Citation | Format::Markdown | Format::Bibtex | Format::Fortune => {
+                assert_eq!(text, "");
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod support;
 
+mod copying;
 mod documentation;
 mod export;
 mod import;

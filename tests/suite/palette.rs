@@ -24,6 +24,7 @@ const PLACES: &[(Scope, &str)] = &[
     (Scope::MyTalk, "T L"),
     (Scope::Help, "?"),
     (Scope::HelpFilter, "? / t a l k"),
+    (Scope::CopyAs, "Y"),
     (Scope::Problems, "r"),
 ];
 

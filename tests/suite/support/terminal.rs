@@ -59,7 +59,18 @@ pub fn program(name: &str, arguments: &[&str]) -> Builder {
     command.env("ONRECORD", ONRECORD);
     command.env("TERM", "xterm-256color");
     command.env("RUST_BACKTRACE", "0");
-    for variable in ["NO_COLOR", "COLORTERM", "TMUX", "ONRECORD_CORPUS"] {
+    for variable in [
+        "NO_COLOR",
+        "COLORTERM",
+        "ONRECORD_CORPUS",
+        // Who runs the tests may do so anywhere.
+        "TMUX",
+        "STY",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "SSH_CONNECTION",
+        "SSH_TTY",
+    ] {
         command.env_remove(variable);
     }
     // Nobody's own settings.
@@ -151,6 +162,12 @@ impl Terminal {
     /// Whether the program has asked the terminal for the colour of its ground.
     pub fn was_asked(&self) -> bool {
         asks_for_the_ground(&self.screen.state.lock().expect("the screen"))
+    }
+
+    /// Whether the program has written these bytes.
+    pub fn has_written(&self, text: &str) -> bool {
+        let state = self.screen.state.lock().expect("the screen");
+        state.written.windows(text.len()).any(|bytes| bytes == text.as_bytes())
     }
 
     /// Whether the terminal shows a text now.

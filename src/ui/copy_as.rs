@@ -1,0 +1,91 @@
+//! Drawing the forms that statements are copied in, over the screen they were called from.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Block;
+
+use super::text::{from_column, plain, put, wipe};
+use crate::action::Action;
+use crate::app::{CopyAsScreen, Model, TextBox};
+use crate::export::Format;
+use crate::settings::Role;
+use crate::text::clip;
+
+/// Columns of the names.
+const NAMES: usize = 11;
+
+pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &CopyAsScreen) {
+    let theme = &model.theme;
+    let layout = CopyAsScreen::layout(model.area);
+    wipe(frame, layout.frame, theme);
+    let key = |action| model.keymap().shown(action, screen.scope()).unwrap_or_default();
+    let count = screen.hits.len();
+    let statements = if count == 1 { "1 statement".to_owned() } else { format!("{count} statements") };
+    let (title, foot) = match screen.file {
+        Some(_) => (
+            format!(" Write {statements} into a file "),
+            format!(" {} writes · {} back ", key(Action::Accept), key(Action::Back)),
+        ),
+        None => (
+            format!(" Copy {statements} as "),
+            format!(
+                " {} copies · {} writes a file · {} back ",
+                key(Action::Accept),
+                key(Action::WriteFile),
+                key(Action::Back)
+            ),
+        ),
+    };
+    let room = usize::from(layout.frame.width).saturating_sub(2);
+    let block = Block::bordered()
+        .border_style(theme.style(Role::FocusedBorder))
+        .title(plain(&clip(&title, room), Role::Title, theme))
+        .title_bottom(plain(&clip(&foot, room), Role::Dim, theme));
+    frame.render_widget(block, layout.frame);
+    formats(frame, layout.text, model, screen);
+    match &screen.file {
+        Some(file) => field(frame, layout.filter, model, "File: ", file),
+        None if screen.filter.text().is_empty() => {
+            put(frame, layout.filter, vec![plain("type to filter", Role::Dim, theme)]);
+            frame.set_cursor_position(Position { x: layout.filter.x, y: layout.filter.y });
+        }
+        None => field(frame, layout.filter, model, "", &screen.filter),
+    }
+}
+
+/// A box that is typed into, scrolled to its cursor.
+fn field(frame: &mut Frame<'_>, area: Rect, model: &Model, label: &str, text: &TextBox) {
+    let label_width = u16::try_from(label.len()).unwrap_or(0).min(area.width);
+    put(frame, area, vec![plain(label, Role::Key, &model.theme)]);
+    let area = Rect { x: area.x + label_width, width: area.width - label_width, ..area };
+    let scrolled = text.scrolled(usize::from(area.width).saturating_sub(1));
+    put(frame, area, from_column(vec![plain(text.text(), Role::Text, &model.theme)], scrolled));
+    let column = u16::try_from(text.cursor_column().saturating_sub(scrolled)).unwrap_or(u16::MAX);
+    let x = area.x.saturating_add(column).min(area.right().saturating_sub(1));
+    frame.set_cursor_position(Position { x, y: area.y });
+}
+
+fn formats(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &CopyAsScreen) {
+    let theme = &model.theme;
+    let found = screen.formats();
+    if found.is_empty() {
+        put(frame, area, vec![plain("No form has this name.", Role::Text, theme)]);
+        return;
+    }
+    for ((index, format), y) in found.iter().enumerate().skip(screen.cursor.top).zip(area.top()..area.bottom()) {
+        let is_selected = index == screen.cursor.selected;
+        row(frame, Rect { y, height: 1, ..area }, model, *format, is_selected);
+    }
+}
+
+fn row(frame: &mut Frame<'_>, area: Rect, model: &Model, format: Format, is_selected: bool) {
+    let theme = &model.theme;
+    let (mark, role) = if is_selected { ("▌ ", Role::Selected) } else { ("  ", Role::Text) };
+    let about = clip(format.about(), usize::from(area.width).saturating_sub(NAMES + 2));
+    let pieces = vec![
+        plain(mark, Role::Cursor, theme),
+        plain(&format!("{:<NAMES$}", format.name()), role, theme),
+        plain(&about, Role::Dim, theme),
+    ];
+    put(frame, area, pieces);
+}
