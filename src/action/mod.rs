@@ -81,6 +81,8 @@ actions! {
     UndoClear = "undo-clear", "bring the cleared filters back";
     Sort = "sort", "change the order";
     Reload = "reload", "read the files again";
+    Edit = "edit", "edit it in your editor";
+    Problems = "problems", "what is wrong with the files";
     Next = "next", "to the next statement";
     Previous = "previous", "to the statement before";
     NextWording = "next-wording", "to the next wording";

@@ -166,6 +166,7 @@ impl Browse {
             Action::Session => (self.open_session(around), None),
             Action::Overview => open_overview(around),
             Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
+            Action::Edit => (self.lead_on(Shown::edit, around), None),
             Action::MyTalk => (Step::OpenMyTalk(self.selected().map(|hit| hit.statement)), None),
             Action::Reload => (Step::Reload, None),
             _ => {
@@ -273,6 +274,10 @@ impl Browse {
         change(&mut self.list, self.results.hits.len());
         if self.selected() != before {
             self.detail = Scroll::default();
+            // Who goes on while a search is under way stays where they went.
+            if self.is_waiting() && self.asked.then != ThenSelect::Best {
+                self.asked.then = self.same();
+            }
         }
     }
 
@@ -432,7 +437,11 @@ impl Browse {
     }
 
     fn ask_for_same(&mut self) -> Effect {
-        self.ask(ThenSelect::Same { statement: self.selected().map(|hit| hit.statement), row: self.list.selected })
+        self.ask(self.same())
+    }
+
+    fn same(&self) -> ThenSelect {
+        ThenSelect::Same { statement: self.selected().map(|hit| hit.statement), row: self.list.selected }
     }
 
     /// Takes an answer in, unless a newer search is under way.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::copying::Writing;
+use super::editing::FilePlace;
 use crate::corpus::Corpus;
 use crate::search::{Generation, Request};
 use crate::talk_list::{Change, ListFile};
@@ -32,6 +33,9 @@ pub enum Effect {
     /// Open an address of the web, and answer with
     /// [`Msg::AddressOpened`](super::Msg::AddressOpened).
     OpenAddress(String),
+    /// Open this place in the person's editor, and answer with
+    /// [`Msg::Editor`](super::Msg::Editor).
+    Edit(FilePlace),
     /// Take a picture of the screen: under a name, or just the next one.
     Picture(Option<String>),
     /// Stop the program as a shell's `Ctrl-Z` does, until it is brought back.

@@ -11,7 +11,7 @@ use super::message::Message;
 use super::player::Player;
 use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Origin, STANDARD_INPUT_NAME};
 use crate::diagnostic::{Diagnostic, summary};
 use crate::layout::Overview;
 use crate::search::Hit;
@@ -96,10 +96,37 @@ pub struct Record {
     pub overview: Option<Arc<Overview>>,
     /// Where it came from, in words.
     pub name: String,
-    /// Whether its files are being read.
-    pub loading: bool,
+    /// Where it came from.
+    pub origin: Option<Origin>,
+    /// The reading of its files.
+    pub reading: Reading,
     /// Whether it has ever been open.
     pub opened: bool,
+    /// Whether the files have errors now, so that an older state of them is shown.
+    pub broken: bool,
+    /// What there is to know of the files as they were read last.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// The reading of the files of a corpus.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading {
+    /// Whether it goes on now.
+    pub underway: bool,
+    /// Whether they changed meanwhile: what comes of it is old already.
+    pub changed: bool,
+    /// Whether a person asked for it, and wants to see what is wrong.
+    pub asked: bool,
+}
+
+impl Record {
+    /// Whether this is the name of a file on the disk that it was read from.
+    pub(super) fn has_file(&self, name: &str) -> bool {
+        match &self.origin {
+            Some(Origin::Files(files)) => name != STANDARD_INPUT_NAME && files.iter().any(|file| file == name),
+            _ => false,
+        }
+    }
 }
 
 impl Model {
@@ -117,8 +144,11 @@ impl Model {
                 corpus: Arc::default(),
                 overview: None,
                 name: start.corpus_name,
-                loading: true,
+                origin: None,
+                reading: Reading { underway: true, ..Reading::default() },
                 opened: false,
+                broken: false,
+                problems: Vec::new(),
             },
             browse: Browse::default(),
             screens: Vec::new(),

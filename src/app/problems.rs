@@ -35,6 +35,11 @@ impl ProblemsScreen {
         }
         match action {
             Action::Reload => Step::Reload,
+            Action::Edit => match self.problems.first() {
+                Some(problem) => Step::EditAt(problem.place.clone()),
+                None => Step::Stay,
+            },
+            Action::Problems => Step::Back,
             Action::Back if around.opened => Step::Back,
             Action::Back => Step::Say(Message::note("Nothing is open yet: mend the file and read it again, or quit.")),
             _ => Step::Stay,

@@ -19,6 +19,7 @@ use super::talk::TalkScreen;
 use super::wordings::WordingsScreen;
 use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, PartialDate, SessionId, Statement, StatementId, Wording, WordingId};
+use crate::diagnostic::Place;
 use crate::export::Rendition;
 use crate::layout::Overview;
 use crate::search::{Filters, Hit};
@@ -81,6 +82,10 @@ pub(super) enum Step {
     Say(Message),
     /// The files are to be read again.
     Reload,
+    /// This statement is to be edited.
+    Edit(StatementId),
+    /// What stands at the place of a problem is to be edited.
+    EditAt(Place),
     /// The list of statements for a talk over this one, at this statement if it has it.
     OpenMyTalk(Option<StatementId>),
     /// That list is to be read again.
@@ -268,6 +273,11 @@ impl Shown {
             }
             Err(reason) => Step::Say(Message::note(reason)),
         }
+    }
+
+    /// Opens the editor where the statement stands.
+    pub(super) fn edit(self, _: &Surroundings) -> Step {
+        Step::Edit(self.statement)
     }
 
     /// The session it was said in, or that there is none.

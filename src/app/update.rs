@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::clock::Moment;
 use super::copying::{self, Clipboard, NotCopied, NotOpened};
+use super::editing::{EditorReport, edit_problem, edit_statement, editor_reported};
 use super::effect::Effect;
 use super::help::HelpScreen;
 use super::key_cast::KeyCast;
@@ -37,6 +38,12 @@ pub enum Msg {
     Background(Background),
     /// The corpus was read, or could not be.
     Loaded(Box<Result<(Loaded, Origin), OpenError>>),
+    /// Files of the corpus changed on the disk.
+    FilesChanged,
+    /// Changes of the files are not told, for this reason.
+    NotWatched(String),
+    /// An editor was opened, or closed.
+    Editor(EditorReport),
     /// A talk is to begin with these statements of the open corpus.
     Present {
         /// The query that found them, for the search box underneath.
@@ -107,6 +114,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Loaded(outcome) => loaded(model, *outcome),
+        Msg::FilesChanged => files_changed(model),
+        Msg::NotWatched(reason) => {
+            let key = model.keymap().shown(Action::Reload, Scope::Browse).unwrap_or_default();
+            let text = format!("Changes of the files are not noticed ({reason}); {key} reads them again.");
+            model.message = Some(Message::note(text));
+            Vec::new()
+        }
+        Msg::Editor(report) => {
+            editor_reported(model, report);
+            Vec::new()
+        }
         Msg::Present { query, playlist } => present(model, &query, playlist),
         Msg::Answered(answer) => {
             let around = model.surroundings();
@@ -312,6 +330,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CopyAs => return copying::copy_as(model),
         Action::OpenSource => return copying::open_source(model),
         Action::AddToTalk => return copying::add_to_talk(model),
+        Action::Problems if !matches!(model.screens.last(), Some(Screen::Problems(_))) => {
+            show_problems(model);
+            return Vec::new();
+        }
         _ => {}
     }
     let around = model.surroundings();
@@ -365,10 +387,11 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         Step::WriteFile(path, hits, rendition) => {
             effects.push(Effect::WriteFile(path, copying::writing(model, hits, rendition)));
         }
-        Step::Reload if model.record.loading => {}
+        Step::Edit(statement) => effects.extend(edit_statement(model, statement)),
+        Step::EditAt(place) => effects.extend(edit_problem(model, &place)),
         Step::Reload => {
-            model.record.loading = true;
-            effects.push(Effect::Load);
+            model.record.reading.asked = true;
+            effects.extend(files_changed(model));
         }
     }
     let around = model.surroundings();
@@ -376,38 +399,87 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
     effects
 }
 
-fn loaded(model: &mut Model, outcome: Result<(Loaded, Origin), OpenError>) -> Vec<Effect> {
-    model.record.loading = false;
-    match outcome {
-        Ok((loaded, origin)) if !has_errors(&loaded.problems) => opened(model, loaded, &origin),
-        Ok((loaded, _)) => broken(model, loaded.problems),
-        Err(error) => broken(model, vec![error.diagnostic()]),
+/// Reads the files. While that goes on, it is kept in mind that they changed again.
+fn files_changed(model: &mut Model) -> Vec<Effect> {
+    if model.record.reading.underway {
+        model.record.reading.changed = true;
+        return Vec::new();
     }
+    model.record.reading.underway = true;
+    vec![Effect::Load]
 }
 
-/// A corpus with errors is never shown half: its problems are, and what was open stays.
+fn loaded(model: &mut Model, outcome: Result<(Loaded, Origin), OpenError>) -> Vec<Effect> {
+    model.record.reading.underway = false;
+    let reads_again = std::mem::take(&mut model.record.reading.changed);
+    let mut effects = match outcome {
+        Ok((loaded, origin)) if !has_errors(&loaded.problems) => opened(model, loaded, origin),
+        // Whoever is writing a file may have written half of it.
+        _ if reads_again => Vec::new(),
+        Ok((loaded, _)) => broken(model, loaded.problems),
+        Err(error) => broken(model, vec![error.diagnostic()]),
+    };
+    if reads_again {
+        effects.extend(files_changed(model));
+    } else {
+        model.record.reading.asked = false;
+    }
+    effects
+}
+
+/// A corpus with errors is never shown half: what was open stays. Its problems are shown to whoever
+/// asked for it, and where nothing is open; else the status line tells of them, for what a person
+/// reads or an audience sees is not taken away.
 fn broken(model: &mut Model, problems: Vec<Diagnostic>) -> Vec<Effect> {
-    model.screens.retain(|screen| !matches!(screen, Screen::Problems(_)));
-    model.screens.push(Screen::Problems(Box::new(ProblemsScreen::open(problems))));
+    model.record.problems = problems;
+    model.record.broken = true;
+    let is_shown = model.screens.iter().any(|screen| matches!(screen, Screen::Problems(_)));
+    if is_shown || model.record.reading.asked || !model.record.opened {
+        show_problems(model);
+    }
     Vec::new()
 }
 
-fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
+/// Opens the problems screen, or brings it up to date.
+fn show_problems(model: &mut Model) {
+    let problems = model.record.problems.clone();
+    if problems.is_empty() {
+        model.message = Some(Message::note("Nothing is wrong with the files."));
+        return;
+    }
+    let shown = model.screens.iter_mut().find_map(|screen| match screen {
+        Screen::Problems(screen) => Some(screen),
+        _ => None,
+    });
+    match shown {
+        Some(screen) => screen.problems = problems,
+        None => model.screens.push(Screen::Problems(Box::new(ProblemsScreen::open(problems)))),
+    }
+    fit(model);
+}
+
+fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
     let again = model.record.opened;
+    let by_itself = again && !model.record.reading.asked;
     let from = Arc::clone(&model.record.corpus);
     model.record.corpus = Arc::new(loaded.corpus);
     model.record.name = origin.to_string();
+    model.record.origin = Some(origin);
     model.record.opened = true;
+    model.record.broken = false;
+    model.record.problems = loaded.problems;
     model.record.overview = None;
     let around = model.surroundings();
     let screens = std::mem::take(&mut model.screens);
     model.screens = screens.into_iter().filter_map(|screen| screen.carried_over(&from, &around)).collect();
     let search = model.browse.use_corpus(&from, &around);
     let settings = model.settings_told.take();
-    model.message = what_to_know(settings, &loaded.problems, &loaded.clashes, loaded.skipped).or_else(|| {
-        let count = model.record.corpus.statement_count();
-        again.then(|| Message::note(format!("Read again: {count} statements.")))
-    });
+    if by_itself {
+        read_by_itself(model);
+    } else {
+        model.message =
+            what_to_know(settings, model, &loaded.clashes, loaded.skipped).or_else(|| again.then(|| read_again(model)));
+    }
     let mut effects = vec![Effect::UseCorpus(Arc::clone(&model.record.corpus)), search];
     if model.screens.iter().any(|screen| matches!(screen, Screen::Overview(_))) {
         effects.push(Effect::Count(Arc::clone(&model.record.corpus)));
@@ -415,14 +487,27 @@ fn opened(model: &mut Model, loaded: Loaded, origin: &Origin) -> Vec<Effect> {
     effects
 }
 
+/// Says that the files were read though nobody asked for it; but never to an audience, and never
+/// in the place of something else.
+fn read_by_itself(model: &mut Model) {
+    let in_talk = matches!(model.screens.last(), Some(Screen::Talk(_)));
+    if !in_talk && model.message.is_none() {
+        model.message = Some(read_again(model));
+    }
+}
+
+fn read_again(model: &Model) -> Message {
+    match model.record.corpus.statement_count() {
+        1 => Message::note("Read again: 1 statement."),
+        count => Message::note(format!("Read again: {count} statements.")),
+    }
+}
+
 /// What a person should know about their settings and a corpus that was opened.
-fn what_to_know(
-    settings: Option<String>,
-    warnings: &[Diagnostic],
-    clashes: &[String],
-    skipped: usize,
-) -> Option<Message> {
-    let warnings = (!warnings.is_empty()).then(|| format!("{}: see `onrecord check`", summary(warnings)));
+fn what_to_know(settings: Option<String>, model: &Model, clashes: &[String], skipped: usize) -> Option<Message> {
+    let warnings = &model.record.problems;
+    let key = model.keymap().shown(Action::Problems, Scope::Everywhere).unwrap_or_default();
+    let warnings = (!warnings.is_empty()).then(|| format!("{}: {key} shows them", summary(warnings)));
     let skipped = match skipped {
         0 => None,
         1 => Some("1 bad line was skipped".to_owned()),

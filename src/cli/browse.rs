@@ -82,7 +82,7 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
     let config = Config::load();
     let theme = screen.theme.map_or(config.settings.theme, ThemeChoice::Named);
     let start = Start {
-        settings: Settings { theme, ..config.settings },
+        settings: Settings { theme, editor: config.settings.editor.clone().or_else(editor), ..config.settings },
         settings_problems: config.problems,
         colours: colours(),
         // Where there is no terminal, there is no size either, and running says so.
@@ -125,6 +125,13 @@ pub(super) fn misspelt(first: &OsStr, program: &clap::Command) -> Option<String>
     }
     let meant = query_words::meant_subcommand(first, program)?;
     Some(format!("there is no file `{}`; did you mean `onrecord {meant}`?", first.display()))
+}
+
+/// The editor as the environment names it: the one for a terminal that can show a whole screen comes
+/// first, as everywhere.
+fn editor() -> Option<String> {
+    let variable = |name| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
+    variable("VISUAL").or_else(|| variable("EDITOR"))
 }
 
 /// The colours of this terminal, as far as the environment says it.

@@ -41,7 +41,9 @@ pub use kind::{Fidelity, Kind, PassageKind, ReviewState};
 pub use lines::{BadFieldMap, FieldMap, OpenOptions};
 pub use load::{DataFormat, DataInput, InputFile, Loaded, load, load_data};
 pub use model::{Passage, Position, Review, Session, Source, Speaker};
-pub use open::{BUILT_IN, CorpusChoice, OpenError, Origin, STANDARD_INPUT, open};
+pub use open::{
+    BUILT_IN, CorpusChoice, OpenError, Origin, STANDARD_INPUT, STANDARD_INPUT_NAME, is_corpus_file, is_packed, open,
+};
 pub use quoted::{Quoted, quoted};
 pub use text_store::TooMuchText;
 pub use view::{Overrides, Statement, Wording};

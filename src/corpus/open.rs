@@ -186,21 +186,36 @@ fn find_all(paths: &[PathBuf]) -> Result<Vec<Input>, OpenError> {
 /// The name that stands for what is piped in.
 pub const STANDARD_INPUT: &str = "-";
 
+/// What is piped in is called so in messages.
+pub const STANDARD_INPUT_NAME: &str = "standard input";
+
 fn standard_input() -> Result<Input, OpenError> {
     let mut bytes = Vec::new();
-    let unreadable = |error| OpenError::Unreadable { path: PathBuf::from("standard input"), error };
+    let unreadable = |error| OpenError::Unreadable { path: PathBuf::from(STANDARD_INPUT_NAME), error };
     io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
-    let name = "standard input".to_owned();
+    let name = STANDARD_INPUT_NAME.to_owned();
     Ok(Input { name, form: Form::of_content(&bytes), content: Content::Memory(bytes) })
 }
 
-/// The corpus files directly in a folder, by name. Lists of talks are none.
+/// Whether a file of this name in a folder is a part of the corpus. Lists of talks are none.
+#[must_use]
+pub fn is_corpus_file(path: &Path) -> bool {
+    Form::known(path).is_some() && !is_list(path)
+}
+
+/// Whether a file of this name is packed.
+#[must_use]
+pub fn is_packed(path: &Path) -> bool {
+    Form::of(path).packed
+}
+
+/// The corpus files directly in a folder, by name.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
     let unreadable = |error| OpenError::Unreadable { path: folder.to_owned(), error };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if Form::known(&path).is_some() && !is_list(&path) && path.is_file() {
+        if is_corpus_file(&path) && path.is_file() {
             files.push(path);
         }
     }

@@ -8,9 +8,11 @@ use std::thread;
 
 use super::clipboard::Copier;
 use super::desktop::{Surroundings, open_address};
+use super::editor::Editor;
 use super::keeper::{Keeper, Task};
+use super::watch::watch;
 use super::{Event, Program};
-use crate::app::{Effect, Msg};
+use crate::app::{EditorReport, Effect, FilePlace, Msg};
 use crate::corpus::{Corpus, CorpusChoice, OpenError};
 use crate::layout::Overview;
 use crate::search::{Failure, Report, Worker, panic_message};
@@ -25,6 +27,8 @@ pub(super) struct Performer {
     surroundings: Surroundings,
     copier: Copier,
     events: Sender<Event>,
+    /// Whether every change of the files is told.
+    watches: bool,
 }
 
 impl Performer {
@@ -42,7 +46,37 @@ impl Performer {
         let keeper = Keeper::start(events.clone())?;
         let surroundings = Surroundings::of_process();
         let copier = Copier::start(surroundings, events.clone())?;
-        Ok(Self { program, choice, worker, keeper, surroundings, copier, events })
+        let changes = events.clone();
+        let watches = watch(&choice, move || changes.send(Event::Happened(Msg::FilesChanged)).is_ok());
+        let watches = watches.unwrap_or_else(|reason| {
+            let _ = events.send(Event::Happened(Msg::NotWatched(reason)));
+            false
+        });
+        Ok(Self { program, choice, worker, keeper, surroundings, copier, events, watches })
+    }
+
+    /// Where nobody watches the files, somebody has to say it.
+    pub(super) fn files_may_have_changed(&self) {
+        if !self.watches {
+            let _ = self.events.send(Event::Happened(Msg::FilesChanged));
+        }
+    }
+
+    /// Opens an editor that leaves the terminal alone, and waits for its end beside everything else.
+    pub(super) fn edit_in_window(&self, editor: Editor, place: &FilePlace) -> EditorReport {
+        let mut child = match editor.start(place, false) {
+            Ok(child) => child,
+            Err(failure) => return EditorReport::Failed(failure),
+        };
+        let (name, events) = (editor.name(), self.events.clone());
+        let wait = move || {
+            if let Ok(Err(failure)) = child.wait().map(|status| editor.ended(status)) {
+                let _ = events.send(Event::Happened(Msg::Editor(EditorReport::Failed(failure))));
+            }
+        };
+        // Without a thread nobody hears of its end, which changes nothing.
+        let _ = thread::Builder::new().name("editor".to_owned()).spawn(wait);
+        EditorReport::Opened { editor: name }
     }
 
     pub(super) fn perform(&self, effect: Effect) {
@@ -59,7 +93,7 @@ impl Performer {
             // Pictures are for where nobody looks on.
             Effect::Picture(_) => {}
             // The loop itself does these.
-            Effect::Suspend | Effect::Quit => {}
+            Effect::Suspend | Effect::Edit(_) | Effect::Quit => {}
         }
     }
 

@@ -123,7 +123,8 @@ impl Headless {
                 self.pictures.push(Picture { name, frame: self.frame().0 });
                 None
             }
-            Effect::Suspend => None,
+            // There is nothing to give to a shell or to an editor.
+            Effect::Suspend | Effect::Edit(_) => None,
         }
     }
 

@@ -6,6 +6,7 @@
 mod background;
 mod clipboard;
 mod desktop;
+mod editor;
 mod effects;
 mod guard;
 mod headless;
@@ -13,12 +14,16 @@ mod input;
 mod keeper;
 mod osc52;
 mod signals;
+mod watch;
 
 use std::io::{self, IsTerminal, Stdout, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crossterm::event::DisableMouseCapture;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Frame;
 use ratatui::Terminal;
@@ -26,12 +31,13 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use thiserror::Error;
 
-use crate::app::{Effect, Model, Moment, Msg, Start, update};
+use crate::app::{EditorFailure, EditorReport, Effect, FilePlace, Model, Moment, Msg, Start, update};
 use crate::corpus::{CorpusChoice, Loaded, OpenError, Origin, open};
 use crate::search::{Engine, SearchFunction};
 use crate::settings::{Colours, ThemeChoice};
 use crate::ui::{draw, shows};
 use background::Listener;
+use editor::Editor;
 use effects::Performer;
 use guard::Guard;
 use input::InputThread;
@@ -108,10 +114,11 @@ pub fn run(program: Program, start: Start, choice: CorpusChoice, happened: Vec<M
         return Err(TerminalError::NotATerminal);
     }
     let (sender, events) = channel();
-    signals::watch(sender.clone())?;
+    let is_lent = Arc::new(AtomicBool::new(false));
+    signals::watch(sender.clone(), Arc::clone(&is_lent))?;
     let guard = Guard::enter()?;
     let is_read = !happened.is_empty();
-    let (mut running, heard) = Running::new(program, start, choice, sender, guard)?;
+    let (mut running, heard) = Running::new(program, start, choice, sender, Lending { is_lent, _guard: guard })?;
     if !is_read {
         running.performer.load();
     }
@@ -137,6 +144,17 @@ struct Running {
     started: Instant,
     /// Whether the last frame showed the text that the state machine waits for.
     sees_awaited: bool,
+    /// The command of the editor, where the person has one.
+    editor: Option<String>,
+    /// Whether the thread that reads keys waits for the loop, so that another program can have them.
+    keys_are_free: bool,
+    lending: Lending,
+}
+
+/// The hold on the terminal.
+struct Lending {
+    /// Whether another program has the terminal.
+    is_lent: Arc<AtomicBool>,
     /// Gives the terminal back when the program ends, however it ends.
     _guard: Guard,
 }
@@ -153,7 +171,7 @@ impl Running {
         start: Start,
         choice: CorpusChoice,
         sender: Sender<Event>,
-        guard: Guard,
+        lending: Lending,
     ) -> Result<(Self, Vec<Msg>), TerminalError> {
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         let performer = Performer::new(program, choice, sender.clone())?;
@@ -163,13 +181,15 @@ impl Running {
         let input = InputThread::start(sender, listener)?;
         let running = Self {
             program,
+            editor: start.settings.editor.clone(),
             model: Model::new(start),
             performer,
             input,
             screen,
             started: Instant::now(),
             sees_awaited: false,
-            _guard: guard,
+            keys_are_free: false,
+            lending,
         };
         Ok((running, early))
     }
@@ -220,11 +240,13 @@ impl Running {
                 return self.update(msg);
             }
             Event::Input(msgs) => {
+                self.keys_are_free = true;
                 for msg in msgs {
                     if let Flow::End(ending) = self.update(msg)? {
                         return Ok(Flow::End(ending));
                     }
                 }
+                self.keys_are_free = false;
                 self.input.read();
             }
             Event::InputEnded(error) => return Err(error.into()),
@@ -239,10 +261,51 @@ impl Running {
             match effect {
                 Effect::Quit => return Ok(Flow::End(Ending::Quit)),
                 Effect::Suspend => self.suspend()?,
+                Effect::Edit(place) => {
+                    if let Flow::End(ending) = self.edit(&place)? {
+                        return Ok(Flow::End(ending));
+                    }
+                }
                 effect => self.performer.perform(effect),
             }
         }
         Ok(Flow::On)
+    }
+
+    /// Opens the person's editor.
+    fn edit(&mut self, place: &FilePlace) -> Result<Flow, TerminalError> {
+        let report = match Editor::of(self.editor.as_deref()) {
+            Err(failure) => EditorReport::Failed(failure),
+            Ok(editor) if editor.has_a_window() => self.performer.edit_in_window(editor, place),
+            Ok(_) if !self.keys_are_free => EditorReport::Failed(EditorFailure::NobodyThere),
+            Ok(editor) => {
+                let outcome = self.lend(|| editor.run(place))?;
+                self.performer.files_may_have_changed();
+                outcome.map_or_else(EditorReport::Failed, |()| EditorReport::Closed)
+            }
+        };
+        self.update(Msg::Editor(report))
+    }
+
+    /// Lets another program have the terminal. However that one leaves it, it is ours again then.
+    fn lend<T>(
+        &mut self,
+        act: impl FnOnce() -> Result<T, EditorFailure>,
+    ) -> Result<Result<T, EditorFailure>, TerminalError> {
+        guard::give_back();
+        let settings = rustix::termios::tcgetattr(io::stdin()).map_err(io::Error::from)?;
+        self.lending.is_lent.store(true, Ordering::SeqCst);
+        let outcome = act();
+        if outcome.is_err() {
+            // It may have broken in the middle. And a signal of the keyboard that ended it came here too.
+            rustix::termios::tcsetattr(io::stdin(), rustix::termios::OptionalActions::Now, &settings)
+                .map_err(io::Error::from)?;
+            crossterm::execute!(io::stdout(), DisableMouseCapture)?;
+            thread::sleep(STOPS_WITHIN);
+        }
+        self.lending.is_lent.store(false, Ordering::SeqCst);
+        self.resume()?;
+        Ok(outcome)
     }
 
     /// Gives the terminal back to the shell until the program is continued.

@@ -1,6 +1,8 @@
 //! Signals of the system, as events of the loop.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -9,11 +11,15 @@ use signal_hook::iterator::Signals;
 
 use super::Event;
 
-/// Tells the loop of every signal that ends or continues the program.
-pub(super) fn watch(events: Sender<Event>) -> io::Result<()> {
+/// Tells the loop of every signal that ends or continues the program. While another program has the
+/// terminal (`is_lent`), what is pressed there is meant for that one: it is not told.
+pub(super) fn watch(events: Sender<Event>, is_lent: Arc<AtomicBool>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
+            if is_lent.load(Ordering::SeqCst) && matches!(signal, SIGINT | SIGQUIT | SIGCONT) {
+                continue;
+            }
             let event = if signal == SIGCONT { Event::Continued } else { Event::Ended(signal) };
             if events.send(event).is_err() {
                 return;

@@ -1,12 +1,16 @@
 //! The first and the last line of a screen.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::text::{plain, put, put_right};
 use crate::action::Action;
-use crate::app::Model;
+use crate::app::{Model, Screen};
+use crate::diagnostic::{Diagnostic, Severity, summary};
 use crate::settings::Role;
 use crate::text::{clip, display_width};
 
@@ -51,7 +55,11 @@ pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing:
         return;
     }
     let begun = model.begun_keys();
-    let standing = if begun.is_empty() { standing.to_owned() } else { format!("{begun} …") };
+    let (standing, role) = match strip(model) {
+        _ if !begun.is_empty() => (format!("{begun} …"), Role::Dim),
+        Some(strip) => (strip, Role::Error),
+        None => (standing.to_owned(), Role::Dim),
+    };
     let scope = model.scope();
     let shown = |(action, word): &Hint| Some((model.keymap().shown(*action, scope)?, *word));
     let mut hints: Vec<(String, &str)> = hints.iter().filter_map(shown).collect();
@@ -74,5 +82,21 @@ pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing:
     }
     let used = usize::from(put_right(frame, inner, pieces));
     let room = width.saturating_sub(used + if used > 0 { 2 } else { 0 });
-    put(frame, inner, vec![plain(&clip(&standing, room), Role::Dim, theme)]);
+    put(frame, inner, vec![plain(&clip(&standing, room), role, theme)]);
+}
+
+/// What stands there for as long as the files have errors and an older state of them is shown.
+fn strip(model: &Model) -> Option<String> {
+    if !model.record.broken || !model.record.opened || matches!(model.screens.last(), Some(Screen::Problems(_))) {
+        return None;
+    }
+    let errors: Vec<Diagnostic> =
+        model.record.problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    let files: BTreeSet<&str> = errors.iter().map(|problem| problem.place.file.as_str()).collect();
+    let key = model.keymap().shown(Action::Problems, model.scope())?;
+    let place = match files.iter().collect::<Vec<_>>().as_slice() {
+        [only] => Path::new(only).file_name().map_or_else(|| (**only).to_owned(), |name| name.to_string_lossy().into()),
+        several => format!("{} files", several.len()),
+    };
+    Some(format!("! {key} shows {} in {place}; what you see is older", summary(&errors)))
 }

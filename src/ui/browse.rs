@@ -70,7 +70,7 @@ fn standing(model: &Model) -> String {
     let browse = &model.browse;
     let record = &model.record;
     let mut parts = vec![record.name.clone()];
-    if record.loading {
+    if record.reading.underway {
         parts.push("reading…".to_owned());
     } else if let Some(progress) = browse.indexing {
         parts.push(format!("getting ready to search: {} %", progress.percent()));

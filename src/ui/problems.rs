@@ -9,14 +9,15 @@ use crate::app::{Model, ProblemsScreen};
 use crate::diagnostic::summary;
 use crate::layout::{reading_area, screen_layout};
 
-const HINTS: &[Hint] = &[(Action::Reload, "read again"), (Action::Quit, "quit"), (Action::Help, "help")];
+const HINTS: &[Hint] =
+    &[(Action::Edit, "edit"), (Action::Reload, "read again"), (Action::Quit, "quit"), (Action::Help, "help")];
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ProblemsScreen) {
     let layout = screen_layout(model.area);
     bars::title(frame, layout.title, model, "Problems", &model.record.name);
     let area = reading_area(layout.body);
     let extent = document(frame, area, &screen.page(area.width), screen.scroll, &model.theme);
-    let reading = model.record.loading.then(|| "reading…".to_owned());
+    let reading = model.record.reading.underway.then(|| "reading…".to_owned());
     let parts = [Some(summary(&screen.problems)), extent.in_words(), reading];
     bars::status(frame, layout.status, model, &parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), HINTS);
 }

@@ -8,6 +8,7 @@ mod support;
 
 mod copying;
 mod documentation;
+mod editing;
 mod export;
 mod import;
 mod lines;

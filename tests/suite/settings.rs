@@ -85,7 +85,7 @@ fn what_is_in_force_is_shown_with_where_it_comes_from() {
     for wanted in [
         format!("theme: light # {config}:2\n"),
         format!("mouse: true # {config}:3, as far as it can be used\n"),
-        "copy: text # as it comes\n".to_owned(),
+        "copy: citation # as it comes\n".to_owned(),
         "    sort: [\"S\", \"o\"] # changed\n".to_owned(),
         "    search: [\"/\"]\n".to_owned(),
     ] {

@@ -70,6 +70,8 @@ pub fn program(name: &str, arguments: &[&str]) -> Builder {
         "WAYLAND_DISPLAY",
         "SSH_CONNECTION",
         "SSH_TTY",
+        "VISUAL",
+        "EDITOR",
     ] {
         command.env_remove(variable);
     }
@@ -203,6 +205,14 @@ impl Terminal {
     /// The process in the terminal.
     pub fn process(&self) -> u32 {
         self.child.process_id().expect("a process")
+    }
+
+    /// The processor time it has used, in hundredths of a second, where Linux counts it.
+    pub fn processor_time(&self) -> Option<u64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process())).ok()?;
+        let fields: Vec<u64> =
+            stat.rsplit(')').next()?.split_whitespace().skip(11).take(2).flat_map(str::parse).collect();
+        Some(fields.iter().sum())
     }
 
     /// Waits until the program has ended and all it wrote is on the screen; its exit code.

@@ -1,0 +1,127 @@
+//! Editing the files of the corpus in the person's own editor.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::effect::Effect;
+use super::message::Message;
+use super::model::{Model, Record};
+use crate::corpus::{Origin, StatementId, is_packed};
+use crate::diagnostic::Place;
+
+/// A line of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilePlace {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// What became of an editor.
+#[derive(Debug)]
+pub enum EditorReport {
+    /// It has a window of its own, and the person works there now.
+    Opened {
+        /// Its name.
+        editor: String,
+    },
+    /// It was closed.
+    Closed,
+    /// It could not be used.
+    Failed(EditorFailure),
+}
+
+/// An editor could not be used.
+#[derive(Debug, Error)]
+pub enum EditorFailure {
+    /// Its name and arguments are not words as a shell has them.
+    #[error("`{command}` is not a command: a quote mark is left open; set $VISUAL to an editor")]
+    NotACommand {
+        /// What was set.
+        command: String,
+    },
+    /// There is no such program.
+    #[error("there is no program `{editor}`; set $VISUAL to an editor")]
+    NotThere {
+        /// Its name.
+        editor: String,
+    },
+    /// It could not be started.
+    #[error("`{editor}` cannot be started: {reason}")]
+    NotStarted {
+        /// Its name.
+        editor: String,
+        /// Why.
+        reason: String,
+    },
+    /// It ended with an error.
+    #[error("`{editor}` failed ({how}); what it had saved is read")]
+    Ended {
+        /// Its name.
+        editor: String,
+        /// How: a status or a signal.
+        how: String,
+    },
+    /// A tour presses the keys, and nobody is there to type.
+    #[error("an editor needs a person: a tour cannot open it")]
+    NobodyThere,
+}
+
+/// Opens the editor at a statement.
+pub(super) fn edit_statement(model: &mut Model, statement: StatementId) -> Vec<Effect> {
+    let position = model.record.corpus.statement(statement).position();
+    let file = model.record.corpus.files().get(usize::from(position.file)).cloned().unwrap_or_default();
+    let line = usize::try_from(position.line).unwrap_or(1);
+    edit(model, &file, line)
+}
+
+/// Opens the editor at the place of a problem.
+pub(super) fn edit_problem(model: &mut Model, place: &Place) -> Vec<Effect> {
+    edit(model, &place.file, place.line.max(1))
+}
+
+fn edit(model: &mut Model, file: &str, line: usize) -> Vec<Effect> {
+    match editable(&model.record, file) {
+        Ok(path) => vec![Effect::Edit(FilePlace { path, line })],
+        Err(why_not) => {
+            model.message = Some(Message::note(why_not));
+            Vec::new()
+        }
+    }
+}
+
+/// The path of a file of the corpus, or why it cannot be changed and what can be done.
+pub(super) fn editable(record: &Record, file: &str) -> Result<PathBuf, String> {
+    let path = Path::new(file);
+    if record.origin == Some(Origin::BuiltIn) {
+        return Err(format!("The built-in record cannot be changed; {MAKE_A_FILE} makes a file of it."));
+    }
+    if file.is_empty() || (record.origin.is_some() && !record.has_file(file)) {
+        return Err(format!("There is no file to change; {MAKE_A_FILE} makes one of what is open."));
+    }
+    if is_packed(path) {
+        return Err(format!("{file} is packed and cannot be changed; unpack it with gunzip, or: {MAKE_A_FILE}."));
+    }
+    Ok(path.to_owned())
+}
+
+/// What makes a file that can be edited of any corpus.
+const MAKE_A_FILE: &str = "`onrecord export -o quotes.yaml`";
+
+/// Says what became of an editor, where there is something to say.
+pub(super) fn editor_reported(model: &mut Model, report: EditorReport) {
+    model.message = match report {
+        EditorReport::Closed => None,
+        EditorReport::Opened { editor } => {
+            Some(Message::note(format!("Open in {editor}; what is saved there is read at once.")))
+        }
+        EditorReport::Failed(failure) => {
+            let words = failure.to_string();
+            let mut letters = words.chars();
+            let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+            Some(Message::error(format!("{first}{}.", letters.as_str())))
+        }
+    };
+}
