@@ -10,7 +10,7 @@ use crate::corpus::OpenError;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::BadTemplate;
 use crate::files::WriteError;
-use crate::import::ImportError;
+use crate::import::{ImportError, MergeError};
 use crate::query::QueryError;
 use crate::talk_list::ListError;
 
@@ -44,6 +44,9 @@ pub(super) enum Failure {
     /// A file cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// Something cannot be added to a corpus.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
     /// A file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -126,6 +129,12 @@ impl Failure {
             }
             Self::NoStatements(missing) => missing.iter().map(|missing| missing.diagnostic(whole())).collect(),
             Self::List(error) => error.diagnostics(),
+            Self::Merge(MergeError::Open(error)) => vec![error.diagnostic()],
+            Self::Merge(MergeError::Problems(problems)) => problems.clone(),
+            Self::Merge(error) => {
+                let problem = Diagnostic::error("cannot-merge", error.to_string(), whole());
+                vec![problem.with_help("import into a file of its own, with -o, and open both together")]
+            }
             Self::Import(ImportError::Malformed(problem)) => vec![(**problem).clone()],
             Self::Import(error) => vec![Diagnostic::error("unreadable", error.to_string(), whole())],
             Self::Write(error @ WriteError::IsThere { .. }) => {

@@ -1,6 +1,6 @@
 //! `onrecord import`: make a corpus from an article, a transcript or a data set.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,9 +13,10 @@ use super::failure::Failure;
 use super::options::ColorOption;
 use super::output::{note, stdout, tell_problems};
 use super::stoppable::{Stop, Stoppable};
-use crate::corpus::{Fidelity, FieldMap, PartialDate, STANDARD_INPUT};
+use crate::corpus::{Fidelity, FieldMap, OpenError, PartialDate, STANDARD_INPUT};
 use crate::files::{self, IfThere};
-use crate::import::{Collection, Details, Format, ImportError, Imported, Material, import};
+use crate::import::{Change, Collection, Details, Format, ImportError, Imported, Material, Merged, import, merge};
+use crate::text::visible;
 
 /// As much of a file as tells what it is.
 const BEGINNING: usize = 1 << 16;
@@ -38,6 +39,13 @@ pub(super) struct Arguments {
     /// Write over a file that is there
     #[arg(long, requires = "output")]
     force: bool,
+    /// Add to this corpus (YAML) instead: known speakers, sessions and sources are found again, a
+    /// statement that is there already gets another wording. Nothing in it is changed or removed
+    #[arg(long, value_name = "CORPUS", conflicts_with = "output")]
+    merge: Option<PathBuf>,
+    /// Only tell what would be written or added
+    #[arg(long)]
+    dry_run: bool,
     #[command(flatten)]
     details: DetailOptions,
     #[command(flatten)]
@@ -111,6 +119,14 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         note("no statement was found, and nothing was written");
         return Ok(Found::Nothing);
     }
+    if let Some(corpus) = arguments.merge {
+        return add_to(&corpus, collection, arguments.dry_run);
+    }
+    if arguments.dry_run {
+        tell_changes(&collection.changes())?;
+        tell_doubtful(collection.doubtful());
+        return Ok(Found::Something);
+    }
     let yaml = collection.yaml()?;
     match arguments.output.filter(|path| path.as_os_str() != STANDARD_INPUT) {
         None => {
@@ -124,8 +140,59 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
             note(&format!("{} written to {}", counted(&collection), path.display()));
         }
     }
-    tell_doubtful(&collection);
+    tell_doubtful(collection.doubtful());
     Ok(Found::Something)
+}
+
+/// Adds to a corpus that is there, while nobody else writes it.
+fn add_to(corpus: &Path, collection: Collection, dry_run: bool) -> Result<Found, Failure> {
+    refuse_what_is_no_yaml(corpus)?;
+    let merged = files::exclusively(corpus, || {
+        let name = corpus.display().to_string();
+        let bytes = fs::read(corpus).map_err(|error| OpenError::Unreadable { path: corpus.to_owned(), error })?;
+        let merged = merge(&name, &bytes, collection)?;
+        if !dry_run && !merged.changes.is_empty() {
+            write_file(corpus, IfThere::Replace, &merged.text)?;
+        }
+        Ok::<Merged, Failure>(merged)
+    })?;
+    if dry_run {
+        tell_changes(&merged.changes)?;
+    }
+    let added = |wanted: fn(&Change) -> bool| merged.changes.iter().filter(|change| wanted(change)).count();
+    let statements = number(added(|change| matches!(change, Change::Statement(..))), "statement", "statements");
+    let wordings = number(added(|change| matches!(change, Change::Wording { .. })), "wording", "wordings");
+    let there = match merged.already_there {
+        0 => String::new(),
+        1 => "; 1 statement was there already".to_owned(),
+        many => format!("; {many} statements were there already"),
+    };
+    let done = if dry_run { "would be added" } else { "added" };
+    note(&format!("{statements} and {wordings} {done} to {}{there}", corpus.display()));
+    tell_doubtful(merged.doubtful);
+    Ok(Found::Something)
+}
+
+/// Lines and packed files cannot be added to by putting something in.
+fn refuse_what_is_no_yaml(corpus: &Path) -> Result<(), Failure> {
+    let ending = corpus.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if !["jsonl", "ndjson", "csv", "tsv", "gz"].contains(&&*ending) {
+        return Ok(());
+    }
+    Err(Failure::NotThere {
+        code: "not-yaml",
+        message: format!("{} is no YAML file, and only to these can something be added", corpus.display()),
+        help: Some("import into a file of its own, with -o, and open both together".to_owned()),
+    })
+}
+
+/// What would be done, one line each.
+fn tell_changes(changes: &[Change]) -> io::Result<()> {
+    let mut out = stdout();
+    for change in changes {
+        writeln!(out, "{}", visible(&change.to_string()))?;
+    }
+    out.flush()
 }
 
 /// Reads the file, with a bar where that takes time and somebody can see it.
@@ -187,8 +254,11 @@ fn write_file(path: &Path, if_there: IfThere, text: &str) -> Result<(), Failure>
     Ok(written?)
 }
 
+fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 fn counted(collection: &Collection) -> String {
-    let number = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let statements = number(collection.statements.len(), "statement", "statements");
     let speakers = number(collection.speakers.len(), "speaker", "speakers");
     format!("{statements} by {speakers}")
@@ -202,8 +272,8 @@ fn tell_left_out(imported: &Imported) {
     }
 }
 
-fn tell_doubtful(collection: &Collection) {
-    match collection.doubtful() {
+fn tell_doubtful(places: usize) {
+    match places {
         0 => {}
         1 => note("somebody should look at 1 place: it says `look:` or has a `review:`"),
         many => note(&format!("somebody should look at {many} places: they say `look:` or have a `review:`")),

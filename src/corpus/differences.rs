@@ -12,17 +12,36 @@ use super::view::{Overrides, Statement, Wording};
 /// of them. Linear in the size of both.
 #[must_use]
 pub fn differences(one: &Corpus, other: &Corpus) -> Vec<String> {
+    told(one, other, More::IsTold)
+}
+
+/// Tells everything that one corpus says and the other does not, or says otherwise; what the other
+/// says in addition, behind that, is no loss: speakers, sessions, sources and statements, passages
+/// and wordings. Empty where nothing was lost. Linear in the size of both.
+#[must_use]
+pub fn losses(one: &Corpus, other: &Corpus) -> Vec<String> {
+    told(one, other, More::IsFine)
+}
+
+/// What is made of it that the other corpus says more.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum More {
+    IsTold,
+    IsFine,
+}
+
+fn told(one: &Corpus, other: &Corpus, more: More) -> Vec<String> {
     let mut found = Vec::new();
     let told = |corpus: &Corpus| vec![("title", shown(&corpus.title)), ("notes", shown(&corpus.notes))];
-    compare_fields("corpus", told(one), told(other), &mut found);
+    compare_fields("corpus", told(one), told(other), more, &mut found);
     let speakers = |corpus: &Corpus, index| speaker(&corpus.speakers[index]);
-    compare("speaker", (one, one.speakers.len()), (other, other.speakers.len()), speakers, &mut found);
+    compare("speaker", (one, one.speakers.len()), (other, other.speakers.len()), speakers, more, &mut found);
     let sessions = |corpus: &Corpus, index| session(corpus, &corpus.sessions[index]);
-    compare("session", (one, one.sessions.len()), (other, other.sessions.len()), sessions, &mut found);
+    compare("session", (one, one.sessions.len()), (other, other.sessions.len()), sessions, more, &mut found);
     let sources = |corpus: &Corpus, index| source(&corpus.sources[index]);
-    compare("source", (one, one.sources.len()), (other, other.sources.len()), sources, &mut found);
+    compare("source", (one, one.sources.len()), (other, other.sources.len()), sources, more, &mut found);
     let statements = |corpus: &Corpus, index| statement(corpus.statement(StatementId::from_index(index)));
-    compare("statement", (one, one.statement_count()), (other, other.statement_count()), statements, &mut found);
+    compare("statement", (one, one.statement_count()), (other, other.statement_count()), statements, more, &mut found);
     found
 }
 
@@ -35,9 +54,10 @@ fn compare(
     (one, one_count): (&Corpus, usize),
     (other, other_count): (&Corpus, usize),
     tell: impl Fn(&Corpus, usize) -> Told,
+    more: More,
     found: &mut Vec<String>,
 ) {
-    if one_count != other_count {
+    if one_count > other_count || (one_count < other_count && more == More::IsTold) {
         found.push(format!("{what}s: {one_count} and {other_count}"));
     }
     for index in 0..one_count.min(other_count) {
@@ -47,13 +67,18 @@ fn compare(
             other.truncate(1);
         }
         let name = format!("{what} {} {}", index + 1, one[0].1);
-        compare_fields(&name, one, other, found);
+        compare_fields(&name, one, other, more, found);
     }
 }
 
-fn compare_fields(of: &str, one: Told, other: Told, found: &mut Vec<String>) {
+/// The fields that count what stands behind them.
+const COUNTS: [&str; 2] = ["passages", "wordings"];
+
+fn compare_fields(of: &str, one: Told, other: Told, more: More, found: &mut Vec<String>) {
     for ((name, one), (_, other)) in one.into_iter().zip(other) {
-        if one != other {
+        let count = |text: &str| text.parse::<usize>().unwrap_or_default();
+        let is_more = more == More::IsFine && COUNTS.contains(&name) && count(&one) <= count(&other);
+        if one != other && !is_more {
             found.push(format!("{of}: {name}: {one} and {other}"));
         }
     }
@@ -198,6 +223,20 @@ mod tests {
     fn a_corpus_is_like_itself_wherever_it_stands_in_its_file() {
         let moved = format!("# A line more.\n{BUILT_IN}");
         assert_eq!(differences(&corpus(BUILT_IN), &corpus(&moved)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_said_in_addition_is_no_loss() {
+        let one = "speakers: { ann: { name: Ann } }\nstatements:\n  - { id: a, speaker: ann, text: x }\n";
+        let more =
+            one.replace("text: x }", "wordings: [{ text: x }, { text: y }] }\n  - { id: b, speaker: ann, text: z }");
+        assert_eq!(losses(&corpus(one), &corpus(&more)), Vec::<String>::new());
+        assert_eq!(
+            losses(&corpus(&more), &corpus(one)),
+            ["statements: 2 and 1", "statement 1 \"a\": wordings: 2 and 1"]
+        );
+        let other = more.replace("text: x", "text: w");
+        assert_eq!(losses(&corpus(one), &corpus(&other)), ["statement 1 \"a\": wording: text: \"x\" and \"w\""]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ use text_store::TextStore;
 
 pub use badge::{Badge, Standing};
 pub use date::{NotADate, PartialDate};
-pub use differences::differences;
+pub use differences::{differences, losses};
 pub(crate) use draft::UNATTRIBUTED;
 pub use ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId, short_key};
 pub use kind::{Fidelity, Kind, PassageKind, ReviewState};

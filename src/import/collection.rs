@@ -23,8 +23,8 @@ impl<T> Entry<T> {
 /// Everything that an import found, with ids that fit each other.
 #[derive(Clone, Debug, Default)]
 pub struct Collection {
-    /// What stands in the first lines of the file, for people.
-    pub made_from: String,
+    /// What it was made by and from, as a person would say it.
+    pub made_by: String,
     /// What the whole is called.
     pub title: Option<String>,
     /// The editor's remarks on the whole.

@@ -326,3 +326,44 @@ fn unescaped(text: &str) -> String {
     .iter()
     .fold(text.to_owned(), |text, (escape, sign)| if text.contains('&') { text.replace(escape, sign) } else { text })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_in_both_forms() {
+        for (times, start) in [
+            ("00:01:23.000 --> 00:01:25.000", Some("00:01:23")),
+            ("01:23.000 --> 01:25.000 align:start", Some("00:01:23")),
+            ("00:01:23,500 --> 00:01:25,000", Some("00:01:23")),
+            ("100:01:23,500 --> 100:01:25,000", Some("100:01:23")),
+            ("1 --> 2", None),
+            ("00:xx:00 --> 00:00:02", None),
+            ("00:00:01 -->", None),
+            ("--> 00:00:02.000", None),
+            ("99999999999:00:01 --> 00:00:02", None),
+        ] {
+            assert_eq!(start_of(times).as_deref(), start, "{times}");
+        }
+    }
+
+    #[test]
+    fn voices_are_told_from_tags_and_words() {
+        let named = |name: &str| Voice::Named(Label { name: name.to_owned(), ..Label::default() });
+        for (line, wanted) in [
+            ("<v Ann>So <i>we</i> will</v>", vec![(named("Ann"), "So we will")]),
+            ("<v.loud.big Ann Lee>So <v Bob>No", vec![(named("Ann Lee"), "So"), (named("Bob"), "No")]),
+            ("a &lt; b &amp;amp; c", vec![(Voice::Same, "a < b &amp; c")]),
+            ("{\\an8}So <00:00:01.000>it <font color=\"red\">is</font>", vec![(Voice::Same, "So it is")]),
+            ("a < b and c > d", vec![(Voice::Same, "a < b and c > d")]),
+            (">> So", vec![(Voice::Another, "So")]),
+            ("- So", vec![(Voice::Another, "So")]),
+            ("", vec![]),
+        ] {
+            let wanted: Vec<(Voice, String)> =
+                wanted.into_iter().map(|(voice, words)| (voice, words.to_owned())).collect();
+            assert_eq!(voices(line), wanted, "{line}");
+        }
+    }
+}

@@ -252,11 +252,7 @@ impl Found {
     pub(super) fn finish(mut self, format: Format) -> Imported {
         let used = named_speakers(&self.collection);
         self.collection.speakers.retain(|entry| used.contains(&entry.id));
-        let mut made_from = format!("Made by `onrecord import --from {}` from {}.", format.name(), self.file);
-        if self.collection.doubtful() > 0 {
-            made_from.push_str("\nSomebody should look where it says `look:`, and where a statement has a `review:`.");
-        }
-        self.collection.made_from = made_from;
+        self.collection.made_by = format!("`onrecord import --from {}` from {}", format.name(), self.file);
         Imported { collection: self.collection, problems: self.problems, left_out: self.left_out }
     }
 }
@@ -278,7 +274,7 @@ fn named_speakers(collection: &Collection) -> HashSet<String> {
 
 /// What two names have in common that mean the same: case, accents and punctuation make no
 /// difference.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let folded = folded(name.trim(), Folding::Search);
     if folded.is_empty() { name.trim().to_owned() } else { folded }
 }

@@ -1,6 +1,6 @@
 //! Ids that a person would have chosen: from names, readable, each once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,6 +13,8 @@ const LONGEST: usize = 48;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     taken: HashSet<String>,
+    /// By an id, the next number to be tried behind it.
+    next: HashMap<String, usize>,
 }
 
 impl Ids {
@@ -35,10 +37,26 @@ impl Ids {
 
     /// This id, with a number where it is not free.
     pub(super) fn first_free(&mut self, plain: &str) -> String {
-        let numbered = (2..).map(|number| format!("{plain}-{number}"));
-        let id = std::iter::once(plain.to_owned()).chain(numbered).find(|id| self.is_free(id)).unwrap_or_default();
-        self.taken.insert(id.clone());
-        id
+        if !self.is_free(plain) {
+            return self.next_number(plain, 2);
+        }
+        self.taken.insert(plain.to_owned());
+        plain.to_owned()
+    }
+
+    /// The first free of `plain-7`, `plain-8` and so on. What was asked for before is not tried
+    /// again.
+    pub(super) fn next_number(&mut self, plain: &str, from: usize) -> String {
+        let mut number = self.next.get(plain).copied().unwrap_or_default().max(from);
+        loop {
+            let id = format!("{plain}-{number}");
+            number += 1;
+            if self.is_free(&id) {
+                self.next.insert(plain.to_owned(), number);
+                self.taken.insert(id.clone());
+                return id;
+            }
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod data;
 mod found;
 mod ids;
 mod material;
+mod merge;
 mod renaming;
 mod speech;
 mod tei;
@@ -29,6 +30,7 @@ use crate::diagnostic::Diagnostic;
 
 pub use collection::{Collection, Entry};
 pub use material::Material;
+pub use merge::{Change, LEAST_LIKENESS, MergeError, Merged, likeness, merge};
 
 use found::Found;
 

@@ -439,3 +439,85 @@ pub(super) fn speaker_of(found: &mut Found, label: &Label) -> Option<String> {
     };
     Some(found.speaker(speaker))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_transcripts_are_told_from_words() {
+        for (line, name, role, words) in [
+            ("ANN ARBOR: We will.", "Ann Arbor", None, "We will."),
+            ("Ann Arbor: We will.", "Ann Arbor", None, "We will."),
+            ("MR. O'BRIEN (Treasurer): No.", "Mr. O'Brien", Some("Treasurer"), "No."),
+            (
+                "Wendy Sherman, Deputy Secretary of State: So.",
+                "Wendy Sherman",
+                Some("Deputy Secretary of State"),
+                "So.",
+            ),
+            ("SECRETARY OF STATE McDONALD: So.", "SECRETARY OF STATE McDONALD", None, "So."),
+            ("MCCONNELL-SMITH: So.", "McConnell-Smith", None, "So."),
+            ("NATO: So.", "NATO", None, "So."),
+            ("**Ann Arbor:** We will.", "Ann Arbor", None, "We will."),
+            (">> BOBBY: So.", "Bobby", None, "So."),
+            ("[00:01:02] Ann Arbor: So.", "Ann Arbor", None, "So."),
+            ("Speaker 1: (00:12) So.", "Speaker 1", None, "So."),
+            ("Q    And who pays?", "Q", None, "And who pays?"),
+            ("Сергей Рябков: Нет.", "Сергей Рябков", None, "Нет."),
+            ("ANN ARBOR:", "Ann Arbor", None, ""),
+            ("Jan van der Berg: Ja: nee.", "Jan van der Berg", None, "Ja: nee."),
+        ] {
+            let (found, rest) = label(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((&*found.name, found.role.as_deref(), rest), (name, role, words), "{line}");
+        }
+        for line in [
+            "There are two things: the bridge, and the road.",
+            "at 12:30 we will",
+            "https://example.org",
+            "We said this: no.",
+            ": so",
+            "(Laughter): so",
+            "He said to me, and I quote: no",
+            "12:30: so",
+            "A very long line of words that goes on and on and on before it comes to an end at last, with a colon here: so",
+        ] {
+            assert_eq!(label(line), None, "{line}");
+        }
+        assert_eq!(label("[00:01:02] Ann Arbor: So.").and_then(|(label, _)| label.time).as_deref(), Some("00:01:02"));
+        assert!(label("PRESIDENT PUTIN (through interpreter): So.").is_some_and(|(label, _)| label.interpreted));
+        assert!(label("UNIDENTIFIED SPEAKER: So.").is_some_and(|(label, _)| label.is_nobody()));
+    }
+
+    #[test]
+    fn stage_directions_are_nobodys_words() {
+        for (text, words) in [
+            ("We will. (Applause.)", "We will."),
+            ("(Laughter.) We will.", "We will."),
+            ("We will (laughter) build it.", "We will […] build it."),
+            ("We [inaudible] will.", "We […] will."),
+            ("(Applause and cheers from the gallery.)", ""),
+            ("[crosstalk]", ""),
+            ("♪ la la ♪ We will.", "We will."),
+            ("We (the people) will.", "We (the people) will."),
+            ("We (will", "We (will"),
+            ("We will […] build it.", "We will […] build it."),
+        ] {
+            assert_eq!(words_alone(text), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_turn_is_cut_where_sentences_end() {
+        let sentence = "We will build it, said Mr. Smith of the U.S. Navy, and so we will. ";
+        let text = sentence.repeat(30);
+        let pieces = pieces(text.trim());
+        assert!(pieces.len() > 2);
+        for piece in &pieces {
+            assert!(piece.ends_with("we will."), "{piece}");
+            assert!(piece.split_whitespace().count() <= MOST_WORDS, "{piece}");
+        }
+        assert_eq!(pieces.join(" "), text.trim());
+        assert_eq!(super::pieces("short"), ["short"]);
+    }
+}

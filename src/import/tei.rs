@@ -166,7 +166,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = tag.try_get_attribute(name).ok().flatten()?;
     let value = attribute
         .normalized_value(XmlVersion::Implicit1_0)
-        .map_or_else(|_| attribute.value.to_string(), |value| value.into_owned());
+        .map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned);
     let value = value.trim().to_owned();
     (!value.is_empty()).then_some(value)
 }
@@ -259,8 +259,8 @@ impl Reading {
     fn end_paragraph(&mut self, found: &mut Found) {
         let words = std::mem::take(&mut self.words);
         if let (Some(turn), false) = (&self.turn, words.trim().is_empty()) {
-            let inner = self.open.iter().rev().filter(|element| matches!(&*element.name, "seg" | "p" | "u"));
-            let id = inner.filter_map(|element| element.id.as_deref()).next();
+            let mut inner = self.open.iter().rev().filter(|element| matches!(&*element.name, "seg" | "p" | "u"));
+            let id = inner.find_map(|element| element.id.as_deref());
             // The beginning of such an id is the name of the file.
             let locator = id.map(|id| id.rsplit_once('.').map_or(id, |(_, rest)| rest));
             take_paragraph(found, turn, &words, locator);
@@ -314,4 +314,22 @@ fn name_of_id(id: &str) -> String {
     }
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() { "Unnamed".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_made_a_name() {
+        for (id, name) in [
+            ("BorisJohnson", "Boris Johnson"),
+            ("boris_johnson", "boris johnson"),
+            ("JanezJanša", "Janez Janša"),
+            ("MP.12", "MP 12"),
+            ("", "Unnamed"),
+        ] {
+            assert_eq!(name_of_id(id), name, "{id}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ impl Head {
                 self.session.date = day.and_then(|day| day.parse().ok()).or(self.session.date);
             }
             "person" => {
-                self.person = Some(Person { id: attribute(tag, "xml:id").unwrap_or_default(), ..Person::default() })
+                self.person = Some(Person { id: attribute(tag, "xml:id").unwrap_or_default(), ..Person::default() });
             }
             "org" => self.body = attribute(tag, "xml:id"),
             "affiliation" => {

@@ -8,7 +8,7 @@ use serde::ser::SerializeMap;
 use super::{Collection, Entry};
 use crate::corpus::written::WrittenStatement;
 use crate::text::visible;
-use crate::yaml::yaml_text;
+use crate::yaml::{Node, Value, parse_json, yaml_text};
 
 /// How deep the things of a section stand.
 pub(super) const STEP: usize = 2;
@@ -20,8 +20,13 @@ impl Collection {
     /// The serializer failed, which would be a fault of the program.
     pub fn yaml(&self) -> io::Result<String> {
         let mut out = String::new();
-        for line in self.made_from.lines() {
-            out.push_str(&comment(line));
+        if !self.made_by.is_empty() {
+            out.push_str(&comment(&format!("Made by {}.", self.made_by)));
+        }
+        if self.doubtful() > 0 {
+            out.push_str(&comment(
+                "Somebody should look where it says `look:`, and where a statement has a `review:`.",
+            ));
         }
         let mut head = String::new();
         for (name, value) in [("title", &self.title), ("notes", &self.notes)] {
@@ -47,15 +52,13 @@ impl Collection {
             return Ok(String::new());
         }
         let all: Vec<String> = self.statements.iter().map(statement).collect::<io::Result<_>>()?;
-        Ok(format!("statements:\n{}", all.join("\n")))
+        Ok(format!("statements:\n{}", indented(&all.join("\n"), STEP)))
     }
 }
 
 /// A statement as an item of a list, with its remarks above it.
 pub(super) fn statement(entry: &Entry<WrittenStatement<'static>>) -> io::Result<String> {
-    let look: String = entry.look.iter().map(|why| comment(&format!("look: {why}"))).collect();
-    let item = yaml_text(&[&entry.value])?;
-    Ok(indented(&(look + &item), STEP))
+    Ok(commented(&entry.look, &yaml_text(&[&entry.value])?))
 }
 
 /// What is known by id under a heading; nothing where there is nothing.
@@ -69,12 +72,17 @@ fn section<T: Serialize>(name: &str, entries: &[Entry<T>]) -> io::Result<String>
 
 /// Something under its id, with its remarks above it.
 pub(super) fn named<T: Serialize>(entry: &Entry<T>) -> io::Result<String> {
-    let look: String = entry.look.iter().map(|why| comment(&format!("look: {why}"))).collect();
-    Ok(look + &yaml_text(&Field(&entry.id, &entry.value))?)
+    Ok(commented(&entry.look, &yaml_text(&Field(&entry.id, &entry.value))?))
+}
+
+/// Something with its remarks above it.
+pub(super) fn commented(look: &[String], text: &str) -> String {
+    let look: String = look.iter().map(|why| comment(&format!("look: {why}"))).collect();
+    look + text
 }
 
 /// A line of comment: nothing in it ends the line or steers a terminal.
-fn comment(text: &str) -> String {
+pub(super) fn comment(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
     format!("# {}\n", visible(&line.join(" ")))
 }
@@ -84,6 +92,51 @@ pub(super) fn indented(text: &str, by: usize) -> String {
     let space = " ".repeat(by);
     let line = |line: &str| if line.trim().is_empty() { line.to_owned() } else { format!("{space}{line}") };
     text.split_inclusive('\n').map(line).collect()
+}
+
+/// A value in one line, as it stands in braces: `{ name: Ann, aliases: [A, B] }`.
+pub(super) fn flow(value: &impl Serialize) -> io::Result<String> {
+    let json = serde_json::to_string(value)?;
+    let node = parse_json(&json, 0).map_err(|not_json| io::Error::from(not_json.error))?;
+    let mut out = String::new();
+    write_flow(&node, &mut out);
+    Ok(out)
+}
+
+fn write_flow(node: &Node<'_>, out: &mut String) {
+    match &node.value {
+        Value::Map(entries) => {
+            out.push_str("{ ");
+            for (index, (key, value)) in entries.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                out.push_str(&flow_text(&key.text));
+                out.push_str(": ");
+                write_flow(value, out);
+            }
+            out.push_str(" }");
+        }
+        Value::List(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                write_flow(item, out);
+            }
+            out.push(']');
+        }
+        Value::Text(text) => out.push_str(&flow_text(text)),
+        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Value::Null => out.push('~'),
+    }
+}
+
+/// A text within braces: bare where nothing in it means something to YAML, else as JSON has it.
+pub(super) fn flow_text(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || " .-_".contains(letter);
+    let means_something =
+        ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&&*text.to_lowercase());
+    let ends = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
+    let bare = text.chars().all(is_plain) && ends(text.chars().next()) && !text.ends_with(' ') && !means_something;
+    if bare { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
 
 /// One field of a map.

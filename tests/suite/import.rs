@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::folder;
 use crate::support::shell::{Shell, shell};
+use crate::support::{file, folder};
 
 /// The examples of each format, and what is said of them.
 const EXAMPLES: &[(&str, &[&str])] = &[
@@ -75,4 +75,125 @@ fn what_cannot_be_imported_says_why() {
     let ran = shell(&["import", "no-such-file.txt"]).run();
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("cannot read no-such-file.txt"), "{}", ran.err);
+}
+
+/// A corpus as somebody wrote it, with both forms of a statement.
+const MINE: &str = "\
+# mine
+title: Bridge   # a comment
+
+speakers:
+  arbor: { name: Ann Arbor, aliases: [Chairwoman Arbor] }   # the chair
+  bob:
+    name: Bob
+
+# ----- sources
+sources:
+  paper:
+    title: Paper
+    url: https://example.org/1
+    fidelity: report
+
+# ----- what was said
+statements:
+  - id: bridge   # first
+    speaker: arbor
+    source: paper
+    text: >-
+      We will build the bridge, and we will build it
+      before the winter.
+
+    topics: [bridge]
+
+  # another
+  - { id: cost, speaker: bob, source: paper, text: \"It is too much, far too much.\" }
+# the end
+";
+
+#[test]
+fn what_is_new_is_added_to_a_corpus_and_what_is_there_gets_another_wording() {
+    let folder = folder();
+    let path = file(&folder, "mine.yaml", MINE);
+    let mine = path.to_str().expect("a path");
+    let ran = import("hearing.txt", &["--merge", mine, "--dry-run"]).run();
+    insta::assert_snapshot!(ran.out);
+    assert_eq!(
+        (ran.code, fs::read_to_string(&path).expect("there")),
+        (Some(0), MINE.to_owned()),
+        "nothing was written"
+    );
+    let ran = import("hearing.txt", &["--merge", mine]).run();
+    assert_eq!((ran.code, &*ran.out), (Some(0), ""), "{}", ran.err);
+    let merged = fs::read_to_string(&path).expect("there");
+    insta::assert_snapshot!("merged", merged);
+    assert_eq!(shell(&["check", mine]).run().code, Some(0));
+    let ran = import("hearing.txt", &["--merge", mine]).run();
+    assert!(
+        ran.err.contains("0 statements and 0 wordings added") && ran.err.contains("5 statements were there"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(fs::read_to_string(&path).expect("there"), merged, "a second time changes nothing");
+}
+
+#[test]
+fn what_nothing_can_be_added_to_is_left_as_it_is() {
+    let folder = folder();
+    for (name, text, told) in [
+        ("bad.yaml", "speakers: [\n", "yaml-syntax"),
+        ("unknown.yaml", "statements: [{ id: a, speaker: ann, text: x }]\n", "unknown-speaker"),
+        ("lines.jsonl", "{\"speaker\": \"Ann\", \"text\": \"x\"}\n", "not-yaml"),
+        ("braces.yaml", "{ title: x }\n", "cannot-merge"),
+    ] {
+        let path = file(&folder, name, text);
+        let ran = import("hearing.txt", &["--merge", path.to_str().expect("a path")]).run();
+        assert_eq!((ran.code, &*ran.out), (Some(2), ""), "{name} {}", ran.err);
+        assert!(ran.err.contains(told), "{name} {}", ran.err);
+        assert_eq!(fs::read_to_string(&path).expect("there"), text, "{name}");
+    }
+    let ran = import("hearing.txt", &["--merge", "no-such-file.yaml"]).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("cannot read no-such-file.yaml"), "{}", ran.err);
+}
+
+#[test]
+fn a_dry_run_tells_what_would_be_written() {
+    let ran = import("talk.srt", &["--dry-run"]).run();
+    assert_eq!(ran.code, Some(0));
+    assert!(
+        ran.out.contains("new speaker ann: ANN\n") && ran.out.contains("new statement bob-1: “Never.”"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn what_is_known_of_a_file_comes_before_what_it_says_itself() {
+    let options = ["--title", "A talk", "--publisher", "P", "--date", "2024-05", "--url", "https://example.org/2"];
+    let more = ["--language", "de", "--fidelity", "translation", "--session", "Council"];
+    let made = import("talk.vtt", &[&options[..], &more].concat()).answer();
+    for line in [
+        "title: A talk",
+        "publisher: P",
+        "date: 2024-05",
+        "url: https://example.org/2",
+        "language: de",
+        "fidelity: translation",
+        "session: council",
+    ] {
+        assert!(made.contains(line), "{line}\n{made}");
+    }
+    assert!(!made.contains("Talk on the bridge"), "{made}");
+}
+
+#[test]
+fn what_is_piped_in_is_imported_by_its_looks() {
+    for example in ["hearing.txt", "talk.vtt", "talk.srt", "sitting.xml", "quotes.json"] {
+        let bytes = fs::read(format!("tests/import/{example}")).expect("there");
+        let piped = shell(&["import", "-"]).fed(bytes).answer();
+        let named = import(example, &[]).answer();
+        let statements = |made: &str| made.matches("  - id: ").count();
+        assert_eq!(statements(&piped), statements(&named), "{example}");
+        assert!(statements(&piped) > 1, "{example}");
+    }
 }

@@ -11,6 +11,7 @@ mod documentation;
 mod editing;
 mod export;
 mod import;
+mod import_properties;
 mod lines;
 mod my_talk;
 mod overview;

@@ -1,0 +1,392 @@
+//! Where in a corpus file new things go, in the layout that the file has.
+
+use std::collections::HashMap;
+use std::io;
+
+use serde::Serialize;
+
+use super::MergeError;
+use super::insertion::Insertions;
+use super::matching::Joining;
+use crate::corpus::written::WrittenWording;
+use crate::diagnostic::SourceText;
+use crate::import::Entry;
+use crate::import::write::{STEP, comment, commented, flow, flow_text, indented, named, statement};
+use crate::yaml::{Key, Node, Value, parse, yaml_text};
+
+/// What the place of a statement can take in: another wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Room {
+    /// Whether the statement says how it gives the words. Where it does not, a wording may change
+    /// that.
+    pub(super) says_its_kind: bool,
+}
+
+/// The fields of a wording that a statement with one wording may hold itself.
+const SHORT_FORM: [&str; 7] = ["text", "source", "frame", "locator", "by", "verified", "checked_at"];
+
+/// The sections of a file, in the order in which people write them.
+const SECTIONS: [&str; 6] = ["title", "notes", "speakers", "sessions", "sources", "statements"];
+
+type Entries<'n, 't> = &'n [(Key<'t>, Node<'t>)];
+
+/// A file's tree with its text.
+pub(super) struct Layout<'t> {
+    file: &'t SourceText,
+    root: Node<'t>,
+}
+
+impl<'t> Layout<'t> {
+    pub(super) fn of(file: &'t SourceText) -> Result<Self, MergeError> {
+        let root = parse(file).map_err(|problem| MergeError::Problems(vec![*problem]))?;
+        Ok(Self { file, root })
+    }
+
+    /// The statements that can take another wording in.
+    pub(super) fn rooms(&self) -> HashMap<String, Room> {
+        let statements = self.statements().filter_map(|(id, entries)| {
+            let takes = entry(entries, "wordings").is_some() || short_form(entries).is_some();
+            takes.then(|| (id.to_owned(), Room { says_its_kind: entry(entries, "kind").is_some() }))
+        });
+        statements.collect()
+    }
+
+    /// The text with everything new in its place.
+    pub(super) fn add(&self, joining: &Joining) -> Result<String, MergeError> {
+        let mut adding = Adding { layout: self, insertions: Insertions::default() };
+        if !joining.changes.is_empty() && !self.text().is_empty() && !self.text().ends_with('\n') {
+            adding.insertions.put(self.text().len(), "\n");
+        }
+        // What belongs to something that is there stands before what comes behind it.
+        for (source, passages) in &joining.passages {
+            adding.add_passages(source, passages)?;
+        }
+        let mut of_statements: Vec<(&str, Vec<&Entry<WrittenWording<'static>>>)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (statement, wording) in &joining.wordings {
+            let place = *places.entry(statement).or_insert_with(|| {
+                of_statements.push((statement, Vec::new()));
+                of_statements.len() - 1
+            });
+            of_statements[place].1.push(wording);
+        }
+        for (id, entries) in self.statements() {
+            if let Some(place) = places.get(id) {
+                adding.add_wordings(entries, &of_statements[*place].1)?;
+            }
+        }
+        let new = &joining.new;
+        adding.add_named("speakers", &new.speakers)?;
+        adding.add_named("sessions", &new.sessions)?;
+        adding.add_named("sources", &new.sources)?;
+        adding.add_statements(joining)?;
+        Ok(adding.insertions.into_text(self.text()))
+    }
+
+    fn text(&self) -> &'t str {
+        self.file.text()
+    }
+
+    fn sections(&self) -> Entries<'_, 't> {
+        match &self.root.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    fn section(&self, name: &str) -> Option<&(Key<'t>, Node<'t>)> {
+        self.sections().iter().find(|(key, _)| key.text == name)
+    }
+
+    /// The statements with their ids.
+    fn statements(&self) -> impl Iterator<Item = (&str, Entries<'_, 't>)> {
+        let items = match self.section("statements") {
+            Some((_, Node { value: Value::List(items), .. })) => &**items,
+            _ => &[],
+        };
+        items.iter().filter_map(|item| match &item.value {
+            Value::Map(entries) => Some((text_of(entries, "id")?, &**entries)),
+            _ => None,
+        })
+    }
+
+    fn layout_error(&self, why: &str) -> MergeError {
+        MergeError::Layout { file: self.file.name().to_owned(), why: why.to_owned() }
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text()[..at].rfind('\n').map_or(0, |before| before + 1)
+    }
+
+    /// Where the line after that of `at` starts; the end of the text where there is none.
+    fn next_line(&self, at: usize) -> usize {
+        self.text()[at..].find('\n').map_or(self.text().len(), |end| at + end + 1)
+    }
+
+    fn column(&self, at: usize) -> usize {
+        self.text()[self.line_start(at)..at].chars().count()
+    }
+
+    fn is_flow(&self, node: &Node<'_>) -> bool {
+        let open = if matches!(node.value, Value::List(_)) { '[' } else { '{' };
+        self.text()[node.span.start()..].starts_with(open)
+    }
+
+    /// Where the dash before an item of a block list stands.
+    fn dash_of(&self, item: &Node<'_>) -> Option<usize> {
+        self.text()[..item.span.start()].trim_end().strip_suffix('-').map(str::len)
+    }
+
+    /// Where a key begins, with its quote mark if it has one.
+    fn start_of(&self, key: &Key<'_>) -> usize {
+        let before = &self.text()[..key.span.start()];
+        if before.ends_with(['"', '\'']) { before.len() - 1 } else { before.len() }
+    }
+
+    /// Where a node ends: behind its last sign that means something.
+    fn end_of(&self, node: &Node<'_>) -> Option<usize> {
+        let (start, end) = (node.span.start(), node.span.end().min(self.text().len()));
+        let last_child = match &node.value {
+            Value::List(items) => items.last().map(|item| self.end_of(item)),
+            Value::Map(entries) => entries.last().map(|(key, value)| self.end_of_entry(key, value)),
+            _ => return Some(self.text()[..end].trim_end().len().max(start)),
+        };
+        if !self.is_flow(node) {
+            return last_child?;
+        }
+        let from = match last_child {
+            Some(end) => end?,
+            None => start + 1,
+        };
+        let close = if self.text()[start..].starts_with('{') { '}' } else { ']' };
+        self.closing(from, close)
+    }
+
+    fn end_of_entry(&self, key: &Key<'_>, value: &Node<'_>) -> Option<usize> {
+        let after_key = self.text()[key.span.end()..].find(':').map(|at| key.span.end() + at + 1)?;
+        match value.value {
+            Value::Null => Some(after_key),
+            _ => self.end_of(value).map(|end| end.max(after_key)),
+        }
+    }
+
+    /// The place behind the closing sign, with nothing but spaces, commas and comments before it.
+    fn closing(&self, from: usize, close: char) -> Option<usize> {
+        let mut at = from;
+        loop {
+            let rest = &self.text()[at..];
+            let next = rest.chars().next()?;
+            at += match next {
+                _ if next == close => return Some(at + 1),
+                '#' => rest.find('\n')?,
+                ',' => 1,
+                _ if next.is_whitespace() => next.len_utf8(),
+                _ => return None,
+            };
+        }
+    }
+}
+
+/// The value of a field.
+fn entry<'n, 't>(entries: Entries<'n, 't>, name: &str) -> Option<&'n Node<'t>> {
+    entries.iter().find(|(key, _)| key.text == name).map(|(_, value)| value)
+}
+
+fn text_of<'n>(entries: Entries<'n, '_>, name: &str) -> Option<&'n str> {
+    match &entry(entries, name)?.value {
+        Value::Text(text) => Some(text.trim()),
+        _ => None,
+    }
+}
+
+/// The fields of the short form, if they stand together: then they can become a wording by putting
+/// something before and behind them.
+fn short_form<'n, 't>(entries: Entries<'n, 't>) -> Option<Entries<'n, 't>> {
+    let is_short = |(key, _): &(Key<'_>, Node<'_>)| SHORT_FORM.contains(&&*key.text);
+    let from = entries.iter().position(is_short)?;
+    let to = entries.iter().rposition(is_short)? + 1;
+    entries[from..to].iter().all(is_short).then(|| &entries[from..to])
+}
+
+/// Additions while they are gathered.
+struct Adding<'l, 't> {
+    layout: &'l Layout<'t>,
+    insertions: Insertions,
+}
+
+/// Something new in both layouts.
+struct Item {
+    /// Over lines, not indented.
+    block: String,
+    /// In one line, in braces.
+    flow: String,
+}
+
+impl Item {
+    fn of_list(value: &impl Serialize, look: &[String]) -> io::Result<Self> {
+        Ok(Self { block: commented(look, &yaml_text(&[value])?), flow: flow(value)? })
+    }
+}
+
+impl Adding<'_, '_> {
+    /// Puts items behind the last one of a list or map.
+    fn append(&mut self, node: &Node<'_>, items: &[Item], between: &str) -> Result<(), MergeError> {
+        let layout = self.layout;
+        let misread = || layout.layout_error("the end of a list or map was not found");
+        if layout.is_flow(node) {
+            let last = match &node.value {
+                Value::List(items) => items.last().map(|item| layout.end_of(item)),
+                Value::Map(entries) => entries.last().map(|(key, value)| layout.end_of_entry(key, value)),
+                _ => None,
+            };
+            let (at, comma) = match last {
+                Some(end) => (end.ok_or_else(misread)?, ", "),
+                None => (node.span.start() + 1, ""),
+            };
+            let flow: Vec<&str> = items.iter().map(|item| &*item.flow).collect();
+            self.insertions.put(at, format!("{comma}{}", flow.join(", ")));
+            return Ok(());
+        }
+        let first = match &node.value {
+            Value::List(items) => items.first().and_then(|item| layout.dash_of(item)),
+            _ => None,
+        };
+        let column = layout.column(first.unwrap_or(node.span.start()));
+        let at = layout.next_line(layout.end_of(node).ok_or_else(misread)?);
+        for item in items {
+            self.insertions.put(at, format!("{between}{}", indented(&item.block, column)));
+        }
+        Ok(())
+    }
+
+    fn add_passages(&mut self, source: &str, passages: &[impl Serialize]) -> Result<(), MergeError> {
+        let sources = self.layout.section("sources").map(|(_, node)| &node.value);
+        let Some(Value::Map(sources)) = sources else { return Ok(()) };
+        let node = match entry(sources, source).map(|node| &node.value) {
+            Some(Value::Map(fields)) => entry(fields, "passages"),
+            _ => None,
+        };
+        let Some(node) = node else { return Ok(()) };
+        let items: Vec<Item> = passages.iter().map(|passage| Item::of_list(passage, &[])).collect::<io::Result<_>>()?;
+        self.append(node, &items, "")
+    }
+
+    fn add_wordings(
+        &mut self,
+        statement: Entries<'_, '_>,
+        wordings: &[&Entry<WrittenWording<'static>>],
+    ) -> Result<(), MergeError> {
+        let item = |entry: &&Entry<WrittenWording<'static>>| Item::of_list(&entry.value, &entry.look);
+        let items: Vec<Item> = wordings.iter().map(item).collect::<io::Result<_>>()?;
+        match (entry(statement, "wordings"), short_form(statement)) {
+            (Some(node), _) => self.append(node, &items, ""),
+            (None, Some(fields)) => self.lengthen(fields, &items),
+            (None, None) => Ok(()),
+        }
+    }
+
+    /// Makes a wording of the fields of the short form, and puts others behind it: `wordings:` goes
+    /// before the first, and they go further in.
+    fn lengthen(&mut self, fields: Entries<'_, '_>, items: &[Item]) -> Result<(), MergeError> {
+        let layout = self.layout;
+        let misread = || layout.layout_error("the fields of a statement were not found");
+        let (Some((first, _)), Some((last, value))) = (fields.first(), fields.last()) else { return Ok(()) };
+        let start = layout.start_of(first);
+        let end = layout.end_of_entry(last, value).ok_or_else(misread)?;
+        let before = &layout.text()[layout.line_start(start)..start];
+        let is_block = before.trim_start().trim_start_matches('-').trim_start().is_empty();
+        if !is_block {
+            let flow: Vec<&str> = items.iter().map(|item| &*item.flow).collect();
+            self.insertions.put(start, "wordings: [{ ");
+            self.insertions.put(end, format!(" }}, {}]", flow.join(", ")));
+            return Ok(());
+        }
+        let column = before.chars().count();
+        self.insertions.put(start, format!("wordings:\n{}- ", " ".repeat(column + STEP)));
+        let mut line = layout.next_line(start);
+        while line < end {
+            let next = layout.next_line(line);
+            if !layout.text()[line..next].trim().is_empty() {
+                self.insertions.put(line, " ".repeat(2 * STEP));
+            }
+            line = next;
+        }
+        for item in items {
+            self.insertions.put(layout.next_line(end), indented(&item.block, column + STEP));
+        }
+        Ok(())
+    }
+
+    fn add_named<T: Serialize>(&mut self, section: &str, entries: &[Entry<T>]) -> Result<(), MergeError> {
+        let item = |entry: &Entry<T>| {
+            let flow = format!("{}: {}", flow_text(&entry.id), flow(&entry.value)?);
+            Ok(Item { block: named(entry)?, flow })
+        };
+        let items: Vec<Item> = entries.iter().map(item).collect::<io::Result<_>>()?;
+        self.add_to_section(section, &items, "")
+    }
+
+    fn add_statements(&mut self, joining: &Joining) -> Result<(), MergeError> {
+        let item = |entry| Ok(Item { block: statement(entry)?, flow: flow(&entry.value)? });
+        let mut items: Vec<Item> = joining.new.statements.iter().map(item).collect::<io::Result<_>>()?;
+        if let Some(first) = items.first_mut() {
+            first.block = comment(&format!("Added by {}.", joining.new.made_by)) + &first.block;
+        }
+        self.add_to_section("statements", &items, self.between_statements())
+    }
+
+    /// An empty line where the file has one between its statements, or has too few to tell.
+    fn between_statements(&self) -> &'static str {
+        let items = match self.layout.section("statements") {
+            Some((_, Node { value: Value::List(items), .. })) => &**items,
+            _ => &[],
+        };
+        let [.., one, other] = items else { return "\n" };
+        let end = self.layout.end_of(one).unwrap_or(one.span.start());
+        let gap = self.layout.text().get(end..other.span.start()).unwrap_or_default();
+        if gap.lines().filter(|line| line.trim().is_empty()).count() > 1 { "\n" } else { "" }
+    }
+
+    fn add_to_section(&mut self, name: &str, items: &[Item], between: &'static str) -> Result<(), MergeError> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        let layout = self.layout;
+        let blocks = || -> String { items.iter().map(|item| &*item.block).collect::<Vec<_>>().join(between) };
+        match layout.section(name) {
+            Some((key, Node { value: Value::Null, .. })) => {
+                self.insertions.put(layout.next_line(key.span.end()), indented(&blocks(), STEP));
+                Ok(())
+            }
+            Some((_, node)) => self.append(node, items, between),
+            None if layout.is_flow(&layout.root) && !layout.sections().is_empty() => {
+                Err(layout.layout_error("the whole file stands in braces"))
+            }
+            None => {
+                let place = self.place_of_section(name)?;
+                let next = layout.text()[place..].lines().next();
+                let after = if next.is_some_and(|line| !line.trim().is_empty()) { "\n" } else { "" };
+                let is_first = layout.text()[..place].trim().is_empty() && !self.insertions.has_some_at(place);
+                let space = if is_first || !after.is_empty() { "" } else { "\n" };
+                self.insertions.put(place, format!("{space}{name}:\n{}{after}", indented(&blocks(), STEP)));
+                Ok(())
+            }
+        }
+    }
+
+    /// Where a section goes that is not there: behind the nearest that people write before it, else
+    /// before everything.
+    fn place_of_section(&self, name: &str) -> Result<usize, MergeError> {
+        let layout = self.layout;
+        let before: Vec<&str> = SECTIONS.into_iter().take_while(|section| *section != name).collect();
+        match before.into_iter().rev().find_map(|section| layout.section(section)) {
+            Some((key, value)) => {
+                let end = layout.end_of_entry(key, value);
+                end.map(|end| layout.next_line(end))
+                    .ok_or_else(|| layout.layout_error("the end of a section was not found"))
+            }
+            None if layout.sections().is_empty() => Ok(layout.text().len()),
+            None => Ok(layout.line_start(layout.root.span.start())),
+        }
+    }
+}
