@@ -131,6 +131,17 @@ impl Keymap {
         self.bindings.iter().filter(move |binding| binding.scope == scope)
     }
 
+    /// What a person is told to press for an action in a scope: its keys, or where it has none, the
+    /// keys of the palette and its name there.
+    #[must_use]
+    pub fn told(&self, action: Action, scope: Scope) -> String {
+        self.shown(action, scope).unwrap_or_else(|| {
+            let palette = self.shown(Action::Palette, scope).unwrap_or_default();
+            let gap = if palette.chars().count() > 1 { " " } else { "" };
+            format!("{palette}{gap}{}", action.name())
+        })
+    }
+
     /// The sequences that do an action in a scope, without those of everywhere.
     pub fn keys_of(&self, action: Action, scope: Scope) -> impl Iterator<Item = &[Key]> {
         self.in_scope(scope).filter(move |binding| binding.action == action).map(|binding| binding.keys.as_slice())
@@ -252,6 +263,14 @@ mod tests {
         assert_eq!(keymap.shown(Action::First, Scope::Browse).as_deref(), Some("g g"));
         assert_eq!(keymap.shown(Action::ClearFilters, Scope::Browse), None);
         assert_eq!(keymap.shown(Action::Help, Scope::Browse).as_deref(), Some("F5"));
+    }
+
+    #[test]
+    fn an_action_without_a_key_is_told_by_its_name() {
+        let (keymap, _) = laid("browse: { none: [u] }\nsearch-box: { none: [Ctrl-U] }");
+        assert_eq!(keymap.told(Action::UndoClear, Scope::Browse), ":undo-clear");
+        assert_eq!(keymap.told(Action::DeleteToStart, Scope::SearchBox), "Alt-x delete-to-start");
+        assert_eq!(keymap.told(Action::Sort, Scope::Browse), "o");
     }
 
     #[test]

@@ -192,7 +192,7 @@ fn show(model: &mut Model, mut take: impl FnMut(&mut MyTalkScreen, &Surroundings
 fn in_words(model: &Model, changed: &Changed) -> String {
     let name = &model.my_talk.name;
     let (place, count) = (changed.at + 1, changed.list.entries.len());
-    let key = |action, scope| model.settings.keymap.shown(action, scope).unwrap_or_default();
+    let key = |action, scope| model.settings.keymap.told(action, scope);
     match changed.done {
         Done::Added(1) => {
             format!("Added to {name} as number {place}; {} shows it.", key(Action::MyTalk, model.scope()))

@@ -251,7 +251,7 @@ pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effec
                     typed(model, character.encode_utf8(&mut [0; 4]))
                 }
                 _ => {
-                    let help = model.settings.keymap.shown(Action::Help, scope).unwrap_or_default();
+                    let help = model.settings.keymap.told(Action::Help, scope);
                     model.message = Some(Message::note(format!("{keys} does nothing here; {help} shows the keys.")));
                     Vec::new()
                 }
@@ -369,7 +369,7 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         Step::Narrow(query, filters) => {
             model.screens.clear();
             effects.push(model.browse.narrow(&query, filters));
-            let undo = model.settings.keymap.shown(Action::UndoClear, Scope::Browse).unwrap_or_default();
+            let undo = model.settings.keymap.told(Action::UndoClear, Scope::Browse);
             model.message = Some(Message::note(format!("{undo} brings the former query and filters back.")));
         }
         Step::Open(screen) => model.screens.push(screen),

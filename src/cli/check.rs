@@ -17,8 +17,8 @@ use crate::diagnostic::{Diagnostic, has_errors, summary};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to check together, or
-    /// @NAME for a corpus that the settings file names; - is standard input. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the record that
-    /// comes with the program
+    /// @NAME for a corpus that the settings file names; - is standard input. Otherwise
+    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The same as naming it without -c

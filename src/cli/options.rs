@@ -73,8 +73,8 @@ fn with_names_replaced(choice: CorpusChoice) -> Result<CorpusChoice, Failure> {
 #[derive(Debug, Args)]
 pub(super) struct CorpusOptions {
     /// A file (.yaml, .jsonl, .csv, .tsv, also with .gz), a folder of them, or @NAME for a corpus that
-    /// the settings file names; can be given several times; - is standard input. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the
-    /// record that comes with the program
+    /// the settings file names; can be given several times; - is standard input. Otherwise
+    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
     #[arg(short, long = "corpus", value_name = "FILE")]
     corpus: Vec<PathBuf>,
     #[command(flatten)]

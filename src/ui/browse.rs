@@ -109,7 +109,7 @@ fn search_line(frame: &mut Frame<'_>, area: Rect, model: &Model) {
     put(frame, inner, vec![plain("/", prompt, theme)]);
     let field = Rect { x: inner.x + 2, width: inner.width.saturating_sub(used + 4), ..inner };
     if text.is_empty() && !browse.searching {
-        let key = model.keymap().shown(Action::Search, Scope::Browse).unwrap_or_default();
+        let key = model.keymap().told(Action::Search, Scope::Browse);
         let invitation = format!("press {key} and type a few words to search");
         put(frame, field, vec![plain(&clip(&invitation, field.width.into()), Role::Dim, theme)]);
         return;
@@ -202,7 +202,7 @@ fn list(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
 /// Why there is nothing to list, and what to press.
 fn why_empty(model: &Model) -> Vec<Paragraph> {
     let (browse, record) = (&model.browse, &model.record);
-    let key = |action| model.keymap().shown(action, Scope::Browse).unwrap_or_default();
+    let key = |action| model.keymap().told(action, Scope::Browse);
     let say = |first: String, second: String| {
         vec![Paragraph::new(first, Role::Text), Paragraph::empty(), Paragraph::new(second, Role::Dim)]
     };
@@ -223,7 +223,7 @@ fn why_empty(model: &Model) -> Vec<Paragraph> {
         (true, _) => "Nothing found under these filters.".to_owned(),
     };
     let advice = if browse.searching {
-        let clear = model.keymap().shown(Action::DeleteToStart, Scope::SearchBox).unwrap_or_default();
+        let clear = model.keymap().told(Action::DeleteToStart, Scope::SearchBox);
         format!("Fewer words find more; {clear} clears the box.")
     } else {
         let (clear, undo) = (key(Action::ClearFilters), key(Action::UndoClear));

@@ -14,7 +14,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &HelpScreen) {
     let theme = &model.theme;
     let layout = overlay(model.area);
     wipe(frame, layout.frame, theme);
-    let key = |action| model.keymap().shown(action, screen.scope()).unwrap_or_default();
+    let key = |action| model.keymap().told(action, screen.scope());
     let page = screen.page(model.keymap());
     let extent = document(frame, layout.text, &page, screen.scroll, theme);
     let foot = match extent.in_words() {
@@ -32,7 +32,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &HelpScreen) {
 fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &HelpScreen) {
     let theme = &model.theme;
     if !screen.filtering && screen.filter.text().is_empty() {
-        let key = model.keymap().shown(Action::Search, Scope::Help).unwrap_or_default();
+        let key = model.keymap().told(Action::Search, Scope::Help);
         put(frame, area, vec![plain(&format!("{key} to filter: a key, a place or a word"), Role::Dim, theme)]);
         return;
     }

@@ -60,7 +60,7 @@ fn statements(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &MyTalkS
 }
 
 fn empty(frame: &mut Frame<'_>, area: Rect, model: &Model, path: &str) {
-    let key = model.keymap().shown(Action::AddToTalk, Scope::Browse).unwrap_or_default();
+    let key = model.keymap().told(Action::AddToTalk, Scope::Browse);
     let paragraphs = vec![
         Paragraph::new("No statement is in this list yet.", Role::Text),
         Paragraph::empty(),

@@ -21,7 +21,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &PaletteScreen)
     let theme = &model.theme;
     let layout = overlay(model.area);
     wipe(frame, layout.frame, theme);
-    let key = |action| model.keymap().shown(action, Scope::Palette).unwrap_or_default();
+    let key = |action| model.keymap().told(action, Scope::Palette);
     let commands = screen.commands(model.keymap());
     let place = if commands.is_empty() { 0 } else { screen.cursor.selected + 1 };
     let foot = format!(" {place}/{} · {} does it · {} back ", commands.len(), key(Action::Run), key(Action::Back));

@@ -112,7 +112,7 @@ fn help() {
 #[test]
 fn help_filtered() {
     assert_looks("help-filtered", |program| {
-        press(program, "?");
+        press(program, "? /");
         program.type_text("word");
     });
 }

@@ -145,6 +145,14 @@ fn a_stopped_program_goes_on_where_it_was() {
 }
 
 #[test]
+fn where_no_shell_could_continue_it_the_program_goes_on() {
+    let mut terminal = onrecord(&[]).open();
+    wait_for_the_record(&mut terminal);
+    terminal.keys(CONTROL_Z).keys("v").wait_for("Overview").keys("qq");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
 fn a_terminal_that_changes_its_size_is_filled_again() {
     let mut terminal = onrecord(&[]).open();
     wait_for_the_record(&mut terminal);
