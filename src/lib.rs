@@ -8,6 +8,7 @@ pub mod files;
 pub mod yaml;
 pub mod talk_list;
 pub mod corpus;
+pub mod edit;
 pub mod query;
 pub mod search;
 pub mod export;

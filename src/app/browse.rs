@@ -166,7 +166,6 @@ impl Browse {
             Action::Session => (self.open_session(around), None),
             Action::Overview => open_overview(around),
             Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
-            Action::Edit => (self.lead_on(Shown::edit, around), None),
             Action::MyTalk => (Step::OpenMyTalk(self.selected().map(|hit| hit.statement)), None),
             Action::Reload => (Step::Reload, None),
             _ => {

@@ -44,7 +44,6 @@ impl ContextScreen {
             Action::Wordings => self.shown.open_wordings(around),
             Action::Session => self.shown.open_session(around),
             Action::Talk => self.open_talk(around),
-            Action::Edit => self.shown.edit(around),
             Action::MyTalk => Step::OpenMyTalk(Some(self.shown.statement)),
             _ => Step::Stay,
         }

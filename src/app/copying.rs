@@ -166,7 +166,7 @@ fn chosen(model: &mut Model, act: impl FnOnce(&mut Model, Vec<Hit>) -> Vec<Effec
     if hits.is_empty() { say_that_nothing_is_selected(model) } else { act(model, hits) }
 }
 
-fn say_that_nothing_is_selected(model: &mut Model) -> Vec<Effect> {
+pub(super) fn say_that_nothing_is_selected(model: &mut Model) -> Vec<Effect> {
     model.message = Some(Message::note("No statement is selected."));
     Vec::new()
 }

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::copying::say_that_nothing_is_selected;
 use super::effect::Effect;
 use super::message::Message;
 use super::model::{Model, Record};
-use crate::corpus::{Origin, StatementId, is_packed};
+use crate::corpus::{FileForm, Origin, file_form};
 use crate::diagnostic::Place;
+use crate::search::Hit;
 
 /// A line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +71,9 @@ pub enum EditorFailure {
     NobodyThere,
 }
 
-/// Opens the editor at a statement.
-pub(super) fn edit_statement(model: &mut Model, statement: StatementId) -> Vec<Effect> {
+/// Opens the editor at the selected statement.
+pub(super) fn edit_selected(model: &mut Model) -> Vec<Effect> {
+    let Some(Hit { statement, .. }) = model.selected() else { return say_that_nothing_is_selected(model) };
     let position = model.record.corpus.statement(statement).position();
     let file = model.record.corpus.files().get(usize::from(position.file)).cloned().unwrap_or_default();
     let line = usize::try_from(position.line).unwrap_or(1);
@@ -101,7 +104,7 @@ pub(super) fn editable(record: &Record, file: &str) -> Result<PathBuf, String> {
     if file.is_empty() || (record.origin.is_some() && !record.has_file(file)) {
         return Err(format!("There is no file to change; {MAKE_A_FILE} makes one of what is open."));
     }
-    if is_packed(path) {
+    if file_form(path) == FileForm::Packed {
         return Err(format!("{file} is packed and cannot be changed; unpack it with gunzip, or: {MAKE_A_FILE}."));
     }
     Ok(path.to_owned())

@@ -58,7 +58,6 @@ impl MyTalkScreen {
             Action::Context => self.lead_on(Shown::open_context, around),
             Action::Session => self.lead_on(Shown::open_session, around),
             Action::Wordings => self.lead_on(Shown::open_wordings, around),
-            Action::Edit => self.lead_on(Shown::edit, around),
             _ => Step::Stay,
         }
     }

@@ -82,8 +82,6 @@ pub(super) enum Step {
     Say(Message),
     /// The files are to be read again.
     Reload,
-    /// This statement is to be edited.
-    Edit(StatementId),
     /// What stands at the place of a problem is to be edited.
     EditAt(Place),
     /// The list of statements for a talk over this one, at this statement if it has it.
@@ -273,11 +271,6 @@ impl Shown {
             }
             Err(reason) => Step::Say(Message::note(reason)),
         }
-    }
-
-    /// Opens the editor where the statement stands.
-    pub(super) fn edit(self, _: &Surroundings) -> Step {
-        Step::Edit(self.statement)
     }
 
     /// The session it was said in, or that there is none.

@@ -93,7 +93,6 @@ impl SessionScreen {
             Action::Open | Action::Context => self.lead_on(Shown::open_context, around),
             Action::Wordings => self.lead_on(Shown::open_wordings, around),
             Action::Talk => open_talk(self.hits.clone(), self.statements.selected, around),
-            Action::Edit => self.lead_on(Shown::edit, around),
             Action::MyTalk => Step::OpenMyTalk(self.shown().map(|shown| shown.statement)),
             _ => Step::Stay,
         };

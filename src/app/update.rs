@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::clock::Moment;
 use super::copying::{self, Clipboard, NotCopied, NotOpened};
-use super::editing::{EditorReport, edit_problem, edit_statement, editor_reported};
+use super::editing::{EditorReport, edit_problem, edit_selected, editor_reported};
 use super::effect::Effect;
 use super::help::HelpScreen;
 use super::key_cast::KeyCast;
@@ -330,6 +330,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CopyAs => return copying::copy_as(model),
         Action::OpenSource => return copying::open_source(model),
         Action::AddToTalk => return copying::add_to_talk(model),
+        Action::Edit if !matches!(model.screens.last(), Some(Screen::Problems(_))) => return edit_selected(model),
         Action::Problems if !matches!(model.screens.last(), Some(Screen::Problems(_))) => {
             show_problems(model);
             return Vec::new();
@@ -387,7 +388,6 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         Step::WriteFile(path, hits, rendition) => {
             effects.push(Effect::WriteFile(path, copying::writing(model, hits, rendition)));
         }
-        Step::Edit(statement) => effects.extend(edit_statement(model, statement)),
         Step::EditAt(place) => effects.extend(edit_problem(model, &place)),
         Step::Reload => {
             model.record.reading.asked = true;

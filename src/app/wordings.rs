@@ -49,7 +49,6 @@ impl WordingsScreen {
             Action::Last => self.select(last, around),
             Action::Open | Action::Context => self.shown().map_or(Step::Stay, |shown| shown.open_context(around)),
             Action::Talk => self.shown().map_or(Step::Stay, |shown| open_talk(vec![shown.hit()], 0, around)),
-            Action::Edit => self.shown().map_or(Step::Stay, |shown| shown.edit(around)),
             Action::MyTalk => Step::OpenMyTalk(Some(self.statement)),
             Action::Session => self.shown().map_or(Step::Stay, |shown| shown.open_session(around)),
             _ => {

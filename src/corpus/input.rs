@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 use serde::de::IgnoredAny;
 
+use super::load::InputFile;
+
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
@@ -146,6 +148,12 @@ const MOST_YAML_UNPACKED: u64 = 256 << 20;
 const MOST_LINES_UNPACKED: u64 = 16 << 30;
 
 impl Input {
+    /// A file that has been read already.
+    pub(super) fn in_memory(file: InputFile) -> Self {
+        let form = Form::of(Path::new(&file.name));
+        Self { name: file.name, form, content: Content::Memory(file.bytes) }
+    }
+
     /// Begins to read, unpacking on the way.
     pub(super) fn reader(&self) -> io::Result<Box<dyn Read + '_>> {
         let raw: Box<dyn Read + '_> = match &self.content {

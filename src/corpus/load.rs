@@ -1,7 +1,7 @@
 //! From the text of files to a corpus and what is to be said about it.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::text::ByteSpan;
@@ -45,11 +45,7 @@ pub struct Loaded {
 /// # Errors
 /// The texts together are larger than a corpus can hold, or a packed file is damaged.
 pub fn load(files: Vec<InputFile>) -> Result<Loaded, OpenError> {
-    let input = |file: InputFile| {
-        let form = Form::of(Path::new(&file.name));
-        Input { name: file.name, form, content: Content::Memory(file.bytes) }
-    };
-    load_inputs(files.into_iter().map(input).collect(), &OpenOptions::default())
+    load_inputs(files.into_iter().map(Input::in_memory).collect(), &OpenOptions::default())
 }
 
 /// The form of a data set: a file of lines or rows.

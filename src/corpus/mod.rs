@@ -42,7 +42,8 @@ pub use lines::{BadFieldMap, FieldMap, OpenOptions};
 pub use load::{DataFormat, DataInput, InputFile, Loaded, load, load_data};
 pub use model::{Passage, Position, Review, Session, Source, Speaker};
 pub use open::{
-    BUILT_IN, CorpusChoice, OpenError, Origin, STANDARD_INPUT, STANDARD_INPUT_NAME, is_corpus_file, is_packed, open,
+    BUILT_IN, CorpusChoice, FileForm, OpenError, Origin, STANDARD_INPUT, STANDARD_INPUT_NAME, file_form,
+    is_corpus_file, open, open_with,
 };
 pub use quoted::{Quoted, quoted};
 pub use text_store::TooMuchText;

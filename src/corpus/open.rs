@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::talk_list::is_list;
 
-use super::input::{Content, Form, Input};
+use super::input::{Content, Form, Format, Input};
 use super::lines::OpenOptions;
 use super::load::{InputFile, Loaded, load, load_inputs};
 use super::text_store::TooMuchText;
@@ -153,6 +153,51 @@ pub fn open(choice: &CorpusChoice) -> Result<(Loaded, Origin), OpenError> {
     }
 }
 
+/// The same with files in memory: each takes the place of the one with its name, or is read beside the
+/// others. So it is seen what a change would come to before it is made.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(choice: &CorpusChoice, files: Vec<InputFile>) -> Result<(Loaded, Origin), OpenError> {
+    let built_in = || InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
+    let (mut inputs, options) = match choice {
+        CorpusChoice::BuiltIn => (vec![Input::in_memory(built_in())], OpenOptions::default()),
+        CorpusChoice::Paths(paths, options) => (find_all(paths)?, options.clone()),
+    };
+    for file in files {
+        match inputs.iter_mut().find(|input| input.name == file.name) {
+            Some(input) => input.content = Content::Memory(file.bytes),
+            None => inputs.push(Input::in_memory(file)),
+        }
+    }
+    let names = inputs.iter().map(|input| input.name.clone()).collect();
+    Ok((load_inputs(inputs, &options)?, Origin::Files(names)))
+}
+
+/// How a file can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileForm {
+    /// A document in YAML.
+    Document,
+    /// A JSON object in each line.
+    JsonLines,
+    /// CSV or TSV.
+    Table,
+    /// Anything packed.
+    Packed,
+}
+
+/// What the name of a corpus file says of it.
+#[must_use]
+pub fn file_form(path: &Path) -> FileForm {
+    match Form::of(path) {
+        Form { packed: true, .. } => FileForm::Packed,
+        Form { format: Format::Yaml, .. } => FileForm::Document,
+        Form { format: Format::JsonLines, .. } => FileForm::JsonLines,
+        Form { format: Format::Table { .. }, .. } => FileForm::Table,
+    }
+}
+
 /// The files, and those in the folders, each once.
 fn find_all(paths: &[PathBuf]) -> Result<Vec<Input>, OpenError> {
     let mut seen = HashSet::new();
@@ -201,12 +246,6 @@ fn standard_input() -> Result<Input, OpenError> {
 #[must_use]
 pub fn is_corpus_file(path: &Path) -> bool {
     Form::known(path).is_some() && !is_list(path)
-}
-
-/// Whether a file of this name is packed.
-#[must_use]
-pub fn is_packed(path: &Path) -> bool {
-    Form::of(path).packed
 }
 
 /// The corpus files directly in a folder, by name.

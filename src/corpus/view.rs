@@ -7,7 +7,7 @@ use super::badge::{Badge, Standing};
 use super::date::PartialDate;
 use super::id_lists::IdLists;
 use super::ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId};
-use super::kind::{Fidelity, Kind};
+use super::kind::{Fidelity, Kind, ReviewState};
 use super::model::{Position, Review, StatementExtras, StatementRecord, WordingExtras, WordingRecord};
 
 /// One attributed utterance.
@@ -129,6 +129,12 @@ impl<'a> Statement<'a> {
     #[must_use]
     pub fn review(self) -> Option<&'a Review> {
         self.more()?.review.as_ref()
+    }
+
+    /// Whether a program attributed it, and nobody has judged that yet.
+    #[must_use]
+    pub fn is_unreviewed(self) -> bool {
+        self.review().is_some_and(|review| review.state == ReviewState::Open)
     }
 
     /// Where it stands in its file.

@@ -170,6 +170,8 @@ pub enum Property {
     Unattributed,
     /// It was said in no session.
     Sessionless,
+    /// A program attributed it, and nobody has judged that yet.
+    Unreviewed,
 }
 
 impl Property {
@@ -179,6 +181,7 @@ impl Property {
         ("paraphrase", Self::Paraphrase),
         ("unattributed", Self::Unattributed),
         ("sessionless", Self::Sessionless),
+        ("unreviewed", Self::Unreviewed),
     ];
 }
 

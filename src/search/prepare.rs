@@ -233,6 +233,7 @@ fn has(field: &FieldTerm, wording: Wording<'_>) -> bool {
         FieldTerm::Is(Property::Paraphrase) => wording.is_paraphrase(),
         FieldTerm::Is(Property::Unattributed) => wording.speakers().is_empty(),
         FieldTerm::Is(Property::Sessionless) => wording.sessions().next().is_none(),
+        FieldTerm::Is(Property::Unreviewed) => wording.statement().is_unreviewed(),
         // Names are resolved before.
         FieldTerm::Name(..) => false,
     }

@@ -1,7 +1,7 @@
 //! The file of a list as lines, so that a change leaves everything else in it as it was.
 
 use crate::text::ByteSpan;
-use crate::yaml::Value;
+use crate::yaml::{Value, scalar};
 
 use super::{Entry, SourceText, parse};
 
@@ -146,12 +146,4 @@ fn cut<'t>(text: &'t str, line_end: &str) -> (Vec<Block>, &'t str, &'t str) {
 fn ended(text: &str, line_end: &str) -> String {
     let end = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
     format!("{text}{end}")
-}
-
-/// A text as YAML: plain where it is plainly text, else in quotes, as JSON has them.
-fn scalar(text: &str) -> String {
-    let is_plain = text.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && text.chars().all(|character| character.is_ascii_alphanumeric() || "-_./~".contains(character))
-        && !["null", "true", "false"].iter().any(|word| word.eq_ignore_ascii_case(text));
-    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }

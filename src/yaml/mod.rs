@@ -6,12 +6,14 @@
 
 mod fields;
 mod json;
+mod scalar;
 mod stream;
 mod tree;
 mod write;
 
 pub use fields::{Fields, Located};
 pub use json::{NotJson, parse_json};
+pub use scalar::{quoted, scalar};
 pub use stream::parse_streaming;
 pub use tree::{Key, Node, Value, parse};
 pub use write::yaml_text;

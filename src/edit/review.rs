@@ -1,0 +1,252 @@
+//! What a change of a statement makes of the text it stands in.
+
+use super::pen::{set_text, written};
+use super::store::EditError;
+use super::tree::{field, items, same, set, text as text_of};
+use super::{Change, StatementPlace};
+use crate::corpus::ReviewState;
+use crate::diagnostic::SourceText;
+use crate::yaml::{Node, Value, parse, parse_json};
+
+/// The new text of a document.
+pub(super) fn in_document(source: &SourceText, place: &StatementPlace, change: &Change) -> Result<String, EditError> {
+    let text = source.text();
+    let mut tree = parse(source).map_err(|problem| EditError::broken(place, *problem))?;
+    let at = field(&tree, "statements")
+        .and_then(|list| items(list).iter().position(|item| is_it(item, &place.id)))
+        .ok_or_else(|| EditError::gone(place))?;
+    let statement = field(&tree, "statements").and_then(|list| items(list).get(at));
+    let new = statement.map(|statement| changed(text, statement, change)).ok_or_else(|| EditError::gone(place))??;
+    let statements = match &mut tree.value {
+        Value::Map(entries) => entries.iter_mut().find(|(key, _)| key.text == "statements"),
+        _ => None,
+    };
+    if let Some((_, Node { value: Value::List(list), .. })) = statements
+        && let Some(statement) = list.get_mut(at)
+    {
+        apply(statement, change);
+    }
+    let new_source = SourceText::new(source.name(), new.as_str());
+    let is_meant = parse(&new_source).is_ok_and(|read| same(&read, &tree));
+    if is_meant { Ok(new) } else { Err(EditError::tangled(place)) }
+}
+
+/// The new text of a file of JSON lines.
+pub(super) fn in_lines(text: &str, place: &StatementPlace, change: &Change) -> Result<String, EditError> {
+    let (start, line) = find_line(text, place).ok_or_else(|| EditError::gone(place))?;
+    let mut tree = parse_json(line, 0).map_err(|_| EditError::gone(place))?;
+    let new = changed(line, &tree, change)?;
+    apply(&mut tree, change);
+    if !parse_json(&new, 0).is_ok_and(|read| same(&read, &tree)) {
+        return Err(EditError::tangled(place));
+    }
+    Ok([&text[..start], &new, &text[start + line.len()..]].concat())
+}
+
+/// The line of a statement: where it stood, else wherever its id stands now.
+fn find_line<'t>(text: &'t str, place: &StatementPlace) -> Option<(usize, &'t str)> {
+    let lines = || {
+        let mut at = 0;
+        text.split_inclusive('\n').map(move |line| {
+            let start = at;
+            at += line.len();
+            (start, line.trim_end_matches(['\n', '\r']))
+        })
+    };
+    let is_meant = |line: &str| {
+        parse_json(line, 0).is_ok_and(|tree| match field(&tree, "id") {
+            Some(_) => is_it(&tree, &place.id),
+            None => field(&tree, "text").and_then(text_of) == Some(&*place.words),
+        })
+    };
+    let stood = lines().nth(place.line.saturating_sub(1)).filter(|(_, line)| is_meant(line));
+    stood.or_else(|| lines().find(|(_, line)| line.contains(&place.id) && is_meant(line)))
+}
+
+fn is_it(statement: &Node<'_>, id: &str) -> bool {
+    field(statement, "id").and_then(text_of) == Some(id)
+}
+
+/// How a statement holds its review.
+enum Held {
+    /// As a map with a state.
+    Map,
+    /// As the state alone, in a line without a tag.
+    State,
+    Not,
+}
+
+fn held(statement: &Node<'_>) -> Held {
+    match field(statement, "review").map(|review| &review.value) {
+        Some(Value::Map(_)) => Held::Map,
+        Some(Value::Text(_)) => Held::State,
+        _ => Held::Not,
+    }
+}
+
+fn state_after(change: &Change) -> ReviewState {
+    match change {
+        Change::Judge(state) => *state,
+        Change::Attribute(_) => ReviewState::Accepted,
+    }
+}
+
+/// The text with a statement changed.
+fn changed(text: &str, statement: &Node<'_>, change: &Change) -> Result<String, EditError> {
+    let state = state_after(change).name();
+    let judged = match held(statement) {
+        Held::Map => field(statement, "review").map(|review| set_text(text, review, "state", state)),
+        Held::State => Some(set_text(text, statement, "review", state)),
+        Held::Not if matches!(change, Change::Judge(_)) => return Err(EditError::NothingToJudge),
+        Held::Not => None,
+    };
+    let attributed = match change {
+        Change::Attribute(speaker) => Some(set_text(text, statement, "speaker", speaker)),
+        Change::Judge(_) => None,
+    };
+    let strokes: Option<Vec<_>> = judged.into_iter().chain(attributed).collect();
+    Ok(written(text, strokes.ok_or(EditError::Unseen)?))
+}
+
+/// The same in the tree.
+fn apply<'t>(statement: &mut Node<'t>, change: &'t Change) {
+    let state = Value::Text(state_after(change).name().into());
+    match held(statement) {
+        Held::Map => {
+            if let Value::Map(entries) = &mut statement.value
+                && let Some((_, review)) = entries.iter_mut().find(|(key, _)| key.text == "review")
+            {
+                set(review, "state", state);
+            }
+        }
+        Held::State => set(statement, "review", state),
+        Held::Not => {}
+    }
+    if let Change::Attribute(speaker) = change {
+        let was_list = field(statement, "speaker").is_some_and(|speakers| matches!(speakers.value, Value::List(_)));
+        let new = Value::Text(speaker.as_str().into());
+        let span = statement.span;
+        set(statement, "speaker", if was_list { Value::List(vec![Node { value: new, span }]) } else { new });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(id: &str) -> StatementPlace {
+        StatementPlace { path: "quotes.yaml".into(), id: id.to_owned(), line: 1, words: "The words.".to_owned() }
+    }
+
+    fn yaml(text: &str, id: &str, change: &Change) -> Result<String, EditError> {
+        in_document(&SourceText::new("quotes.yaml", text), &place(id), change)
+    }
+
+    const ACCEPT: Change = Change::Judge(ReviewState::Accepted);
+
+    fn to(speaker: &str) -> Change {
+        Change::Attribute(speaker.to_owned())
+    }
+
+    #[test]
+    fn a_judgement_is_written_in_the_style_of_the_review_and_nothing_else_changes() {
+        for (before, after) in [
+            ("review: { confidence: 0.4 } # sure?", "review: { state: accepted, confidence: 0.4 } # sure?"),
+            ("review: {state: open}", "review: {state: accepted}"),
+            ("review: {}", "review: {state: accepted}"),
+            ("\"review\": {\"confidence\":0.4}", "\"review\": {\"state\":\"accepted\",\"confidence\":0.4}"),
+            (
+                "review:\n      # by hand\n      confidence: 0.4",
+                "review:\n      # by hand\n      state: accepted\n      confidence: 0.4",
+            ),
+            (
+                "review:\n      confidence: 0.4\n      state: \"open\" # yet",
+                "review:\n      confidence: 0.4\n      state: \"accepted\" # yet",
+            ),
+            ("review:\n      confidence: 0.4\n      state:", "review:\n      confidence: 0.4\n      state: accepted"),
+            ("review: { state: 'rejected', candidates: [x] }", "review: { state: accepted, candidates: [x] }"),
+        ] {
+            let whole = |review: &str| {
+                format!(
+                    "# The head.\nstatements:\n  - id: other\n    text: o\n\n  - id: a\n    speaker: x\n    {review}\n    text: |\n      # no remark\n  # The end.\n"
+                )
+            };
+            assert_eq!(yaml(&whole(before), "a", &ACCEPT).expect("changed"), whole(after));
+        }
+    }
+
+    #[test]
+    fn a_speaker_is_written_and_the_review_is_accepted() {
+        for (before, after) in [
+            (
+                "{ id: a, speaker: unattributed, review: { confidence: 0.2 } }",
+                "{ id: a, speaker: ann, review: { state: accepted, confidence: 0.2 } }",
+            ),
+            ("{ id: a, speaker: [bob, eve] }", "{ id: a, speaker: [ann] }"),
+            (
+                "\n    id: a\n    speaker:\n      - bob\n      - eve\n    text: x",
+                "\n    id: a\n    speaker:\n      - ann\n    text: x",
+            ),
+            ("{ id: a, speaker: \"bob\" }", "{ id: a, speaker: \"ann\" }"),
+        ] {
+            let whole = |statement: &str| format!("statements:\n  - {statement}\n");
+            assert_eq!(yaml(&whole(before), "a", &to("ann")).expect("changed"), whole(after));
+        }
+        let odd = yaml("statements: [{ id: a, speaker: b }]", "a", &to("@x")).expect("changed");
+        assert_eq!(odd, "statements: [{ id: a, speaker: \"@x\" }]");
+    }
+
+    #[test]
+    fn what_would_change_more_than_it_should_is_refused() {
+        let shared = "r: &r { confidence: 0.1 }\nstatements:\n  - { id: a, speaker: x, review: *r }\n  - { id: b, speaker: x, review: *r }\n";
+        assert!(matches!(yaml(shared, "a", &ACCEPT), Err(EditError::Tangled { .. } | EditError::Unseen)));
+        let remark = "statements:\n  - id: a\n    speaker:\n      - bob # him\n      - eve\n";
+        assert!(matches!(yaml(remark, "a", &to("ann")), Err(EditError::Unseen)));
+        assert!(matches!(yaml("statements: [", "a", &ACCEPT), Err(EditError::Broken { .. })));
+        assert!(matches!(yaml("statements: []", "a", &ACCEPT), Err(EditError::Gone { .. })));
+        assert!(matches!(yaml("statements: [{ id: a }]", "a", &ACCEPT), Err(EditError::NothingToJudge)));
+    }
+
+    #[test]
+    fn line_ends_of_windows_stay() {
+        let text = "statements:\r\n  - id: a\r\n    review:\r\n      confidence: 0.4\r\n";
+        let after = "statements:\r\n  - id: a\r\n    review:\r\n      state: accepted\r\n      confidence: 0.4\r\n";
+        assert_eq!(yaml(text, "a", &ACCEPT).expect("changed"), after);
+    }
+
+    #[test]
+    fn a_line_is_changed_where_it_is_now_and_the_others_stay() {
+        let text = "{\"type\":\"statement\",\"id\":\"b\",\"speaker\":\"x\"}\n\n{\"type\":\"statement\", \"id\":\"a\", \"speaker\":[\"x\"], \"review\":{\"confidence\":0.4}}\n";
+        let after = "{\"type\":\"statement\",\"id\":\"b\",\"speaker\":\"x\"}\n\n{\"type\":\"statement\", \"id\":\"a\", \"speaker\":[\"ann\"], \"review\":{\"state\":\"accepted\",\"confidence\":0.4}}\n";
+        assert_eq!(in_lines(text, &place("a"), &to("ann")).expect("changed"), after);
+        let plain = "{\"speaker\": \"x\", \"text\": \"Others.\"}\n{\"speaker\": \"x\", \"text\": \"The words.\", \"review\": \"open\"}\n";
+        let second = StatementPlace { line: 2, ..place("L2") };
+        let after = plain.replace("open", "rejected");
+        assert_eq!(in_lines(plain, &second, &Change::Judge(ReviewState::Rejected)).expect("changed"), after);
+        // Another statement stands there now.
+        assert!(matches!(in_lines(plain, &place("L1"), &ACCEPT), Err(EditError::Gone { .. })));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_the_file_a_change_changes_what_it_should_or_nothing(
+            review in "\\{ ?(state: (open|'x')|confidence: 0\\.1)?(, candidates: \\[[ab]\\])? ?\\}|\n      (state: open|# r\n      confidence: 0\\.2|state:)(\n      candidates: a)?|\\{\"state\":\"open\"\\}|",
+            before in "(id: a|speaker: [ab]|# r|notes: >-\n      x\n      # y|topics: \\[a,\n      b\\])",
+        ) {
+            let text = format!("statements:\n  - speaker: q\n    id: a\n    kind: direct\n    review: {review}\n  - {before}\n    text: x\n");
+            let source = SourceText::new("", text.as_str());
+            if let (Ok(old), Ok(new)) = (parse(&source), yaml(&text, "a", &ACCEPT)) {
+                let new_source = SourceText::new("", new.as_str());
+                let mut expected = old;
+                if let Value::Map(entries) = &mut expected.value
+                    && let Value::List(list) = &mut entries[0].1.value
+                {
+                    apply(&mut list[0], &ACCEPT);
+                }
+                proptest::prop_assert!(same(&parse(&new_source).expect("YAML"), &expected));
+                let remarks = |text: &str| text.matches('#').count();
+                proptest::prop_assert_eq!(remarks(&new), remarks(&text));
+            }
+        }
+    }
+}
