@@ -190,6 +190,10 @@ impl Binding {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
 
     fn keys(text: &str) -> Vec<Key> {
@@ -346,5 +350,55 @@ mod tests {
                 "3: `g e` is taken: `g` is `first` (line 2)",
             ]
         );
+    }
+
+    /// A person's keymap of few keys, so that they clash: for scopes and actions, sequences.
+    fn keymaps() -> impl Strategy<Value = BTreeMap<(usize, usize), Vec<String>>> {
+        let key = prop::sample::select(vec!["g", "x", "q", "?", "Esc", "Enter", "Ctrl-X", "Ctrl-C", "7"]);
+        let sequence = prop::collection::vec(key, 1..3).prop_map(|keys| keys.join(" "));
+        // One more than there are actions is `none`.
+        let place = (0..Scope::ALL.len(), 0..=Action::ALL.len());
+        prop::collection::btree_map(place, prop::collection::vec(sequence, 1..3), 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_person_binds_is_in_force_or_told(own in keymaps()) {
+            let mut text = String::new();
+            let mut lines = Vec::new();
+            let mut scopes: Vec<usize> = Vec::new();
+            for ((scope, action), sequences) in &own {
+                if !scopes.contains(scope) {
+                    scopes.push(*scope);
+                    text += &format!("{}:\n", Scope::ALL[*scope].name());
+                }
+                let action = Action::ALL.get(*action);
+                text += &format!("  {}:\n", action.map_or("none", |action| action.name()));
+                let named = text.lines().count();
+                for sequence in sequences {
+                    text += &format!("  - '{sequence}'\n");
+                    lines.push(([named, text.lines().count()], Scope::ALL[*scope], action, sequence));
+                }
+            }
+            let (keymap, problems) = laid(&text);
+            for scope in Scope::ALL {
+                let all: Vec<&Binding> = keymap.in_scope(*scope).collect();
+                for (at, binding) in all.iter().enumerate() {
+                    let alone = all[at + 1..].iter().all(|other| {
+                        !other.keys.starts_with(&binding.keys) && !binding.keys.starts_with(&other.keys)
+                    });
+                    prop_assert!(alone, "{} clashes in {scope:?}", binding.shown());
+                }
+            }
+            prop_assert!(!locks_in(&keymap));
+            let told = |line: usize| problems.iter().any(|problem| problem.starts_with(&format!("{line}: ")));
+            if !problems.iter().any(|problem| problem.contains("no key leaves")) {
+                for (_, scope, action, sequence) in lines.iter().filter(|(lines, ..)| !lines.iter().any(|at| told(*at))) {
+                    let wanted = action.filter(|action| keymap.means(**action, *scope));
+                    let wanted = wanted.map_or(Resolution::None, |action| Resolution::Action(*action));
+                    prop_assert_eq!(keymap.resolve(&keys(sequence), *scope), wanted, "{}", sequence);
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The keys in force, to be read.
 
-use crate::action::{Action, Binding, Keymap, Scope};
+use crate::action::{Action, Binding, Keymap, Resolution, Scope};
 use crate::settings::Role;
 use crate::text::{Folding, folded};
 
@@ -29,7 +29,7 @@ pub fn help_page(content: HelpContent<'_>) -> Document {
     let others = Scope::ALL.iter().copied().filter(|scope| !first.contains(scope));
     for scope in first.into_iter().chain(others) {
         let lines: Vec<Paragraph> =
-            Action::ALL.iter().filter_map(|action| line(content.keymap, scope, *action, &wanted)).collect();
+            Action::ALL.iter().filter_map(|action| line(content, scope, *action, &wanted)).collect();
         if !lines.is_empty() {
             page.space();
             page.push(Paragraph::new(scope.title(), Role::Heading));
@@ -43,9 +43,14 @@ pub fn help_page(content: HelpContent<'_>) -> Document {
 }
 
 /// The line of an action with its keys, if it has some there and holds the words wanted.
-fn line(keymap: &Keymap, scope: Scope, action: Action, wanted: &[String]) -> Option<Paragraph> {
-    let keys: Vec<String> =
-        keymap.in_scope(scope).filter(|binding| binding.action == action).map(Binding::shown).collect();
+fn line(content: HelpContent<'_>, scope: Scope, action: Action, wanted: &[String]) -> Option<Paragraph> {
+    let HelpContent { keymap, scope: came_from, .. } = content;
+    // What is said to work everywhere has to work where the person is.
+    let works = |binding: &&Binding| {
+        scope != Scope::Everywhere || keymap.resolve(&binding.keys, came_from) == Resolution::Action(action)
+    };
+    let bound = keymap.in_scope(scope).filter(|binding| binding.action == action);
+    let keys: Vec<String> = bound.filter(works).map(Binding::shown).collect();
     if keys.is_empty() {
         return None;
     }
