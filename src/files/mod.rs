@@ -1,5 +1,9 @@
 //! Writing files so that nothing is lost: a file is there whole, or it is as it was.
 
+mod steps;
+#[cfg(test)]
+mod tests;
+
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -7,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
+
+use steps::{Step, Stepwise, take};
 
 /// What happens to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +112,7 @@ fn write_into(path: &Path, fill: Fill<'_>) -> io::Result<()> {
 
 fn create(path: &Path, fill: Fill<'_>) -> io::Result<()> {
     let file = filled(path, Permissions::from_mode(NEW_FILE), fill)?;
+    take(Step::Name)?;
     // Somebody may have made it meanwhile.
     file.persist_noclobber(path).map_err(|error| error.error)?;
     sync_folder_of(path);
@@ -115,8 +122,10 @@ fn create(path: &Path, fill: Fill<'_>) -> io::Result<()> {
 fn replace(path: &Path, permissions: Permissions, fill: Fill<'_>) -> io::Result<()> {
     let target = fs::canonicalize(path)?;
     let file = filled(&target, permissions.clone(), fill)?;
+    take(Step::Allow)?;
     // The user's mask may have taken something away when it was made.
     file.as_file().set_permissions(permissions)?;
+    take(Step::Name)?;
     file.persist(&target).map_err(|error| error.error)?;
     sync_folder_of(&target);
     Ok(())
@@ -124,10 +133,12 @@ fn replace(path: &Path, permissions: Permissions, fill: Fill<'_>) -> io::Result<
 
 /// A temporary file beside `path`, filled and on the disk. It is removed again when dropped.
 fn filled(path: &Path, permissions: Permissions, fill: Fill<'_>) -> io::Result<NamedTempFile> {
+    take(Step::Create)?;
     let file = Builder::new().prefix(".onrecord-").permissions(permissions).tempfile_in(folder_of(path))?;
-    let mut out = BufWriter::new(file);
+    let mut out = BufWriter::new(Stepwise(file));
     fill(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let Stepwise(file) = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    take(Step::Sync)?;
     file.as_file().sync_all()?;
     Ok(file)
 }
@@ -139,73 +150,5 @@ fn folder_of(path: &Path) -> &Path {
 /// Brings the new name to the disk as well. The file itself is there: where a folder cannot
 /// be synchronised, nothing more can be done.
 fn sync_folder_of(path: &Path) {
-    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(text: &'static str) -> impl FnMut(&mut dyn Write) -> io::Result<()> {
-        move |out| out.write_all(text.as_bytes())
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .expect("a folder")
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_file_is_made_kept_and_replaced() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("quotes.md");
-        write(&path, IfThere::Refuse, &mut words("one")).expect("made");
-        assert!(matches!(write(&path, IfThere::Refuse, &mut words("two")), Err(WriteError::IsThere { .. })));
-        assert_eq!(fs::read_to_string(&path).expect("there"), "one");
-        write(&path, IfThere::Replace, &mut words("two")).expect("replaced");
-        assert_eq!(fs::read_to_string(&path).expect("there"), "two");
-        assert_eq!(names(folder.path()), ["quotes.md"]);
-    }
-
-    #[test]
-    fn a_write_that_fails_half_way_leaves_everything_as_it_was() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("quotes.md");
-        let mut half = |out: &mut dyn Write| -> io::Result<()> {
-            out.write_all(&vec![b'x'; 100_000])?;
-            Err(io::ErrorKind::StorageFull.into())
-        };
-        assert!(matches!(write(&path, IfThere::Refuse, &mut half), Err(WriteError::DiskFull { .. })));
-        assert_eq!(names(folder.path()), Vec::<String>::new());
-        write(&path, IfThere::Refuse, &mut words("one")).expect("made");
-        assert!(write(&path, IfThere::Replace, &mut half).is_err());
-        assert_eq!(fs::read_to_string(&path).expect("there"), "one");
-        assert_eq!(names(folder.path()), ["quotes.md"]);
-    }
-
-    #[test]
-    fn a_link_stays_a_link_and_permissions_stay() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (target, link) = (folder.path().join("target"), folder.path().join("link"));
-        write(&target, IfThere::Refuse, &mut words("one")).expect("made");
-        fs::set_permissions(&target, Permissions::from_mode(0o640)).expect("set");
-        std::os::unix::fs::symlink(&target, &link).expect("a link");
-        write(&link, IfThere::Replace, &mut words("two")).expect("replaced");
-        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
-        assert_eq!(fs::read_to_string(&target).expect("there"), "two");
-        assert_eq!(fs::metadata(&target).expect("there").permissions().mode() & 0o777, 0o640);
-    }
-
-    #[test]
-    fn what_is_no_file_is_told() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let error = write(folder.path(), IfThere::Replace, &mut words("one")).expect_err("a folder");
-        assert!(error.to_string().contains("is a directory"), "{error}");
-        let error = write(&folder.path().join("no/such"), IfThere::Replace, &mut words("one")).expect_err("no folder");
-        assert!(error.to_string().contains("nothing was changed"), "{error}");
-    }
+    let _ = take(Step::SyncFolder).and_then(|()| File::open(folder_of(path))).and_then(|folder| folder.sync_all());
 }
