@@ -9,9 +9,10 @@ use serde::Serialize;
 use super::Found;
 use super::failure::Failure;
 use super::options::{ColorOption, Reading, Telling};
-use super::output::{page, stdout, write_diagnostics};
+use super::output::{data_out, page, stdout, write_diagnostics};
 use crate::corpus::{Corpus, Loaded, open};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
+use crate::text::visible;
 
 /// What to check, and how to tell.
 #[derive(Debug, Args)]
@@ -54,7 +55,6 @@ const UNKNOWN_COLUMNS: usize = 120;
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let named = arguments.files.into_iter().chain(arguments.corpus).collect();
     let opened = open(&arguments.reading.choice(named)?);
-    let mut out = stdout();
     let (loaded, answer) = match opened {
         Ok((loaded, _)) => {
             let answer = if has_errors(&loaded.problems) { Found::Nothing } else { Found::Something };
@@ -74,8 +74,8 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         problems: &loaded.problems,
     };
     match arguments.format {
-        Telling::Text => tell(&report, &arguments.color, &mut out)?,
-        Telling::Json => tell_programs(&report, &mut out)?,
+        Telling::Text => tell(&report, &arguments.color, &mut stdout())?,
+        Telling::Json => tell_programs(&report, &mut data_out())?,
     }
     answer
 }
@@ -84,7 +84,7 @@ fn tell(report: &Report<'_>, color: &ColorOption, out: &mut dyn Write) -> io::Re
     let page = page(color);
     write_diagnostics(report.problems, page.styled, page.columns.unwrap_or(UNKNOWN_COLUMNS), out)?;
     for clash in report.clashes {
-        writeln!(out, "{clash} is in several files: it is now written file/id")?;
+        writeln!(out, "{} is in several files: it is now written file/id", visible(clash))?;
     }
     let statements = report.statements;
     let noun = if statements == 1 { "statement" } else { "statements" };

@@ -10,7 +10,7 @@ use super::document::write_document;
 use super::failure::Failure;
 use super::find::{WhichWording, choose_wordings, load, statement};
 use super::options::{ColorOption, CorpusOptions, Telling};
-use super::output::{note, page, stdout};
+use super::output::{data_out, note, page, stdout};
 use crate::corpus::{Corpus, Wording};
 use crate::export::Entry;
 use crate::layout::{Document, Paragraph, context_page, context_wording};
@@ -53,15 +53,19 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let asked = corpus.wording(hit.statement, hit.wording);
     let context = context_page(&corpus, asked);
     let shown = corpus.wording(hit.statement, context.wording);
-    let mut out = stdout();
     match arguments.format {
         Telling::Text => {
+            let mut out = stdout();
             let cut = cut(context.document, arguments.around);
             write_document(&cut, page(&arguments.color), &mut out)?;
+            out.flush()?;
         }
-        Telling::Json => write_json(&corpus, shown, &mut out)?,
+        Telling::Json => {
+            let mut out = data_out();
+            write_json(&corpus, shown, &mut out)?;
+            out.flush()?;
+        }
     }
-    out.flush()?;
     Ok(if context_wording(&corpus, asked).is_some() { Found::Something } else { Found::Nothing })
 }
 

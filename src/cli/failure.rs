@@ -13,6 +13,7 @@ use crate::files::WriteError;
 use crate::import::{ImportError, MergeError};
 use crate::query::QueryError;
 use crate::talk_list::ListError;
+use crate::text::Harmless;
 
 /// The exit code where something could not be done.
 pub(super) const FAILURE: u8 = 2;
@@ -156,7 +157,7 @@ impl Failure {
         let mut out = io::stderr().lock();
         // Where nothing can be said any more, there is nobody to say that to.
         let _ = if as_json {
-            serde_json::to_writer_pretty(&mut out, &Report { version: 1, problems: &problems })
+            serde_json::to_writer_pretty(Harmless::new(&mut out), &Report { version: 1, problems: &problems })
                 .map_err(io::Error::from)
                 .and_then(|()| writeln!(out))
         } else {

@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Found;
 use super::failure::Failure;
 use super::options::ColorOption;
-use super::output::{note, stdout, tell_problems};
+use super::output::{data_out, note, tell_problems};
 use super::stoppable::{Stop, Stoppable};
 use crate::corpus::{Fidelity, FieldMap, OpenError, PartialDate, STANDARD_INPUT};
 use crate::files::{self, IfThere};
@@ -130,7 +130,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let yaml = collection.yaml()?;
     match arguments.output.filter(|path| path.as_os_str() != STANDARD_INPUT) {
         None => {
-            let mut out = stdout();
+            let mut out = data_out();
             out.write_all(yaml.as_bytes())?;
             out.flush()?;
         }
@@ -188,7 +188,7 @@ fn refuse_what_is_no_yaml(corpus: &Path) -> Result<(), Failure> {
 
 /// What would be done, one line each.
 fn tell_changes(changes: &[Change]) -> io::Result<()> {
-    let mut out = stdout();
+    let mut out = data_out();
     for change in changes {
         writeln!(out, "{}", visible(&change.to_string()))?;
     }

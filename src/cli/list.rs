@@ -13,9 +13,9 @@ use super::document::write_document;
 use super::failure::Failure;
 use super::find::{find, load, relaxed_note};
 use super::options::{ColorOption, CorpusOptions};
-use super::output::{note, page, stdout};
+use super::output::{data_out, note, page, stdout};
 use super::query_words::{self, joined};
-use crate::corpus::{Corpus, Source, SourceId, Wording};
+use crate::corpus::{Corpus, Source, SourceId, Wording, guarded};
 use crate::export::Page;
 use crate::layout::{Document, Paragraph};
 use crate::search::{FacetKind, FacetValue, Hit, Results, Sort};
@@ -117,7 +117,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         items.truncate(arguments.limit);
     }
     relaxed_note(results.relaxed).filter(|_| !items.is_empty()).into_iter().for_each(note);
-    let mut out = stdout();
+    let mut out = if arguments.format == ListFormat::Text { Box::new(stdout()) } else { data_out() };
     write(&items, arguments.format, page(&arguments.color), &mut out)?;
     out.flush()?;
     Ok(Found::if_any(items.len()))
@@ -207,7 +207,8 @@ fn write(items: &[Item], format: ListFormat, page: Page, out: &mut dyn Write) ->
             let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
             table.write_record(HEADER)?;
             for item in items {
-                table.write_record([&*item.statements.to_string(), &item.id, &item.name, &item.about])?;
+                let count = item.statements.to_string();
+                table.write_record([&*count, &guarded(&item.id), &guarded(&item.name), &guarded(&item.about)])?;
             }
             table.flush()
         }

@@ -8,10 +8,18 @@ use supports_hyperlinks::Stream;
 use super::options::ColorOption;
 use crate::diagnostic::{Diagnostic, PartKind, lines};
 use crate::export::Page;
+use crate::text::{Harmless, visible};
 
 /// Standard output, written in large pieces; at the latest at the end of the program.
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Standard output for data. Data are written as they are, into a file or a pipe; on a terminal
+/// nothing in them may steer it.
+pub(super) fn data_out() -> Box<dyn Write> {
+    let out = stdout();
+    if out.get_ref().is_terminal() { Box::new(Harmless::new(out)) } else { Box::new(out) }
 }
 
 /// What text for people is written on: a terminal, or anything else.
@@ -78,5 +86,5 @@ const fn style(kind: PartKind) -> Style {
 /// Says something beside the matter, where it does not mix with the data.
 pub(super) fn note(text: &str) {
     // Where nothing can be said, there is nobody to say that to.
-    let _ = writeln!(io::stderr(), "onrecord: {text}");
+    let _ = writeln!(io::stderr(), "onrecord: {}", visible(text));
 }

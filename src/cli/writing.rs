@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::find::{WhichWording, choose_wordings};
 use super::options::{ColorOption, RenditionOptions};
-use super::output::{note, page, stdout};
+use super::output::{data_out, note, page, stdout};
 use super::stoppable::{Stop, Stoppable};
 use crate::corpus::Corpus;
 use crate::export::{Entry, Format, Page, Rendition, Selection, Template, write};
@@ -62,7 +62,10 @@ pub(super) fn write_out(
     rendition: &Rendition,
     color: &ColorOption,
 ) -> Result<(), Failure> {
-    let mut out = stdout();
+    let mut out = match rendition {
+        Rendition::Format(Format::Text) => Box::new(stdout()),
+        _ => data_out(),
+    };
     write(selection(corpus, results), rendition, page(color), &mut out)?;
     out.flush()?;
     tell_badges(corpus, results, rendition);

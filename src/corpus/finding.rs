@@ -28,6 +28,10 @@ impl Finding {
         Self { help: Some(help.into()), ..self }
     }
 
+    pub(super) const fn severity(&self) -> Severity {
+        self.severity
+    }
+
     pub(super) fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

@@ -143,9 +143,13 @@ pub(super) enum Content {
 /// The most that a packed YAML file may unpack to. It is read as a whole.
 const MOST_YAML_UNPACKED: u64 = 256 << 20;
 
-/// The most that a packed file of lines may unpack to. Memory does not grow with it: lines
-/// are read one by one, and a corpus holds no more than 4 GiB of text.
-const MOST_LINES_UNPACKED: u64 = 16 << 30;
+/// The most that a packed file of lines may unpack to for each of its bytes, so that the time it
+/// takes is in proportion to its size. Texts pack to a fifth, lines that are much alike to a
+/// fiftieth; a file made to unfold without end reaches a thousandth.
+const MOST_LINES_UNPACKED: u64 = 200;
+
+/// What any packed file of lines may unpack to.
+const ALWAYS_UNPACKED: u64 = 16 << 20;
 
 impl Input {
     /// A file that has been read already.
@@ -163,8 +167,21 @@ impl Input {
         if !self.form.packed {
             return Ok(raw);
         }
-        let most = if self.form.format == Format::Yaml { MOST_YAML_UNPACKED } else { MOST_LINES_UNPACKED };
+        let most = match self.form.format {
+            Format::Yaml => MOST_YAML_UNPACKED,
+            Format::JsonLines | Format::Table { .. } => {
+                self.size()?.saturating_mul(MOST_LINES_UNPACKED).max(ALWAYS_UNPACKED)
+            }
+        };
         Ok(Box::new(Limited { inner: MultiGzDecoder::new(raw), left: most, most }))
+    }
+
+    /// The bytes it takes as it lies there.
+    fn size(&self) -> io::Result<u64> {
+        match &self.content {
+            Content::Memory(bytes) => Ok(bytes.len() as u64),
+            Content::Disk(path) => Ok(fs::metadata(path)?.len()),
+        }
     }
 
     /// The whole content.

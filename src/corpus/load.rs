@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Collect, Diagnostic, FirstProblems, SourceText};
 use crate::text::ByteSpan;
 
 use super::Corpus;
@@ -31,7 +31,7 @@ pub struct InputFile {
 pub struct Loaded {
     /// The corpus. Where `problems` holds an error it is incomplete and not to be shown.
     pub corpus: Corpus,
-    /// All problems of all files, in the files' order; of a file of lines, the first thousand.
+    /// All problems of all files, in the files' order; of each file the first thousand, and the number of the others.
     pub problems: Vec<Diagnostic>,
     /// Ids that several files use, and so are written `file/id`.
     pub clashes: Vec<String>,
@@ -119,26 +119,28 @@ pub(super) fn load_inputs(inputs: Vec<Input>, options: &OpenOptions) -> Result<L
 
     let mut statements = Vec::with_capacity(texts.len());
     let mut drafts = Vec::with_capacity(texts.len() + line_files.len());
+    let mut found_in = Vec::with_capacity(texts.len());
     for text in &texts {
-        let document = read_yaml(text, &mut problems);
+        let mut found = FirstProblems::of(text.name());
+        let document = read_yaml(text, &mut found);
         statements.push(document.statements);
         drafts.push(document.draft);
+        found_in.push(found);
     }
     drafts.extend(line_files.iter_mut().map(LineFile::take_draft));
     let names: Vec<&str> = texts.iter().map(SourceText::name).chain(line_files.iter().map(LineFile::name)).collect();
     let mut assembly = Assembly::new(&names, drafts);
     for (number, (text, statements)) in texts.iter().zip(statements).enumerate() {
-        take_statements(text, number, statements, &mut assembly, &mut problems)?;
+        take_statements(text, number, statements, &mut assembly, &mut found_in[number])?;
     }
     read_lines(&mut line_files, texts.len(), &mut assembly)?;
 
     let Assembled { corpus, clashes, mut findings } = assembly.finish()?;
     let of_lines = findings.split_off(texts.len());
-    for (text, findings) in texts.iter().zip(findings) {
-        problems.extend(findings.into_iter().map(|finding| place(finding, text)));
+    for ((text, findings), mut found) in texts.iter().zip(findings).zip(found_in) {
+        note(findings.into_iter(), text, &mut found);
+        problems.extend(found.finish());
     }
-    let order = |name: &str| texts.iter().position(|text| text.name() == name);
-    problems.sort_by_key(|problem| (order(&problem.place.file), problem.place.line, problem.place.column));
     let mut skipped = 0;
     for (file, findings) in line_files.into_iter().zip(of_lines) {
         let told = file.finish(findings);
@@ -154,7 +156,7 @@ fn take_statements(
     file: usize,
     statements: Vec<StatementDraft<'_>>,
     assembly: &mut Assembly,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut FirstProblems,
 ) -> Result<(), TooMuchText> {
     let mut findings = Vec::new();
     for draft in statements {
@@ -162,14 +164,18 @@ fn take_statements(
         let position = Position::new(file, line);
         let new = assembly.resolve(&draft, position, &mut findings);
         assembly.add(new, &draft, &mut findings)?;
-        problems.extend(findings.drain(..).map(|finding| place(finding, text)));
+        note(findings.drain(..), text, problems);
     }
     Ok(())
 }
 
-fn place(finding: Finding, text: &SourceText) -> Diagnostic {
-    let place = text.place(finding.span);
-    finding.placed(place)
+fn note(findings: impl Iterator<Item = Finding>, text: &SourceText, problems: &mut dyn Collect) {
+    for finding in findings {
+        problems.note(finding.severity(), || {
+            let place = text.place(finding.span);
+            finding.placed(place)
+        });
+    }
 }
 
 /// Reads a document as a whole. It is an error if it cannot be read, and a problem if it

@@ -3,6 +3,7 @@
 mod assembly;
 mod badge;
 mod builder;
+mod cell;
 mod date;
 mod detached;
 mod differences;
@@ -33,6 +34,7 @@ use model::{StatementRecord, WordingRecord};
 use text_store::TextStore;
 
 pub use badge::{Badge, Standing};
+pub use cell::guarded;
 pub use date::{NotADate, PartialDate};
 pub use differences::{differences, losses};
 pub(crate) use draft::UNATTRIBUTED;

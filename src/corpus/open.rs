@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::talk_list::is_list;
 
 use super::input::{Content, Form, Format, Input};
@@ -105,6 +105,14 @@ pub enum OpenError {
         /// Which.
         path: PathBuf,
     },
+    /// A link in a folder leads to a file outside: whoever made the folder may be a stranger.
+    #[error("{} leads out of its folder, to {}; to read that file, name it", path.display(), target.display())]
+    LeadsOut {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads.
+        target: PathBuf,
+    },
     /// A folder holds no corpus.
     #[error("there is no .yaml, .jsonl, .csv or .tsv file in the folder {}", path.display())]
     EmptyFolder {
@@ -126,6 +134,7 @@ impl OpenError {
         let (code, file) = match self {
             Self::Unreadable { path, .. } => ("unreadable", path.display().to_string()),
             Self::NoFile { path } => ("no-file", path.display().to_string()),
+            Self::LeadsOut { path, .. } => ("leads-out", path.display().to_string()),
             Self::EmptyFolder { path } => ("empty-folder", path.display().to_string()),
             Self::TooMuchText(_) => ("too-much-text", String::new()),
             Self::Broke(_) => ("broke", String::new()),
@@ -145,12 +154,15 @@ pub fn open(choice: &CorpusChoice) -> Result<(Loaded, Origin), OpenError> {
             let file = InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
             Ok((load(vec![file])?, Origin::BuiltIn))
         }
-        CorpusChoice::Paths(paths, options) => {
-            let files = find_all(paths)?;
-            let names = files.iter().map(|file| file.name.clone()).collect();
-            Ok((load_inputs(files, options)?, Origin::Files(names)))
-        }
+        CorpusChoice::Paths(paths, options) => load_found(find_all(paths)?, options),
     }
+}
+
+fn load_found(found: FoundFiles, options: &OpenOptions) -> Result<(Loaded, Origin), OpenError> {
+    let names = found.files.iter().map(|file| file.name.clone()).collect();
+    let mut loaded = load_inputs(found.files, options)?;
+    loaded.problems.splice(0..0, found.passed_over);
+    Ok((loaded, Origin::Files(names)))
 }
 
 /// The same with files in memory: each takes the place of the one with its name, or is read beside the
@@ -160,18 +172,20 @@ pub fn open(choice: &CorpusChoice) -> Result<(Loaded, Origin), OpenError> {
 /// As [`open`].
 pub fn open_with(choice: &CorpusChoice, files: Vec<InputFile>) -> Result<(Loaded, Origin), OpenError> {
     let built_in = || InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
-    let (mut inputs, options) = match choice {
-        CorpusChoice::BuiltIn => (vec![Input::in_memory(built_in())], OpenOptions::default()),
+    let (mut found, options) = match choice {
+        CorpusChoice::BuiltIn => {
+            let files = vec![Input::in_memory(built_in())];
+            (FoundFiles { files, passed_over: Vec::new() }, OpenOptions::default())
+        }
         CorpusChoice::Paths(paths, options) => (find_all(paths)?, options.clone()),
     };
     for file in files {
-        match inputs.iter_mut().find(|input| input.name == file.name) {
+        match found.files.iter_mut().find(|input| input.name == file.name) {
             Some(input) => input.content = Content::Memory(file.bytes),
-            None => inputs.push(Input::in_memory(file)),
+            None => found.files.push(Input::in_memory(file)),
         }
     }
-    let names = inputs.iter().map(|input| input.name.clone()).collect();
-    Ok((load_inputs(inputs, &options)?, Origin::Files(names)))
+    load_found(found, &options)
 }
 
 /// How a file can be changed.
@@ -198,16 +212,24 @@ pub fn file_form(path: &Path) -> FileForm {
     }
 }
 
+/// What is to be read.
+struct FoundFiles {
+    files: Vec<Input>,
+    /// What stands in a folder under the name of a corpus and is not read, with the reason.
+    passed_over: Vec<Diagnostic>,
+}
+
 /// The files, and those in the folders, each once.
-fn find_all(paths: &[PathBuf]) -> Result<Vec<Input>, OpenError> {
+fn find_all(paths: &[PathBuf]) -> Result<FoundFiles, OpenError> {
     let mut seen = HashSet::new();
     let mut files = Vec::new();
+    let mut passed_over = Vec::new();
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
             files.push(standard_input()?);
             continue;
         }
-        let found = if path.is_dir() { files_in(path)? } else { vec![path.clone()] };
+        let found = if path.is_dir() { files_in(path, &mut passed_over)? } else { vec![path.clone()] };
         for file in found {
             let unreadable = |error| OpenError::Unreadable { path: file.clone(), error };
             // Asked before it is opened: to open a pipe can wait for ever.
@@ -225,7 +247,7 @@ fn find_all(paths: &[PathBuf]) -> Result<Vec<Input>, OpenError> {
             }
         }
     }
-    Ok(files)
+    Ok(FoundFiles { files, passed_over })
 }
 
 /// The name that stands for what is piped in.
@@ -248,19 +270,40 @@ pub fn is_corpus_file(path: &Path) -> bool {
     Form::known(path).is_some() && !is_list(path)
 }
 
-/// The corpus files directly in a folder, by name.
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
+/// The corpus files directly in a folder, by name. Lists of talks are none, and folders are not
+/// gone into. What else has the name of a corpus is passed over with a warning; where there is
+/// nothing else, that is the error.
+fn files_in(folder: &Path, passed_over: &mut Vec<Diagnostic>) -> Result<Vec<PathBuf>, OpenError> {
     let unreadable = |error| OpenError::Unreadable { path: folder.to_owned(), error };
-    let mut files = Vec::new();
+    let home = folder.canonicalize().map_err(unreadable)?;
+    let (mut files, mut refused) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if is_corpus_file(&path) && path.is_file() {
-            files.push(path);
+        if !is_corpus_file(&path) || path.is_dir() {
+            continue;
+        }
+        match file_within(path, &home) {
+            Ok(path) => files.push(path),
+            Err(error) => refused.push(error),
         }
     }
     if files.is_empty() {
-        return Err(OpenError::EmptyFolder { path: folder.to_owned() });
+        return Err(refused.pop().unwrap_or_else(|| OpenError::EmptyFolder { path: folder.to_owned() }));
     }
     files.sort();
+    let mut warnings: Vec<Diagnostic> =
+        refused.iter().map(|error| Diagnostic { severity: Severity::Warning, ..error.diagnostic() }).collect();
+    warnings.sort_by(|one, other| one.place.cmp(&other.place));
+    passed_over.append(&mut warnings);
     Ok(files)
+}
+
+/// The file itself, if it is one and does not lie outside.
+fn file_within(path: PathBuf, home: &Path) -> Result<PathBuf, OpenError> {
+    match path.canonicalize() {
+        Err(error) => Err(OpenError::Unreadable { path, error }),
+        Ok(target) if !target.is_file() => Err(OpenError::NoFile { path }),
+        Ok(target) if !target.starts_with(home) => Err(OpenError::LeadsOut { path, target }),
+        Ok(_) => Ok(path),
+    }
 }

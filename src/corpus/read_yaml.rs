@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Collect, Diagnostic, FirstProblems, Severity, SourceText};
 use crate::yaml::{Fields, Key, Located, Node, Value, parse_streaming};
 
 use super::assembly::repeated_id;
@@ -18,8 +18,7 @@ pub(super) struct Document<'t> {
 
 /// Reads one file. The problems found are added to `problems`; a syntax error leaves the
 /// document empty, anything else leaves out only what could not be read.
-pub(super) fn read_yaml<'t>(text: &'t SourceText, problems: &mut Vec<Diagnostic>) -> Document<'t> {
-    let problems_before = problems.len();
+pub(super) fn read_yaml<'t>(text: &'t SourceText, problems: &mut FirstProblems) -> Document<'t> {
     let mut statements = Vec::new();
     let tree = parse_streaming(text, "statements", &mut |node| {
         statements.extend(Fields::open(node, "a statement", text, problems).map(statement));
@@ -32,8 +31,8 @@ pub(super) fn read_yaml<'t>(text: &'t SourceText, problems: &mut Vec<Diagnostic>
         }
         Err(problem) => {
             // Where it ceases to be YAML, what was taken for statements may be anything.
-            problems.truncate(problems_before);
-            problems.push(*problem);
+            problems.clear();
+            problems.keep(*problem);
             Document::default()
         }
     }
@@ -41,7 +40,7 @@ pub(super) fn read_yaml<'t>(text: &'t SourceText, problems: &mut Vec<Diagnostic>
 
 struct Reader<'t, 'p> {
     text: &'t SourceText,
-    problems: &'p mut Vec<Diagnostic>,
+    problems: &'p mut dyn Collect,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -75,12 +74,14 @@ impl<'t> Reader<'t, '_> {
         for (key, node) in entries {
             let id = Located { value: key.text.into_owned(), span: key.span };
             if let Some(line) = lines.get(&id.value) {
-                self.problems.push(repeated_id(&id.value, line, id.span).placed(self.text.place(id.span)));
+                let place = || self.text.place(id.span);
+                self.problems.note(Severity::Error, || repeated_id(&id.value, line, id.span).placed(place()));
                 continue;
             }
             lines.insert(id.value.clone(), self.text.line_at(id.span.start()));
             if let Some(message) = problem_of_id(&id.value) {
-                self.problems.push(Diagnostic::error("bad-id", message, self.text.place(id.span)));
+                let place = || self.text.place(id.span);
+                self.problems.note(Severity::Error, || Diagnostic::error("bad-id", message, place()));
             }
             if let Some(fields) = Fields::open(node, what, self.text, self.problems) {
                 kept.push(Entry { id, value: read(fields) });

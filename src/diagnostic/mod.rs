@@ -4,6 +4,7 @@
 //! [`lines`] gives the same text to the terminal, to the screen and to a pipe;
 //! [`Diagnostic`] itself serialises to JSON.
 
+mod collect;
 mod render;
 mod suggest;
 
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 use crate::text::ByteSpan;
 
+pub use collect::{Collect, FirstProblems, MOST_TOLD, with_commas};
 pub use render::{Part, PartKind, lines, plain, summary};
 pub use suggest::{closest, short};
 
@@ -113,13 +115,19 @@ impl Place {
     #[must_use]
     pub fn in_line(file: impl Into<String>, line: usize, text: &str, span: ByteSpan) -> Self {
         let from = letter_before(text, span.start());
+        Self { column: text[..from].chars().count() + 1, ..Self::around(file, line, text, span) }
+    }
+
+    /// The same with the column left open.
+    fn around(file: impl Into<String>, line: usize, text: &str, span: ByteSpan) -> Self {
+        let from = letter_before(text, span.start());
         let to = letter_before(text, span.end()).max(from);
         let kept_from = letter_before(text, from.saturating_sub(KEPT_AROUND));
         let kept_to = letter_before(text, from + KEPT_AROUND);
         Self {
             file: file.into(),
             line,
-            column: text[..from].chars().count() + 1,
+            column: 0,
             line_text: text[kept_from..kept_to].to_owned(),
             marked: ByteSpan::new(from - kept_from, to.min(kept_to) - kept_from),
         }
@@ -135,6 +143,11 @@ fn letter_before(text: &str, at: usize) -> usize {
     at
 }
 
+/// Whether a byte of UTF-8 is the first of its letter.
+const fn begins_a_letter(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
 /// What knows where its bytes stand in a file.
 pub trait Places {
     /// The place of a span of bytes.
@@ -147,7 +160,13 @@ pub struct SourceText {
     name: String,
     text: Arc<str>,
     line_starts: Arc<[usize]>,
+    /// The letters before every so many bytes: a file may be one line of megabytes, in which each
+    /// problem asks for its column.
+    letters_before: Arc<[usize]>,
 }
+
+/// The bytes after which letters are counted again.
+const COUNTED: usize = 1 << 12;
 
 impl SourceText {
     /// Takes a file's name, as the person gave it, and its text.
@@ -156,7 +175,13 @@ impl SourceText {
         let text: Arc<str> = text.into();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(breaks).collect();
-        Self { name: name.into(), text, line_starts }
+        let mut letters = 0;
+        let counted = text.as_bytes().chunks(COUNTED).map(|bytes| {
+            letters += bytes.iter().filter(|byte| begins_a_letter(**byte)).count();
+            letters
+        });
+        let letters_before = std::iter::once(0).chain(counted).collect();
+        Self { name: name.into(), text, line_starts, letters_before }
     }
 
     /// The file's name.
@@ -183,16 +208,18 @@ impl SourceText {
         let at = span.start().min(self.text.len());
         let line = self.line_at(at);
         let start = self.line_starts[line - 1];
-        let line_text = self.text[start..].lines().next().unwrap_or_default();
-        let from = letter_before(line_text, at - start);
-        let to = letter_before(line_text, span.end().max(at) - start).max(from);
-        Place {
-            file: self.name.clone(),
-            line,
-            column: line_text[..from].chars().count() + 1,
-            line_text: line_text.to_owned(),
-            marked: ByteSpan::new(from, to),
-        }
+        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let line_text = self.text[start..end].strip_suffix('\r').unwrap_or(&self.text[start..end]);
+        let within = ByteSpan::new(at - start, span.end().max(at) - start);
+        let column = self.letters(letter_before(&self.text, at.min(start + line_text.len()))) - self.letters(start);
+        Place { column: column + 1, ..Place::around(self.name.as_str(), line, line_text, within) }
+    }
+
+    /// The letters before a byte.
+    fn letters(&self, at: usize) -> usize {
+        let counted = at / COUNTED;
+        let rest = &self.text.as_bytes()[counted * COUNTED..at];
+        self.letters_before[counted] + rest.iter().filter(|byte| begins_a_letter(**byte)).count()
     }
 }
 
@@ -226,6 +253,20 @@ mod tests {
         assert!(place.line_text.len() < 1000);
         let short = Place::in_line("x.jsonl", 1, "abc", ByteSpan::new(9, 12));
         assert_eq!((short.column, &*short.line_text), (4, "abc"));
+    }
+
+    #[test]
+    fn columns_are_counted_alike_in_short_and_in_very_long_lines() {
+        let line = "é–a".repeat(COUNTED);
+        let text = format!("x\n{line}\r\n{line}");
+        let source = SourceText::new("x.yaml", text.as_str());
+        for at in [0, 1, 5, 6 * 700, 6 * 1000 + 2, line.len()] {
+            let wanted = Place::in_line("x.yaml", 2, &line, ByteSpan::new(at, at + 7));
+            assert_eq!(source.place(ByteSpan::new(2 + at, 2 + at + 7)), wanted, "{at}");
+            let wanted = Place::in_line("x.yaml", 3, &line, ByteSpan::new(at, at + 7));
+            let third = 4 + line.len();
+            assert_eq!(source.place(ByteSpan::new(third + at, third + at + 7)), wanted, "{at}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::citation::shortened;
 use super::entry::Entry;
 use super::words::in_one_line;
 use crate::corpus::PartialDate;
+use crate::text::steers;
 
 #[derive(Default)]
 pub(super) struct Bibtex {
@@ -90,6 +91,7 @@ fn escaped(text: &str) -> String {
             '^' => escaped.push_str("\\textasciicircum{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
             other if other.is_control() => escaped.push(' '),
+            other if steers(other) => escaped.push('\u{fffd}'),
             other => escaped.push(other),
         }
     }
@@ -102,7 +104,7 @@ fn address(url: &str) -> String {
         '{' => "%7B".to_owned(),
         '}' => "%7D".to_owned(),
         '\\' => "%5C".to_owned(),
-        other if other.is_control() || other.is_whitespace() => String::new(),
+        other if other.is_whitespace() || steers(other) => String::new(),
         other => other.to_string(),
     };
     url.chars().map(character).collect()

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::entry::Entry;
 use super::markdown::is_web_address;
 use super::{Exporter, Selection};
+use crate::text::steers;
 
 pub(super) struct Html;
 
@@ -58,7 +59,7 @@ fn escaped(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             '\n' | '\t' => escaped.push(character),
-            other if other.is_control() => escaped.push('\u{fffd}'),
+            other if steers(other) => escaped.push('\u{fffd}'),
             other => escaped.push(other),
         }
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::entry::Entry;
-use crate::text::visible;
+use crate::text::{steers, visible};
 
 #[derive(Default)]
 pub(super) struct Markdown {
@@ -54,7 +54,7 @@ fn link_target(url: &str) -> String {
         '<' => "%3C".to_owned(),
         '>' => "%3E".to_owned(),
         '\\' => "%5C".to_owned(),
-        other if other.is_control() || other == ' ' => String::new(),
+        other if other.is_whitespace() || steers(other) => String::new(),
         other => other.to_string(),
     };
     url.chars().map(harmless).collect()

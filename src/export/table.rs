@@ -9,7 +9,7 @@ use super::Selection;
 use super::entry::Entry;
 use super::ids::Ids;
 use super::words::without_breaks;
-use crate::corpus::Speaker;
+use crate::corpus::{Speaker, guarded};
 
 /// What stands in a column.
 type Value = fn(Entry<'_>) -> String;
@@ -68,7 +68,7 @@ impl Table<'_> {
     fn row(&mut self, fields: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
         let mut row: Writer<&mut dyn Write> = self.builder.terminator(Terminator::Any(b'\n')).from_writer(out);
         let fields = fields.map(|field| if self.quotes { field } else { without_breaks(&field).replace('\t', " ") });
-        row.write_record(fields.map(String::into_bytes))?;
+        row.write_record(fields.map(|field| guarded(&field).into_owned().into_bytes()))?;
         row.flush()
     }
 }

@@ -137,8 +137,13 @@ pub fn plain_mark(character: char) -> Option<&'static str> {
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => "\"",
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => "-",
         '…' => "...",
-        // Soft hyphen, zero-width characters, direction marks, byte-order mark.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => "",
+        // Soft hyphen, zero-width characters, all that turns the direction, byte-order mark.
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => "",
         _ if character.is_whitespace() => " ",
         _ => return None,
     })

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::tree::{Key, Node, Value};
-use crate::diagnostic::{Diagnostic, Places, closest};
+use crate::diagnostic::{Collect, Diagnostic, Places, Severity, closest, short};
 use crate::text::ByteSpan;
 
 /// A value with the place it was read from.
@@ -28,7 +28,7 @@ impl Located<Cow<'_, str>> {
 /// reports those that nobody asked for.
 pub struct Fields<'t, 'p> {
     places: &'p dyn Places,
-    problems: &'p mut Vec<Diagnostic>,
+    problems: &'p mut dyn Collect,
     /// What the map describes, for messages: "a speaker".
     what: &'static str,
     span: ByteSpan,
@@ -45,7 +45,7 @@ impl<'t, 'p> Fields<'t, 'p> {
         node: Node<'t>,
         what: &'static str,
         places: &'p dyn Places,
-        problems: &'p mut Vec<Diagnostic>,
+        problems: &'p mut dyn Collect,
     ) -> Option<Self> {
         let span = node.span;
         match node.value {
@@ -56,7 +56,7 @@ impl<'t, 'p> Fields<'t, 'p> {
             }
             _ => {
                 let message = format!("{what} is a map of fields, but here is {}", node.describe());
-                problems.push(Diagnostic::error("wrong-type", message, places.place(span)));
+                problems.note(Severity::Error, || Diagnostic::error("wrong-type", message, places.place(span)));
                 None
             }
         }
@@ -80,7 +80,7 @@ impl<'t, 'p> Fields<'t, 'p> {
             std::mem::take(&mut self.entries).into_iter().partition(|(key, _)| seen.insert(key.text.clone()));
         self.entries = first;
         for (key, _) in repeated {
-            self.problem("duplicate-field", format!("`{}` stands here a second time", key.text), key.span);
+            self.problem("duplicate-field", format!("`{}` stands here a second time", short(&key.text)), key.span);
         }
     }
 
@@ -198,12 +198,12 @@ impl<'t, 'p> Fields<'t, 'p> {
 
     /// Notes a problem with something of this map.
     pub fn problem(&mut self, code: &'static str, message: String, span: ByteSpan) {
-        self.problems.push(Diagnostic::error(code, message, self.places.place(span)));
+        self.problems.note(Severity::Error, || Diagnostic::error(code, message, self.places.place(span)));
     }
 
-    /// Notes a problem that somebody else puts into words.
+    /// Notes an error that somebody else puts into words.
     pub fn report(&mut self, problem: impl FnOnce(&dyn Places) -> Diagnostic) {
-        self.problems.push(problem(self.places));
+        self.problems.note(Severity::Error, || problem(self.places));
     }
 
     /// Where the map stands.
@@ -216,11 +216,14 @@ impl<'t, 'p> Fields<'t, 'p> {
     pub fn finish(self) {
         let Self { places, problems, what, entries, known, .. } = self;
         for (key, _) in entries {
-            let message = format!("{what} has no field `{}`", key.text);
-            let problem = Diagnostic::error("unknown-field", message, places.place(key.span));
-            problems.push(match closest(&key.text, known.iter().copied()) {
-                Some(meant) => problem.with_help(format!("did you mean `{meant}`?")),
-                None => problem.with_help(format!("its fields are {}", known.join(", "))),
+            problems.note(Severity::Error, || {
+                let name = short(&key.text);
+                let message = format!("{what} has no field `{name}`");
+                let problem = Diagnostic::error("unknown-field", message, places.place(key.span));
+                problem.with_help(match closest(&name, known.iter().copied()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("its fields are {}", known.join(", ")),
+                })
             });
         }
     }

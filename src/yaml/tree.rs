@@ -71,6 +71,10 @@ pub fn parse(source: &SourceText) -> Result<Node<'_>, Box<Diagnostic>> {
     }
 }
 
+/// How deep lists and maps may stand in each other: twice as deep as they do in any of our files. Each
+/// level takes some of the stack, of which a thread has two megabytes.
+const MOST_LEVELS: usize = 16;
+
 /// Budgets in proportion to the file: an honest file has fewer nodes than bytes, and one
 /// that unfolds into more (aliases of aliases) is stopped. Depth is bounded outright.
 pub(super) fn reading_options(bytes: usize) -> Options {
@@ -82,7 +86,7 @@ pub(super) fn reading_options(bytes: usize) -> Options {
             max_events: in_proportion.saturating_mul(2),
             max_nodes: in_proportion,
             max_total_scalar_bytes: in_proportion.saturating_mul(2),
-            max_depth: 64,
+            max_depth: MOST_LEVELS,
             max_documents: 1,
         },
         // A key given twice is a problem to be listed with the others, not one to stop at.

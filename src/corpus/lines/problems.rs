@@ -3,10 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
-
-/// The problems of one file that are kept.
-const MOST_TOLD: usize = 1000;
+use crate::diagnostic::{Diagnostic, MOST_TOLD, Place, Severity, with_commas};
 
 /// Notes the problems of a file, line by line.
 #[derive(Debug)]
@@ -135,19 +132,6 @@ impl Problems {
     }
 }
 
-/// 1234567 as `1,234,567`.
-pub(super) fn with_commas(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,10 +175,5 @@ mod tests {
             problems.end_line();
         }
         assert_eq!(problems.finish().0[1].message, "and 2 more problems: 3 lines of this file are bad in all");
-    }
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(with_commas), ["0", "999", "1,000", "1,234,567"]);
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
+use crate::corpus::cell::unguarded;
 use crate::corpus::text_store::TooMuchText;
 use crate::diagnostic::{Diagnostic, Place, short};
 use crate::text::ByteSpan;
@@ -184,7 +185,7 @@ fn take_row(
     for (bytes, meaning) in record.iter().zip(columns) {
         let Meaning::Field(field) = *meaning else { continue };
         match std::str::from_utf8(bytes) {
-            Ok(value) => row.set(field, given(field, value)),
+            Ok(value) => row.set(field, given(field, unguarded(value))),
             Err(_) => {
                 intake.problems.line(|| text.not_utf8());
                 break;

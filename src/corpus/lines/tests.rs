@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::{LONGEST_LINE, OpenOptions};
+use crate::corpus::guarded;
 use crate::corpus::input::{Content, Form, Input};
 use crate::corpus::load::{Loaded, load_inputs};
 use crate::corpus::{Badge, Fidelity, Kind, PartialDate, PassageKind, Standing, Statement};
@@ -431,7 +432,7 @@ proptest::proptest! {
         let line = serde_json::json!({ "speaker": "Ann", "text": text }).to_string();
         let loaded = read("x.jsonl", &line);
         proptest::prop_assert_eq!(statement(&loaded, "L1").primary().text(), text.trim());
-        let row = format!("speaker,text\nAnn,\"{}\"\n", text.replace('"', "\"\""));
+        let row = format!("speaker,text\nAnn,\"{}\"\n", guarded(&text).replace('"', "\"\""));
         let loaded = read("x.csv", &row);
         proptest::prop_assert_eq!(statement(&loaded, "L2").primary().text(), text.trim());
     }

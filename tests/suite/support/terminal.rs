@@ -183,6 +183,11 @@ impl Terminal {
         state.parser.screen().contents_formatted()
     }
 
+    /// Everything the program wrote, as text.
+    pub fn written(&self) -> String {
+        String::from_utf8_lossy(&self.screen.state.lock().expect("the screen").written).into_owned()
+    }
+
     /// Whether the program writes nothing for as long as this.
     pub fn stays_silent(&self, time: Duration) -> bool {
         let state = self.screen.state.lock().expect("the screen");
