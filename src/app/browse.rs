@@ -268,7 +268,7 @@ impl Browse {
     }
 
     /// Changes the selection of the list; another statement's detail starts at its top.
-    fn select(&mut self, change: impl FnOnce(&mut ListCursor, usize)) {
+    pub(super) fn select(&mut self, change: impl FnOnce(&mut ListCursor, usize)) {
         let before = self.selected();
         change(&mut self.list, self.results.hits.len());
         if self.selected() != before {
@@ -301,7 +301,7 @@ impl Browse {
         self.select(|list, _| list.selected = found.unwrap_or(list.selected));
     }
 
-    fn toggle(&mut self) -> Option<Effect> {
+    pub(super) fn toggle(&mut self) -> Option<Effect> {
         let Focus::Facets(kind) = self.focus else { return None };
         let (value, _) = *self.facet_rows(kind).get(self.facets[kind.index()].selected)?;
         self.filters.toggle(value);
@@ -409,7 +409,7 @@ impl Browse {
         self.understand().then(|| self.ask(ThenSelect::Best))
     }
 
-    fn set_query(&mut self, text: &str) {
+    pub(super) fn set_query(&mut self, text: &str) {
         self.search_box = TextBox::holding(text);
         self.understand();
     }
@@ -435,7 +435,7 @@ impl Browse {
         Effect::Search(self.asked.generation, Box::new(request))
     }
 
-    fn ask_for_same(&mut self) -> Effect {
+    pub(super) fn ask_for_same(&mut self) -> Effect {
         self.ask(self.same())
     }
 
@@ -501,7 +501,7 @@ impl Browse {
 
 /// Staying inside what there is.
 impl Browse {
-    fn detail_lines(&self, corpus: &Corpus, area: Rect) -> usize {
+    pub(super) fn detail_lines(&self, corpus: &Corpus, area: Rect) -> usize {
         let page = self.selected().map(|hit| detail_page(corpus, hit, &self.results.highlighter));
         page.map_or(0, |page| page.lines(area.width.into()).len())
     }

@@ -1,11 +1,12 @@
 //! The context screen: a source's passages with a statement's words lit.
 
 use super::message::Message;
+use super::pointing::{Gesture, Pointed};
 use super::screen::{Shown, Step, Surroundings, open_talk};
 use super::scroll::{Motion, Scroll};
 use crate::action::Action;
 use crate::corpus::{Corpus, StatementId, Wording, WordingId};
-use crate::layout::{ContextPage, context_page, context_wording, reading_area, screen_layout};
+use crate::layout::{ContextPage, LeadsTo, context_page, context_wording, point_in, reading_area, screen_layout};
 use crate::search::Hit;
 use crate::settings::Role;
 
@@ -45,6 +46,26 @@ impl ContextScreen {
             Action::Session => self.shown.open_session(around),
             Action::Talk => self.open_talk(around),
             Action::MyTalk => Step::OpenMyTalk(Some(self.shown.statement)),
+            _ => Step::Stay,
+        }
+    }
+
+    /// Another statement's words lead to it, and the address to the source.
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        let (lines, height) = self.extent(around);
+        if let Gesture::Wheel(turned) = pointed.gesture {
+            self.scroll.turn(turned, lines, height);
+            return Step::Stay;
+        }
+        let area = reading_area(screen_layout(around.area).body);
+        let leads_to = point_in(area, pointed.at)
+            .and_then(|at| self.page.document.leads_at(area.width.into(), self.scroll.top, at).cloned());
+        match (pointed.gesture, leads_to) {
+            (Gesture::Click, Some(LeadsTo::Statement(hit))) => {
+                *self = Self::open(Shown { statement: hit.statement, wording: hit.wording }, around);
+                Step::Stay
+            }
+            (Gesture::Click, Some(LeadsTo::Address(address))) => Step::OpenAddress(address),
             _ => Step::Stay,
         }
     }

@@ -3,13 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::message::Message;
+use super::pointing::{Gesture, Pointed};
 use super::screen::{Carrier, Step, Surroundings};
 use super::scroll::{ListCursor, Motion};
 use super::text_box::TextBox;
 use crate::action::{Action, Scope};
 use crate::corpus::Corpus;
 use crate::export::{Format, Rendition};
-use crate::layout::{Overlay, overlay_of, visible_window};
+use crate::layout::{Overlay, overlay_of, point_in, visible_window};
 use crate::search::Hit;
 use crate::text::{Folding, folded};
 
@@ -109,6 +110,25 @@ impl CopyAsScreen {
                 file.edit(action);
             }
         }
+        Step::Stay
+    }
+
+    /// A click selects a form, a second one copies; one beside the list leaves it.
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        if self.file.is_some() {
+            return Step::Stay;
+        }
+        let layout = Self::layout(around.area);
+        let count = self.formats().len();
+        let row = point_in(layout.text, pointed.at).map(|at| self.cursor.top + at.line).filter(|row| *row < count);
+        match (pointed.gesture, row) {
+            (Gesture::Wheel(turned), _) => self.cursor.turn(turned, count, layout.text.height.into(), |_| 1),
+            (Gesture::Click, Some(row)) => self.cursor.selected = row,
+            (Gesture::DoubleClick, Some(_)) => return self.act(Action::Accept, around),
+            (Gesture::Click, None) if !layout.frame.contains(pointed.at) => return Step::Back,
+            _ => {}
+        }
+        self.settle(around);
         Step::Stay
     }
 

@@ -1,5 +1,6 @@
 //! The help screen: the keys in force, and a box that filters them.
 
+use super::pointing::{Gesture, Pointed};
 use super::screen::{Step, Surroundings};
 use super::scroll::{Motion, Scroll};
 use super::text_box::TextBox;
@@ -53,6 +54,17 @@ impl HelpScreen {
                     self.scroll = Scroll::default();
                 }
             }
+        }
+        Step::Stay
+    }
+
+    /// The wheel scrolls; a click beside it leaves it.
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        let (lines, height) = self.extent(around);
+        match pointed.gesture {
+            Gesture::Wheel(turned) => self.scroll.turn(turned, lines, height),
+            Gesture::Click if !overlay(around.area).frame.contains(pointed.at) => return Step::Back,
+            _ => {}
         }
         Step::Stay
     }

@@ -2,6 +2,7 @@
 //! out. It knows no terminal, no files and no clock.
 
 mod browse;
+mod browse_pointing;
 mod clock;
 mod completion;
 mod context;
@@ -19,6 +20,7 @@ mod overview;
 mod palette;
 mod player;
 mod playing;
+mod pointing;
 mod problems;
 mod screen;
 mod scroll;
@@ -46,6 +48,7 @@ pub use my_talk::MyTalkScreen;
 pub use overview::OverviewScreen;
 pub use palette::PaletteScreen;
 pub use player::Player;
+pub use pointing::{Gesture, Pointed, Turned};
 pub use problems::ProblemsScreen;
 pub use screen::{Screen, Shown};
 pub use scroll::{ListCursor, Scroll};

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::message::Message;
 use super::model::Model;
+use super::pointing::{Gesture, Pointed};
 use super::screen::{Screen, Shown, Step, Surroundings, open_talk};
 use super::scroll::{ListCursor, Motion};
 use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, StatementId};
 use crate::diagnostic::Diagnostic;
 use crate::files::WriteError;
-use crate::layout::{Window, my_talk_row, screen_layout, visible_window};
+use crate::layout::{Window, my_talk_row, point_in, screen_layout, visible_window};
 use crate::search::Hit;
 use crate::talk_list::{Change, Changed, Done, ListError, Spot, TalkList, Way};
 
@@ -62,6 +63,29 @@ impl MyTalkScreen {
         }
     }
 
+    /// A click selects a statement, a second one begins the talk with it.
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        let area = screen_layout(around.area).body;
+        let corpus = &around.corpus;
+        let height = |at: usize| self.row_height(corpus, at, area.width);
+        if let Gesture::Wheel(turned) = pointed.gesture {
+            let mut cursor = self.cursor;
+            cursor.turn(turned, self.hits.len(), area.height.into(), height);
+            self.cursor = cursor;
+            self.settle(around);
+            return Step::Stay;
+        }
+        let window = self.window(corpus, around.area);
+        let row = point_in(area, pointed.at).and_then(|at| window.row_at(at.line, height));
+        match (pointed.gesture, row) {
+            (Gesture::Click, Some((row, _))) => self.cursor.selected = row,
+            (Gesture::DoubleClick, Some(_)) => return self.open_talk(around),
+            _ => {}
+        }
+        self.settle(around);
+        Step::Stay
+    }
+
     fn change(&self, change: impl Fn(Spot) -> Change) -> Step {
         let at = self.cursor.selected;
         match self.list.as_ref().and_then(|list| list.entries.get(at)) {
@@ -103,9 +127,13 @@ impl MyTalkScreen {
     #[must_use]
     pub fn window(&self, corpus: &Corpus, area: ratatui::layout::Rect) -> Window {
         let body = screen_layout(area).body;
-        let Some(list) = &self.list else { return Window::default() };
-        let height = |at: usize| my_talk_row(corpus, at, &list.entries[at], self.hits[at], body.width.into()).height();
-        visible_window(list.entries.len(), self.cursor.top, self.cursor.selected, body.height.into(), height)
+        let height = |at: usize| self.row_height(corpus, at, body.width);
+        visible_window(self.hits.len(), self.cursor.top, self.cursor.selected, body.height.into(), height)
+    }
+
+    fn row_height(&self, corpus: &Corpus, at: usize, width: u16) -> usize {
+        let entry = self.list.as_ref().and_then(|list| list.entries.get(at));
+        entry.map_or(0, |entry| my_talk_row(corpus, at, entry, self.hits[at], width.into()).height())
     }
 
     pub(super) fn settle(&mut self, around: &Surroundings) {

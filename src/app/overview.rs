@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::message::Message;
+use super::pointing::{Gesture, Pointed};
 use super::screen::{Screen, Step, Surroundings};
 use super::scroll::{ListCursor, Motion};
 use crate::action::Action;
@@ -68,6 +69,23 @@ impl OverviewScreen {
                     self.rows.go(motion, overview.speakers.len() + 1, visible.end - visible.top);
                 }
             }
+        }
+        self.settle(around);
+        Step::Stay
+    }
+
+    /// A click selects a number, a second one shows its statements.
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        let Some(overview) = self.overview.clone() else { return Step::Stay };
+        let layout = self.layout(&overview, &around.corpus, around.area);
+        match (pointed.gesture, layout.cell_at(pointed.at, &overview)) {
+            (Gesture::Wheel(turned), _) => {
+                let visible = layout.rows.end - layout.rows.top;
+                self.rows.turn(turned, overview.speakers.len(), visible, |_| 1);
+            }
+            (Gesture::Click, Some((row, column))) => (self.rows.selected, self.columns.selected) = (row, column),
+            (Gesture::DoubleClick, Some(_)) => return self.enter(&overview),
+            _ => {}
         }
         self.settle(around);
         Step::Stay

@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::message::Message;
+use super::pointing::{Gesture, Pointed};
 use super::screen::{Step, Surroundings};
 use super::scroll::{ListCursor, Motion};
 use super::text_box::TextBox;
 use crate::action::{Action, Keymap, Scope};
-use crate::layout::{Command, Window, commands, overlay, visible_window};
+use crate::layout::{Command, Window, commands, overlay, point_in, visible_window};
 
 /// The list of actions, and a box that filters it.
 #[derive(Clone, Debug)]
@@ -60,6 +61,23 @@ impl PaletteScreen {
                 }
             }
         }
+        Step::Stay
+    }
+
+    /// A click selects a command, a second one does it; one beside the list leaves it.
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        let layout = overlay(around.area);
+        let count = self.commands(&around.settings.keymap).len();
+        let window = self.window(count, around.area);
+        let row = point_in(layout.text, pointed.at).and_then(|at| window.row_at(at.line, |_| 1));
+        match (pointed.gesture, row) {
+            (Gesture::Wheel(turned), _) => self.cursor.turn(turned, count, layout.text.height.into(), |_| 1),
+            (Gesture::Click, Some((row, _))) => self.cursor.selected = row,
+            (Gesture::DoubleClick, Some(_)) => return self.act(Action::Run, around),
+            (Gesture::Click, None) if !layout.frame.contains(pointed.at) => return Step::Back,
+            _ => {}
+        }
+        self.settle(around);
         Step::Stay
     }
 

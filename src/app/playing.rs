@@ -24,11 +24,16 @@ pub(super) fn by_hand(model: &mut Model, key: Key) -> Vec<Effect> {
     if matches!(meant, Resolution::Action(Action::Suspend)) {
         return pressed(model, key, keymap);
     }
-    end(model, Message::note("The tour has ended; the keys are yours."));
+    taken_over(model);
     match meant {
         Resolution::Action(Action::Quit) => pressed(model, key, keymap),
         _ => Vec::new(),
     }
+}
+
+/// Ends a tour that a person takes over.
+pub(super) fn taken_over(model: &mut Model) {
+    end(model, Message::note("The tour has ended; the keys are yours."));
 }
 
 /// Lets the tour do what is due.

@@ -1,6 +1,7 @@
 //! The problems screen: why a corpus could not be opened.
 
 use super::message::Message;
+use super::pointing::{Gesture, Pointed};
 use super::screen::{Step, Surroundings};
 use super::scroll::{Motion, Scroll};
 use crate::action::Action;
@@ -44,6 +45,14 @@ impl ProblemsScreen {
             Action::Back => Step::Say(Message::note("Nothing is open yet: mend the file and read it again, or quit.")),
             _ => Step::Stay,
         }
+    }
+
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        if let Gesture::Wheel(turned) = pointed.gesture {
+            let (lines, height) = self.extent(around);
+            self.scroll.turn(turned, lines, height);
+        }
+        Step::Stay
     }
 
     pub(super) fn settle(&mut self, around: &Surroundings) {

@@ -13,6 +13,7 @@ use super::message::Message;
 use super::my_talk::MyTalkScreen;
 use super::overview::OverviewScreen;
 use super::palette::PaletteScreen;
+use super::pointing::Pointed;
 use super::problems::ProblemsScreen;
 use super::session::SessionScreen;
 use super::talk::TalkScreen;
@@ -90,6 +91,8 @@ pub(super) enum Step {
     ReadMyTalk,
     /// That list is to be changed.
     ChangeMyTalk(Change),
+    /// This address is to be opened.
+    OpenAddress(String),
     /// Back, and these statements are to be copied so.
     Copy(Vec<Hit>, Rendition),
     /// These statements are to be written into this file so.
@@ -132,6 +135,21 @@ impl Screen {
             Self::CopyAs(screen) => screen.act(action, around),
             Self::Help(screen) => screen.act(action, around),
             Self::Problems(screen) => screen.act(action, around),
+        }
+    }
+
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        match self {
+            Self::Context(screen) => screen.pointed(pointed, around),
+            Self::Session(screen) => screen.pointed(pointed, around),
+            Self::Wordings(screen) => screen.pointed(pointed, around),
+            Self::Overview(screen) => screen.pointed(pointed, around),
+            Self::Talk(screen) => screen.pointed(pointed, around),
+            Self::MyTalk(screen) => screen.pointed(pointed, around),
+            Self::Palette(screen) => screen.pointed(pointed, around),
+            Self::CopyAs(screen) => screen.pointed(pointed, around),
+            Self::Help(screen) => screen.pointed(pointed, around),
+            Self::Problems(screen) => screen.pointed(pointed, around),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Moving through lists and long texts.
 
+use super::pointing::Turned;
 use crate::action::Action;
+use crate::layout::visible_window;
 
 /// A way to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +60,35 @@ impl ListCursor {
     }
 }
 
+impl ListCursor {
+    /// Scrolls by a row, as far as there is more to see in `height` lines; the selection goes along
+    /// only where it would be left behind.
+    pub(super) fn turn(&mut self, turned: Turned, count: usize, height: usize, row_height: impl Fn(usize) -> usize) {
+        match turned {
+            Turned::Down => {
+                let top = self.top + 1;
+                let selected = self.selected.max(top);
+                if selected < count && visible_window(count, top, selected, height, &row_height).top > self.top {
+                    (self.top, self.selected) = (top, selected);
+                }
+            }
+            Turned::Up => {
+                let Some(top) = self.top.checked_sub(1) else { return };
+                let mut used = 0;
+                let fits = |row: &usize| {
+                    used += row_height(*row).max(1);
+                    used <= height
+                };
+                let last = (top..count).take_while(fits).last().unwrap_or(top);
+                (self.top, self.selected) = (top, self.selected.min(last));
+            }
+        }
+    }
+}
+
+/// The lines that a notch of the wheel scrolls a text by.
+const NOTCH: usize = 3;
+
 /// How far a text is scrolled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scroll {
@@ -70,6 +101,15 @@ impl Scroll {
     pub(super) fn go(&mut self, motion: Motion, lines: usize, height: usize) {
         // A line of the page before stays on the screen, so that the eye finds its place.
         self.top = motion.from(self.top, places(lines, height), height.saturating_sub(1));
+    }
+
+    /// Scrolls it by a notch of the wheel.
+    pub(super) fn turn(&mut self, turned: Turned, lines: usize, height: usize) {
+        self.top = match turned {
+            Turned::Up => self.top.saturating_sub(NOTCH),
+            Turned::Down => self.top + NOTCH,
+        };
+        self.settle(lines, height);
     }
 
     /// Keeps the window inside the text.
@@ -117,6 +157,25 @@ mod tests {
         assert_eq!(moved(1, Motion::PageUp, 30), 0);
         assert_eq!(moved(1, Motion::Last, 30), 29);
         assert_eq!(moved(0, Motion::Last, 0), 0);
+    }
+
+    #[test]
+    fn a_wheel_takes_the_selection_along_only_where_it_would_be_left_behind() {
+        let mut cursor = ListCursor { selected: 0, top: 0 };
+        let mut turn = |turned| {
+            cursor.turn(turned, 10, 9, |_| 3);
+            (cursor.top, cursor.selected)
+        };
+        assert_eq!(turn(Turned::Up), (0, 0));
+        assert_eq!(turn(Turned::Down), (1, 1));
+        assert_eq!(turn(Turned::Down), (2, 2));
+        assert_eq!(turn(Turned::Up), (1, 2));
+        assert_eq!(turn(Turned::Up), (0, 2));
+        for _ in 0..20 {
+            turn(Turned::Down);
+        }
+        assert_eq!(turn(Turned::Down), (7, 7), "the last three rows fill the window");
+        assert_eq!(turn(Turned::Up), (6, 7));
     }
 
     #[test]

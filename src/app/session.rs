@@ -1,13 +1,14 @@
 //! The session screen: the timeline, and what was said in one session.
 
 use super::message::Message;
+use super::pointing::{Gesture, Pointed, Turned};
 use super::screen::{Shown, Step, Surroundings, open_talk};
 use super::scroll::{ListCursor, Motion, Scroll};
 use crate::action::Action;
 use crate::corpus::{Corpus, SessionId, StatementId};
 use crate::layout::{
-    SessionFocus, SessionLayout, TIMELINE_ROW, Window, row, screen_layout, session_layout, session_page, statements_of,
-    timeline, visible_window,
+    LeadsTo, Point, SessionFocus, SessionLayout, SessionPart, TIMELINE_ROW, Window, row, screen_layout, session_layout,
+    session_page, statements_of, timeline, visible_window,
 };
 use crate::search::{Highlighter, Hit};
 
@@ -100,6 +101,93 @@ impl SessionScreen {
         step
     }
 
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        let layout = self.layout(&around.corpus, around.area);
+        let Some(part) = layout.part_at(pointed.at) else { return Step::Stay };
+        if let Gesture::Wheel(turned) = pointed.gesture {
+            self.turn(part, turned, &layout, around);
+            return Step::Stay;
+        }
+        let step = match (pointed.gesture, part) {
+            (Gesture::Click, SessionPart::Timeline(at)) => {
+                self.focus = SessionFocus::Timeline;
+                let row = at.map(|at| self.sessions.top + at.line / TIMELINE_ROW);
+                if let Some(row) = row.filter(|row| *row < self.timeline.len()) {
+                    self.show_session(row, around);
+                }
+                Step::Stay
+            }
+            (Gesture::Click, SessionPart::Facts(at)) => self.follow_facts(at, layout.facts_text().width, around),
+            (Gesture::Click, SessionPart::Statements(at)) => {
+                self.focus = SessionFocus::Statements;
+                self.statements.selected = self.row_at(at, &layout, around).unwrap_or(self.statements.selected);
+                Step::Stay
+            }
+            (Gesture::DoubleClick, SessionPart::Statements(at)) if self.row_at(at, &layout, around).is_some() => {
+                self.lead_on(Shown::open_context, around)
+            }
+            _ => Step::Stay,
+        };
+        self.settle(around);
+        step
+    }
+
+    fn turn(&mut self, part: SessionPart, turned: Turned, layout: &SessionLayout, around: &Surroundings) {
+        match part {
+            SessionPart::Timeline(_) => {
+                let mut cursor = self.sessions;
+                let height = usize::from(layout.timeline_rows().height);
+                cursor.turn(turned, self.timeline.len(), height, |_| TIMELINE_ROW);
+                if cursor.selected != self.sessions.selected {
+                    self.show_session(cursor.selected, around);
+                }
+                self.sessions.top = cursor.top;
+            }
+            SessionPart::Facts(_) => {
+                let area = layout.facts_text();
+                self.facts.turn(turned, self.fact_lines(&around.corpus, area.width), area.height.into());
+            }
+            SessionPart::Statements(_) => {
+                let area = layout.statement_rows();
+                let none = Highlighter::default();
+                let height = |at: usize| row(&around.corpus, self.hits[at], &none, area.width.into()).height();
+                self.statements.turn(turned, self.hits.len(), area.height.into(), height);
+            }
+        }
+        self.settle(around);
+    }
+
+    fn follow_facts(&mut self, at: Option<Point>, width: u16, around: &Surroundings) -> Step {
+        self.focus = SessionFocus::Facts;
+        let leads_to = self
+            .session()
+            .zip(at)
+            .and_then(|(id, at)| session_page(&around.corpus, id).leads_at(width.into(), self.facts.top, at).cloned());
+        match leads_to {
+            Some(LeadsTo::Address(address)) => Step::OpenAddress(address),
+            _ => Step::Stay,
+        }
+    }
+
+    /// The row of the list of statements at a place of it.
+    fn row_at(&self, at: Option<Point>, layout: &SessionLayout, around: &Surroundings) -> Option<usize> {
+        let (window, width) = (self.window(&around.corpus, layout), layout.statement_rows().width);
+        let none = Highlighter::default();
+        let height = |at: usize| row(&around.corpus, self.hits[at], &none, width.into()).height();
+        window.row_at(at?.line, height).map(|(row, _)| row)
+    }
+
+    /// Shows the session in a row of the timeline.
+    fn show_session(&mut self, row: usize, around: &Surroundings) {
+        let before = self.session();
+        self.sessions.selected = row;
+        if let Some(session) = self.session().filter(|session| Some(*session) != before) {
+            self.hits = statements_of(&around.corpus, session);
+            self.statements = ListCursor::default();
+            self.facts = Scroll::default();
+        }
+    }
+
     fn lead_on(&self, open: impl Fn(Shown, &Surroundings) -> Step, around: &Surroundings) -> Step {
         self.shown().map_or_else(
             || Step::Say(Message::note("No statement of this session is in the record.")),
@@ -125,14 +213,10 @@ impl SessionScreen {
         let layout = self.layout(&around.corpus, around.area);
         match self.focus {
             SessionFocus::Timeline => {
-                let before = self.session();
                 let page = usize::from(layout.timeline_rows().height) / TIMELINE_ROW;
-                self.sessions.go(motion, self.timeline.len(), page);
-                if let Some(session) = self.session().filter(|session| Some(*session) != before) {
-                    self.hits = statements_of(&around.corpus, session);
-                    self.statements = ListCursor::default();
-                    self.facts = Scroll::default();
-                }
+                let mut cursor = self.sessions;
+                cursor.go(motion, self.timeline.len(), page);
+                self.show_session(cursor.selected, around);
             }
             SessionFocus::Facts => {
                 let area = layout.facts_text();

@@ -2,6 +2,7 @@
 
 use super::clock::Moment;
 use super::message::Message;
+use super::pointing::{Gesture, Pointed, Turned};
 use super::screen::{Carrier, Shown, Step, Surroundings};
 use super::stopwatch::Stopwatch;
 use crate::action::Action;
@@ -115,6 +116,14 @@ impl TalkScreen {
             _ => {}
         }
         Step::Stay
+    }
+
+    /// A click leads on, the right button back, and so does the wheel.
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        match pointed.gesture {
+            Gesture::Click | Gesture::DoubleClick | Gesture::Wheel(Turned::Down) => self.next(around),
+            Gesture::RightClick | Gesture::Wheel(Turned::Up) => self.previous(around),
+        }
     }
 
     /// When a tick is wanted. A blank screen wants none.

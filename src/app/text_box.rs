@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use crate::action::Action;
-use crate::text::{ByteSpan, display_width};
+use crate::text::{ByteSpan, byte_in_column, display_width};
 
 /// The most characters a box takes: more than any query needs, and few enough that no
 /// paste can make a key press slow.
@@ -37,6 +37,14 @@ impl TextBox {
     #[must_use]
     pub fn scrolled(&self, width: usize) -> usize {
         self.input.visual_scroll(width)
+    }
+
+    /// Puts the cursor before the letter in a column of the text, or at its end.
+    pub(super) fn point_at(&mut self, column: usize) {
+        let text = self.text().to_owned();
+        let before = byte_in_column(&text, column).map_or(text.as_str(), |byte| &text[..byte]);
+        let cursor = before.chars().count();
+        self.input = Input::new(text).with_cursor(cursor);
     }
 
     /// Puts a character in. Whatever breaks a line or steers a terminal becomes a space.

@@ -14,6 +14,7 @@ use super::model::Model;
 use super::my_talk::{MyTalkScreen, list_changed, list_read};
 use super::palette::PaletteScreen;
 use super::playing::{by_hand, play};
+use super::pointing::{Pointed, pointed};
 use super::problems::ProblemsScreen;
 use super::screen::{Screen, Step, open_talk};
 use crate::action::{Action, Key, KeyCode, Keymap, NamedKey, Resolution, Scope};
@@ -32,6 +33,8 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse was used.
+    Pointed(Pointed),
     /// The terminal has another size, in columns and lines.
     Resized(u16, u16),
     /// The terminal told what its ground is.
@@ -104,6 +107,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => by_hand(model, key),
         Msg::Pasted(text) => pasted(model, &text),
+        Msg::Pointed(at) => pointed(model, at),
         Msg::Resized(columns, lines) => {
             model.area = ratatui::layout::Rect::new(0, 0, columns, lines);
             fit(model);
@@ -269,7 +273,7 @@ fn is_escape(key: Key) -> bool {
 }
 
 /// Ends a blank screen. Whether there was one: then the key has done all it does.
-fn wake(model: &mut Model) -> bool {
+pub(super) fn wake(model: &mut Model) -> bool {
     match model.screens.last_mut() {
         Some(Screen::Talk(talk)) => std::mem::take(&mut talk.blank),
         _ => false,
@@ -345,7 +349,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     follow(model, step, effect)
 }
 
-fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> {
+pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> {
     let mut effects: Vec<Effect> = effect.into_iter().collect();
     match step {
         Step::Stay => {}
@@ -381,6 +385,10 @@ fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> 
         }
         Step::ReadMyTalk => effects.push(Effect::ReadList(model.my_talk.clone())),
         Step::ChangeMyTalk(change) => effects.push(Effect::ChangeList(model.my_talk.clone(), change)),
+        Step::OpenAddress(address) => match copying::effect_of_opening(&address) {
+            Ok(effect) => effects.push(effect),
+            Err(why_not) => model.message = Some(Message::note(why_not)),
+        },
         Step::Copy(hits, rendition) => {
             model.screens.pop();
             effects.push(Effect::Copy(copying::writing(model, hits, rendition)));

@@ -1,5 +1,6 @@
 //! The wordings screen: how the words of a statement changed from report to report.
 
+use super::pointing::{Gesture, Pointed};
 use super::screen::{Shown, Step, Surroundings, open_talk};
 use super::scroll::{Motion, Scroll};
 use crate::action::Action;
@@ -59,6 +60,19 @@ impl WordingsScreen {
                 Step::Stay
             }
         }
+    }
+
+    /// A click selects a wording, a second one opens its passage.
+    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        let view = self.view(around);
+        let at = view.wording_at(pointed.at, self.scroll.top);
+        match (pointed.gesture, at) {
+            (Gesture::Wheel(turned), _) => self.scroll.turn(turned, view.line_count(), view.height()),
+            (Gesture::Click, Some(index)) => return self.select(index, around),
+            (Gesture::DoubleClick, Some(_)) => return self.act(Action::Open, around),
+            _ => {}
+        }
+        Step::Stay
     }
 
     fn select(&mut self, index: usize, around: &Surroundings) -> Step {

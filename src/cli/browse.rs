@@ -50,6 +50,9 @@ pub(super) struct ScreenOptions {
     /// Show the last keys and what they did, for people who look on
     #[arg(long)]
     pub(super) show_keys: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub(super) no_mouse: bool,
 }
 
 /// Takes the name of a theme, and tells which there are.
@@ -83,7 +86,12 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
     let config = Config::load();
     let theme = screen.theme.map_or(config.settings.theme, ThemeChoice::Named);
     let start = Start {
-        settings: Settings { theme, editor: config.settings.editor.clone().or_else(editor), ..config.settings },
+        settings: Settings {
+            theme,
+            editor: config.settings.editor.clone().or_else(editor),
+            mouse: config.settings.mouse && !screen.no_mouse,
+            ..config.settings
+        },
         settings_problems: config.problems,
         colours: colours(),
         // Where there is no terminal, there is no size either, and running says so.

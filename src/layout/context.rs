@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use crate::corpus::{Corpus, Passage, PassageKind, Source, SourceId, Statement, StatementId, Wording, WordingId};
+use crate::search::Hit;
 use crate::settings::Role;
 use crate::text::{ByteSpan, Passages, Spot};
 
-use super::document::{Document, Paragraph};
+use super::document::{Document, LeadsTo, Paragraph};
 use super::rows::badge_role;
 
 /// A source opened at a statement.
@@ -84,12 +85,11 @@ pub fn context_page(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
                 .collect::<Vec<ByteSpan>>()
         };
         let (others, own) = (of_passage(false), of_passage(true));
-        document.push(
-            Paragraph::new(&*passage.text, Role::Text)
-                .labelled(label, NUMBERS)
-                .marked_all(others, Role::OtherWords)
-                .marked_all(own, Role::Words),
-        );
+        let paragraph = Paragraph::new(&*passage.text, Role::Text)
+            .labelled(label, NUMBERS)
+            .marked_all(others, Role::OtherWords)
+            .marked_all(own, Role::Words);
+        document.push(leading_to_statements(paragraph, index, &places, shown));
     }
     let mut seen = HashSet::new();
     let first = places.iter().filter(|place| seen.insert(place.statement));
@@ -102,6 +102,16 @@ struct Place {
     statement: StatementId,
     wording: WordingId,
     spots: Vec<Spot>,
+}
+
+/// The words of every other statement in a passage lead to it.
+fn leading_to_statements(paragraph: Paragraph, passage: usize, places: &[Place], shown: Wording<'_>) -> Paragraph {
+    let others = places.iter().filter(|place| place.wording != shown.id());
+    others.fold(paragraph, |paragraph, place| {
+        let leads_to = Hit { statement: place.statement, wording: place.wording };
+        let spots = place.spots.iter().filter(|spot| spot.passage == passage);
+        spots.fold(paragraph, |paragraph, spot| paragraph.leading(spot.span, LeadsTo::Statement(leads_to)))
+    })
 }
 
 /// Every wording of a source that can be lit, in the order of the passages.
@@ -129,7 +139,7 @@ fn heading(document: &mut Document, source: &Source, shown: Wording<'_>) {
         Paragraph::new(format!("{name}: {}", badge.standing.meaning()), Role::Dim).marked(span, badge_role(badge)),
     );
     if let Some(url) = &source.url {
-        document.push(Paragraph::new(url, Role::Link));
+        document.push(Paragraph::new(url, Role::Link).leading_whole(LeadsTo::Address(url.clone())));
     }
 }
 

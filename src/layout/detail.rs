@@ -1,11 +1,11 @@
 //! Everything about a statement, to be read.
 
-use crate::corpus::{Corpus, PartialDate, Review, ReviewState, StatementId, Wording};
-use crate::search::{Highlighter, Hit};
+use crate::corpus::{Corpus, PartialDate, Review, ReviewState, SessionId, StatementId, TopicId, Wording};
+use crate::search::{FacetValue, Highlighter, Hit};
 use crate::settings::Role;
 use crate::text::ByteSpan;
 
-use super::document::{Document, Paragraph};
+use super::document::{Document, LeadsTo, Paragraph};
 use super::rows::{badge_role, kind_meaning, who, words_paragraph};
 
 /// Columns of the labels.
@@ -20,7 +20,7 @@ pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Docu
     let mut page = Document::default();
     page.push(words_paragraph(wording, highlighter));
     page.space();
-    page.push(who(corpus, wording, highlighter));
+    page.push(leading_to_names(who(corpus, wording, highlighter), corpus, wording));
     for speaker in wording.speakers() {
         let speaker = corpus.speaker(*speaker);
         let facts: Vec<&str> =
@@ -49,6 +49,18 @@ pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Docu
     page
 }
 
+/// Each speaker's name leads to what they said.
+fn leading_to_names(mut who: Paragraph, corpus: &Corpus, wording: Wording<'_>) -> Paragraph {
+    let mut from = 0;
+    for id in wording.speakers() {
+        let name = &corpus.speaker(*id).name;
+        let Some(start) = who.text[from..].find(&**name).map(|at| from + at) else { break };
+        from = start + name.len();
+        who = who.leading(ByteSpan::new(start, from), LeadsTo::Filter(FacetValue::Speaker(*id)));
+    }
+    who
+}
+
 fn labelled(label: &str, text: impl Into<String>) -> Paragraph {
     Paragraph::new(text, Role::Text).labelled(label, LABELS)
 }
@@ -56,10 +68,10 @@ fn labelled(label: &str, text: impl Into<String>) -> Paragraph {
 fn facts(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     let statement = wording.statement();
     if let Some(session) = wording.session() {
-        page.push(labelled("Session", corpus.session(session).in_words()));
+        page.push(of_session("Session", corpus, session));
     }
     for session in statement.also_in() {
-        page.push(labelled("Also in", corpus.session(*session).in_words()));
+        page.push(of_session("Also in", corpus, *session));
     }
     if wording.session().is_none()
         && let Some(date) = wording.date()
@@ -70,11 +82,29 @@ fn facts(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
         page.push(labelled("Setting", setting));
     }
     page.push(labelled("Kind", kind_meaning(wording.kind())));
-    let topics: Vec<&str> = statement.topics().iter().map(|topic| corpus.topic(*topic)).collect();
-    if !topics.is_empty() {
-        page.push(labelled("Topics", topics.join(", ")));
+    if !statement.topics().is_empty() {
+        page.push(topics(corpus, statement.topics()));
     }
     page.push(labelled("Id", statement.key()));
+}
+
+fn of_session(label: &str, corpus: &Corpus, session: SessionId) -> Paragraph {
+    labelled(label, corpus.session(session).in_words()).leading_whole(LeadsTo::Filter(FacetValue::Session(session)))
+}
+
+/// All topics in a line, each leading to what is about it.
+fn topics(corpus: &Corpus, topics: &[TopicId]) -> Paragraph {
+    let mut text = String::new();
+    let mut links = Vec::new();
+    for topic in topics {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        let start = text.len();
+        text.push_str(corpus.topic(*topic));
+        links.push((ByteSpan::new(start, text.len()), LeadsTo::Filter(FacetValue::Topic(*topic))));
+    }
+    links.into_iter().fold(labelled("Topics", text), |paragraph, (span, leads_to)| paragraph.leading(span, leads_to))
 }
 
 /// The badge with its meaning, and where the words stand.
@@ -83,7 +113,8 @@ fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     let name = badge.to_string();
     let span = ByteSpan::new(0, name.len());
     let meaning = badge.standing.meaning();
-    page.push(labelled("Words", format!("{name}: {meaning}")).marked(span, badge_role(badge)));
+    let words = labelled("Words", format!("{name}: {meaning}")).marked(span, badge_role(badge));
+    page.push(words.leading_badge(span, badge));
     if let Some(id) = wording.source() {
         let source = corpus.source(id);
         page.push(labelled("Source", source.in_words()));
@@ -91,7 +122,7 @@ fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
             page.push(labelled("Place", locator));
         }
         if let Some(url) = &source.url {
-            page.push(Paragraph::new(url, Role::Link).indented(LABELS));
+            page.push(Paragraph::new(url, Role::Link).indented(LABELS).leading_whole(LeadsTo::Address(url.clone())));
         }
         let about = [("by", &source.author), ("language", &source.language), ("licence", &source.licence)];
         let about: Vec<String> =
@@ -142,7 +173,8 @@ fn others(page: &mut Document, corpus: &Corpus, shown: Wording<'_>, highlighter:
         });
         let parts = [Some(name.clone()), place].into_iter().flatten().chain(differences(corpus, wording, shown));
         let line = parts.collect::<Vec<_>>().join(" · ");
-        page.push(Paragraph::new(line, Role::Dim).marked(ByteSpan::new(0, name.len()), badge_role(badge)));
+        let span = ByteSpan::new(0, name.len());
+        page.push(Paragraph::new(line, Role::Dim).marked(span, badge_role(badge)).leading_badge(span, badge));
         page.push(words_paragraph(wording, highlighter).indented(2));
         if let Some(notes) = wording.notes() {
             page.push(Paragraph::new(notes, Role::Dim).indented(2));
@@ -175,7 +207,8 @@ fn related(page: &mut Document, corpus: &Corpus, label: &str, ids: &[StatementId
         let span = ByteSpan::new(lead.len(), lead.len() + name.len());
         let text = format!("{lead}{name} · {}", wording.statement().key());
         let paragraph = labelled(if index == 0 { label } else { "" }, text).indented_to_labels();
-        page.push(paragraph.marked(span, badge_role(badge)));
+        let leads_to = LeadsTo::Statement(Hit { statement: *id, wording: wording.id() });
+        page.push(paragraph.marked(span, badge_role(badge)).leading_whole(leads_to));
     }
 }
 

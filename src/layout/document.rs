@@ -1,7 +1,8 @@
 //! A text to be read on the screen: paragraphs with marks, laid out to a width.
 
+use crate::search::{FacetValue, Hit};
 use crate::settings::Role;
-use crate::text::{ByteSpan, display_width, wrap};
+use crate::text::{ByteSpan, byte_in_column, display_width, wrap};
 
 /// A stretch of a paragraph that looks otherwise than the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,28 @@ pub struct Mark {
     pub span: ByteSpan,
     /// What it is.
     pub role: Role,
+}
+
+/// What a stretch of text leads to when it is clicked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeadsTo {
+    /// A filter.
+    Filter(FacetValue),
+    /// A part of a query.
+    Query(String),
+    /// An address.
+    Address(String),
+    /// A statement, in a wording.
+    Statement(Hit),
+}
+
+/// A stretch of a paragraph that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where, in bytes of the paragraph's text.
+    pub span: ByteSpan,
+    /// What it leads to.
+    pub leads_to: LeadsTo,
 }
 
 /// A paragraph of a document.
@@ -27,13 +50,23 @@ pub struct Paragraph {
     pub label_role: Role,
     /// Columns of margin.
     pub indent: usize,
+    /// What leads somewhere.
+    pub links: Vec<Link>,
 }
 
 impl Paragraph {
     /// A paragraph of plain text.
     #[must_use]
     pub fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role, marks: Vec::new(), label: String::new(), label_role: Role::Dim, indent: 0 }
+        Self {
+            text: text.into(),
+            role,
+            marks: Vec::new(),
+            label: String::new(),
+            label_role: Role::Dim,
+            indent: 0,
+            links: Vec::new(),
+        }
     }
 
     /// Nothing: an empty line.
@@ -47,6 +80,27 @@ impl Paragraph {
     pub fn marked(mut self, span: ByteSpan, role: Role) -> Self {
         self.marks.push(Mark { span, role });
         self
+    }
+
+    /// Lets a stretch lead somewhere.
+    #[must_use]
+    pub fn leading(mut self, span: ByteSpan, leads_to: LeadsTo) -> Self {
+        self.links.push(Link { span, leads_to });
+        self
+    }
+
+    /// Lets all of it lead somewhere.
+    #[must_use]
+    pub fn leading_whole(self, leads_to: LeadsTo) -> Self {
+        let end = self.text.len();
+        self.leading(ByteSpan::new(0, end), leads_to)
+    }
+
+    /// Where the letter in a column of one of its lines leads to.
+    #[must_use]
+    pub fn leads_at(&self, line: ByteSpan, column: usize) -> Option<&LeadsTo> {
+        let byte = line.start() + byte_in_column(line.of(&self.text), column)?;
+        self.links.iter().find(|link| link.span.range().contains(&byte)).map(|link| &link.leads_to)
     }
 
     /// Marks several stretches.

@@ -36,6 +36,13 @@ pub fn help_page(content: HelpContent<'_>) -> Document {
             page.paragraphs.extend(lines);
         }
     }
+    let mouse: Vec<Paragraph> =
+        MOUSE.iter().filter_map(|(gesture, does)| entry("Mouse", gesture, does, &wanted)).collect();
+    if !mouse.is_empty() {
+        page.space();
+        page.push(Paragraph::new("Mouse", Role::Heading));
+        page.paragraphs.extend(mouse);
+    }
     if page.paragraphs.is_empty() {
         page.push(Paragraph::new(format!("No key does “{}”.", content.filter), Role::Text));
     }
@@ -54,8 +61,22 @@ fn line(content: HelpContent<'_>, scope: Scope, action: Action, wanted: &[String
     if keys.is_empty() {
         return None;
     }
-    let keys = keys.join("  ");
-    let text = folded(&format!("{} {} {}", scope.title(), keys, action.description()), Folding::Search);
-    let holds = wanted.iter().all(|word| text.contains(word.as_str()));
-    holds.then(|| Paragraph::new(action.description(), Role::Text).labelled(keys, KEYS).label_as(Role::Key))
+    entry(scope.title(), &keys.join("  "), action.description(), wanted)
 }
+
+/// What a key or a gesture does, if the line holds the words wanted.
+fn entry(place: &str, by: &str, does: &str, wanted: &[String]) -> Option<Paragraph> {
+    let text = folded(&format!("{place} {by} {does}"), Folding::Search);
+    let holds = wanted.iter().all(|word| text.contains(word.as_str()));
+    holds.then(|| Paragraph::new(does, Role::Text).labelled(by, KEYS).label_as(Role::Key))
+}
+
+/// What the mouse does. It has no keymap.
+const MOUSE: &[(&str, &str)] = &[
+    ("click", "select; switch a filter; follow a badge, a name, an address"),
+    ("click at a row’s edge", "mark it, or take its mark away"),
+    ("double-click", "open"),
+    ("right click", "mark; in a talk, back"),
+    ("wheel", "scroll what is under it"),
+    ("Shift and the mouse", "select text, as in every terminal"),
+];

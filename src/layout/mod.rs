@@ -9,6 +9,7 @@ mod detail;
 mod diagnostics;
 mod document;
 mod help;
+mod hit;
 mod list;
 mod overview;
 mod panes;
@@ -21,8 +22,9 @@ pub use commands::{Command, commands};
 pub use context::{ContextPage, context_page, context_wording};
 pub use detail::detail_page;
 pub use diagnostics::diagnostics_page;
-pub use document::{Document, DocumentLine, Mark, Paragraph};
+pub use document::{Document, DocumentLine, LeadsTo, Link, Mark, Paragraph};
 pub use help::{HelpContent, help_page};
+pub use hit::{BrowsePart, Point, SessionPart, point_in};
 pub use list::{Window, visible_window};
 pub use overview::{Among, HEADER, Overview, OverviewLayout, Side, TOTAL_COLUMN, overview_layout};
 pub use panes::{

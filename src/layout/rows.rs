@@ -6,7 +6,8 @@ use crate::settings::Role;
 use crate::talk_list::Entry;
 use crate::text::{ByteSpan, display_width, wrap_limited};
 
-use super::document::{Mark, Paragraph};
+use super::document::{LeadsTo, Link, Mark, Paragraph};
+use super::hit::Point;
 
 /// The most lines of words a row shows.
 const MOST_LINES: usize = 3;
@@ -53,6 +54,22 @@ impl Row {
     #[must_use]
     pub const fn height(&self) -> usize {
         self.who.lines.len() + self.words.lines.len() + self.facts.lines.len() + 1
+    }
+
+    /// Where what stands at a place of the row leads to, in a list of `width` columns.
+    #[must_use]
+    pub fn leads_at(&self, at: Point, width: usize) -> Option<LeadsTo> {
+        if let (0, Some(badge)) = (at.line, self.badge) {
+            // It stands at the right, before the column that stays free.
+            let right = width.saturating_sub(1);
+            if (right.saturating_sub(display_width(&badge.to_string()))..right).contains(&at.column) {
+                return leads_of_badge(badge);
+            }
+        }
+        let column = at.column.checked_sub(ROW_MARGIN)?;
+        let mut lines = self.texts().into_iter().flat_map(|text| text.lines.iter().map(move |line| (text, *line)));
+        let (text, line) = lines.nth(at.line)?;
+        text.paragraph.leads_at(line, column).cloned()
     }
 
     /// Its texts, from above.
@@ -117,7 +134,30 @@ fn laid_out(who: Paragraph, badge: Option<Badge>, words: Paragraph, facts: Parag
 fn led_by_badge(badge: Badge, facts: Paragraph) -> Paragraph {
     let name = badge.to_string();
     let facts = led_by(" · ", facts.role, facts);
-    led_by(&name, badge_role(badge), facts)
+    led_by(&name, badge_role(badge), facts).leading_badge(ByteSpan::new(0, name.len()), badge)
+}
+
+/// What a badge leads to: everything with the same one, where a query can ask for that.
+pub(super) fn leads_of_badge(badge: Badge) -> Option<LeadsTo> {
+    let standing = match badge.standing {
+        Standing::Of(fidelity) => Some(format!("fidelity:{}", fidelity.name())),
+        Standing::Paraphrase => Some("is:paraphrase".to_owned()),
+        Standing::Unstated | Standing::NoSource => None,
+    };
+    let is_unverified = badge.is_unverified() || badge.standing == Standing::NoSource;
+    let unverified = is_unverified.then(|| "is:unverified".to_owned());
+    let terms: Vec<String> = standing.into_iter().chain(unverified).collect();
+    (!terms.is_empty()).then(|| LeadsTo::Query(terms.join(" ")))
+}
+
+impl Paragraph {
+    /// Lets a badge lead to everything with the same one.
+    pub(super) fn leading_badge(self, span: ByteSpan, badge: Badge) -> Self {
+        match leads_of_badge(badge) {
+            Some(leads_to) => self.leading(span, leads_to),
+            None => self,
+        }
+    }
 }
 
 /// A paragraph with something before it.
@@ -126,6 +166,7 @@ fn led_by(lead: &str, role: Role, paragraph: Paragraph) -> Paragraph {
     let mut led =
         Paragraph::new(format!("{lead}{}", paragraph.text), paragraph.role).marked(ByteSpan::new(0, lead.len()), role);
     led.marks.extend(marks);
+    led.links = paragraph.links.into_iter().map(|link| Link { span: link.span.shifted(lead.len()), ..link }).collect();
     led
 }
 

@@ -4,7 +4,7 @@ use crate::corpus::{Corpus, Session, SessionId};
 use crate::search::Hit;
 use crate::settings::Role;
 
-use super::document::{Document, Paragraph};
+use super::document::{Document, LeadsTo, Paragraph};
 
 /// Columns of the labels.
 const LABELS: usize = 13;
@@ -70,7 +70,8 @@ pub fn session_page(corpus: &Corpus, id: SessionId) -> Document {
     }
     for (index, address) in session.references.iter().enumerate() {
         let label = if index == 0 { "Found at" } else { "" };
-        page.push(Paragraph::new(address, Role::Link).labelled(label, LABELS));
+        let leads_to = LeadsTo::Address(address.clone());
+        page.push(Paragraph::new(address, Role::Link).labelled(label, LABELS).leading_whole(leads_to));
     }
     page
 }

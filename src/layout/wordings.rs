@@ -1,6 +1,6 @@
 //! The wordings of a statement side by side, with the words that differ.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::corpus::{Corpus, Statement, StatementId, Wording, WordingId, quoted};
 use crate::search::Highlighter;
@@ -8,6 +8,7 @@ use crate::settings::Role;
 use crate::text::{ByteSpan, differing_words};
 
 use super::document::{Document, Paragraph};
+use super::hit::point_in;
 use super::panes::reading_area;
 use super::rows::{badge_role, words_paragraph};
 
@@ -79,6 +80,18 @@ impl WordingsView {
             document.paragraphs.extend(parts.joined(0).paragraphs);
         }
         Self::Stacked(reading_area(body), document, starts)
+    }
+
+    /// The wording at a place of the screen, where the first `top` lines are scrolled away.
+    #[must_use]
+    pub fn wording_at(&self, at: Position, top: usize) -> Option<usize> {
+        match self {
+            Self::Columns(columns) => columns.iter().position(|(area, _)| area.contains(at)),
+            Self::Stacked(area, _, starts) => {
+                let line = top + point_in(*area, at)?.line;
+                (0..starts.len()).find(|index| self.lines_of(*index).is_some_and(|(_, last)| line <= last))
+            }
+        }
     }
 
     /// The lines of text, in the longest column.

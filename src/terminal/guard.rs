@@ -5,6 +5,7 @@ use std::panic::{PanicHookInfo, set_hook, take_hook};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use super::mouse::{LetGoOfMouse, ListenToMouse};
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
@@ -18,7 +19,10 @@ pub(super) struct Guard;
 
 impl Guard {
     /// Takes the terminal for the program.
-    pub(super) fn enter() -> io::Result<Self> {
+    ///
+    /// The mouse is the program's too where it is wanted.
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
+        MOUSE.store(mouse, Ordering::SeqCst);
         restore_on_panic();
         let guard = Self;
         take()?;
@@ -36,8 +40,15 @@ impl Drop for Guard {
 pub(super) fn take() -> io::Result<()> {
     HELD.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        execute!(io::stdout(), ListenToMouse)?;
+    }
+    Ok(())
 }
+
+/// Whether the mouse is wanted, each time the terminal is taken.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Whether the terminal is the program's now. To leave the other screen twice would put the
 /// cursor back where it stood before, over what was written since.
@@ -49,7 +60,7 @@ pub(super) fn give_back() {
         return;
     }
     let mut out = io::stdout();
-    let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = execute!(out, EndSynchronizedUpdate, LetGoOfMouse, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
 }

@@ -5,12 +5,13 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event as TerminalEvent, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Event;
 use super::background::Listener;
+use super::mouse::Clicks;
 use crate::action::{Key, KeyCode, NamedKey};
 use crate::app::Msg;
 
@@ -41,9 +42,10 @@ impl InputThread {
 }
 
 fn run(granted: &Receiver<()>, events: &Sender<Event>, listener: &mut Option<Listener>) {
+    let mut clicks = Clicks::default();
     while granted.recv().is_ok() {
         // A program without keys could not even be left: a panic ends it like any other failure.
-        let event = match catch_unwind(AssertUnwindSafe(|| read_batch(listener))) {
+        let event = match catch_unwind(AssertUnwindSafe(|| read_batch(listener, &mut clicks))) {
             Ok(Ok(msgs)) => Event::Input(msgs),
             Ok(Err(error)) => Event::InputEnded(error),
             Err(_) => Event::InputEnded(io::Error::other("the thread that reads keys broke")),
@@ -56,10 +58,15 @@ fn run(granted: &Receiver<()>, events: &Sender<Event>, listener: &mut Option<Lis
 }
 
 /// Waits for input, then takes all that is there.
-fn read_batch(listener: &mut Option<Listener>) -> io::Result<Vec<Msg>> {
+fn read_batch(listener: &mut Option<Listener>, clicks: &mut Clicks) -> io::Result<Vec<Msg>> {
     let mut msgs = Vec::new();
     let mut read = || -> io::Result<usize> {
-        match (msg(event::read()?), listener.as_mut()) {
+        let event = event::read()?;
+        if let TerminalEvent::Mouse(event) = event {
+            msgs.extend(clicks.pointed(event, Instant::now()).map(Msg::Pointed));
+            return Ok(msgs.len());
+        }
+        match (msg(event), listener.as_mut()) {
             (Some(msg), Some(listener)) => listener.hear(msg, &mut msgs),
             (Some(msg), None) => msgs.push(msg),
             (None, _) => {}

@@ -12,6 +12,7 @@ mod guard;
 mod headless;
 mod input;
 mod keeper;
+mod mouse;
 mod osc52;
 mod signals;
 mod watch;
@@ -116,7 +117,7 @@ pub fn run(program: Program, start: Start, choice: CorpusChoice, happened: Vec<M
     let (sender, events) = channel();
     let is_lent = Arc::new(AtomicBool::new(false));
     signals::watch(sender.clone(), Arc::clone(&is_lent))?;
-    let guard = Guard::enter()?;
+    let guard = Guard::enter(start.settings.mouse)?;
     let is_read = !happened.is_empty();
     let (mut running, heard) = Running::new(program, start, choice, sender, Lending { is_lent, _guard: guard })?;
     if !is_read {

@@ -83,6 +83,16 @@ pub fn display_width(text: &str) -> usize {
     visible(text).graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
+/// The first byte of the letter that stands in a column of `text`, if one does.
+#[must_use]
+pub fn byte_in_column(text: &str, column: usize) -> Option<usize> {
+    let mut end = 0;
+    text.grapheme_indices(true).find_map(|(byte, grapheme)| {
+        end += display_width(grapheme);
+        (column < end).then_some(byte)
+    })
+}
+
 /// Cuts `text` to at most `width` columns, ending in `…` where something was cut.
 /// For names and titles only: the words of a statement are wrapped, never clipped.
 #[must_use]

@@ -15,7 +15,7 @@ mod words;
 mod wrap;
 
 pub use compare::{Differences, differing_words};
-pub use display::{Harmless, clip, display_width, steers, visible};
+pub use display::{Harmless, byte_in_column, clip, display_width, steers, visible};
 pub use fold::{Folded, Folding, fold, folded, plain_mark};
 pub use gaps::{GAP, parts, with_gaps_marked};
 pub use locate::{Passages, Spot, stands_plainly};

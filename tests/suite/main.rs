@@ -14,6 +14,7 @@ mod hostile;
 mod import;
 mod import_properties;
 mod lines;
+mod mouse;
 mod my_talk;
 mod overview;
 mod palette;

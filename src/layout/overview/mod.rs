@@ -4,8 +4,9 @@ mod count;
 
 use std::ops::Range;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use super::hit::point_in;
 use super::list::{Window, visible_window};
 use crate::corpus::Corpus;
 use crate::text::display_width;
@@ -42,6 +43,24 @@ pub struct OverviewLayout {
     pub kinds: Rect,
     /// The share of each fidelity, likewise.
     pub standings: Rect,
+}
+
+impl OverviewLayout {
+    /// The row and the column of the number at a place; after the last come the totals.
+    #[must_use]
+    pub fn cell_at(&self, at: Position, overview: &Overview) -> Option<(usize, usize)> {
+        let point = point_in(self.table, at)?;
+        let visible = self.rows.end - self.rows.top;
+        let row = match point.line.checked_sub(HEADER.into())? {
+            line if line < visible => self.rows.top + line,
+            line if line == visible => overview.speakers.len(),
+            _ => return None,
+        };
+        // A column stays free behind the names and behind each session.
+        let columns = point.column.checked_sub(usize::from(self.names) + 2)? / (usize::from(self.session) + 1);
+        let column = self.columns.start + columns;
+        Some((row, if column < self.columns.end { column } else { overview.sessions.len() }))
+    }
 }
 
 /// Where a row or a column stands among others.

@@ -8,11 +8,12 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use onrecord::action::Key;
-use onrecord::app::{Screen, Start, TalkScreen};
+use onrecord::app::{Gesture, Msg, Pointed, Screen, Start, TalkScreen};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::settings::{Colours, Settings, ThemeChoice, ThemeName};
 use onrecord::terminal::Headless;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Style};
 
 /// What the program starts with in a terminal of this size.
@@ -71,6 +72,37 @@ pub fn text(program: &Headless) -> String {
 /// The text on the screen in one line, with single spaces: for sentences that wrap.
 pub fn flowing_text(program: &Headless) -> String {
     text(program).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where a text stands on the screen, the first time from above; it must be in one line.
+pub fn place_of(program: &Headless, text: &str) -> Position {
+    let (buffer, _) = program.frame();
+    for (y, line) in (0..).zip(cells(&buffer)) {
+        let shown: String = line.iter().map(|cell| cell.symbol()).collect();
+        if let Some(byte) = shown.find(text) {
+            let x = u16::try_from(onrecord::text::display_width(&shown[..byte])).expect("a column");
+            return Position { x, y };
+        }
+    }
+    panic!("“{text}” is not on the screen:\n{}", self::text(program));
+}
+
+/// Uses the mouse at a place.
+pub fn point(program: &mut Headless, gesture: Gesture, at: Position) {
+    program.happen(Msg::Pointed(Pointed { gesture, at }));
+}
+
+/// Clicks a text on the screen.
+pub fn click(program: &mut Headless, text: &str) {
+    let at = place_of(program, text);
+    point(program, Gesture::Click, at);
+}
+
+/// Clicks a text twice, as a mouse tells it.
+pub fn double_click(program: &mut Headless, text: &str) {
+    let at = place_of(program, text);
+    point(program, Gesture::Click, at);
+    point(program, Gesture::DoubleClick, at);
 }
 
 fn lines_of(buffer: &Buffer) -> Vec<String> {
