@@ -18,6 +18,9 @@ const USUAL_WORDS: usize = 60;
 /// A paragraph with more words ends with the next cue: captions made by a machine have no sentences.
 const MOST_WORDS: usize = 120;
 
+/// The most letters of a tag: what is longer is text with a sign in it.
+const LONGEST_TAG: usize = 400;
+
 /// What stands between the times of a cue.
 const ARROW: &str = "-->";
 
@@ -256,7 +259,9 @@ fn voices(line: &str) -> Vec<(Voice, String)> {
     while let Some(open) = rest.find(['<', '{']) {
         words.push_str(&rest[..open]);
         let is_tag = rest[open..].starts_with('<');
-        let Some(close) = rest[open..].find(if is_tag { '>' } else { '}' }).map(|at| open + at) else {
+        let end = if is_tag { '>' } else { '}' };
+        let close = rest[open..].char_indices().take(LONGEST_TAG).find(|(_, letter)| *letter == end);
+        let Some(close) = close.map(|(at, _)| open + at) else {
             words.push_str(&rest[open..=open]);
             rest = &rest[open + 1..];
             continue;

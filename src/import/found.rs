@@ -25,6 +25,8 @@ pub(super) struct Found {
     left_out: usize,
     file: String,
     speakers: HashMap<String, usize>,
+    /// Those with a first name.
+    by_last_name: HashMap<String, Vec<usize>>,
     speaker_ids: Ids,
     session_ids: Ids,
     source_ids: Ids,
@@ -44,6 +46,7 @@ impl Found {
             left_out: 0,
             file,
             speakers: HashMap::new(),
+            by_last_name: HashMap::new(),
             speaker_ids: Ids::default(),
             session_ids: Ids::default(),
             source_ids: Ids::default(),
@@ -85,6 +88,9 @@ impl Found {
         for key in keys {
             self.speakers.entry(key).or_insert(index);
         }
+        if let [_, .., last] = without_titles(&speaker.name)[..] {
+            self.by_last_name.entry(key(last)).or_default().push(index);
+        }
         self.collection.speakers.push(Entry::new(id.clone(), speaker));
         id
     }
@@ -104,17 +110,16 @@ impl Found {
             return None;
         }
         let [last] = without_titles(name)[..] else { return None };
-        let last = key(last);
-        let called = |entry: &&Entry<WrittenSpeaker<'_>>| matches!(&without_titles(&entry.value.name)[..], [_, .., own] if key(own) == last);
-        let mut all = self.collection.speakers.iter().filter(called);
-        let only = all.next().filter(|_| all.next().is_none())?;
-        Some((only.id.clone(), only.value.name.to_string()))
+        let [only] = self.by_last_name.get(&key(last))?[..] else { return None };
+        let speaker = &self.collection.speakers[only];
+        Some((speaker.id.clone(), speaker.value.name.to_string()))
     }
 
     /// Says that somebody should look at a speaker.
     pub(super) fn look_at_speaker(&mut self, id: &str, why: impl Into<String>) {
         let why = why.into();
-        if let Some(entry) = self.collection.speakers.iter_mut().find(|entry| entry.id == id)
+        // Whoever came last is looked at most often.
+        if let Some(entry) = self.collection.speakers.iter_mut().rev().find(|entry| entry.id == id)
             && !entry.look.contains(&why)
         {
             entry.look.push(why);

@@ -3,7 +3,7 @@
 //!
 //! What cannot be read at all is an [`ImportError`]. What is wrong with one item (a cue, a line, a
 //! paragraph) is a problem with its place, and the import goes on. Importers hand what they find to
-//! [`Found`], which gives ids and keeps everything once; [`Collection::yaml`] writes it as a person
+//! `Found`, which gives ids and keeps everything once; [`Collection::yaml`] writes it as a person
 //! would have. Whatever is doubtful says so in a comment, `# look: …`.
 
 mod collection;

@@ -115,8 +115,10 @@ impl Joining {
                 continue;
             };
             renaming.sources.insert(entry.id, same.key.clone());
+            let whole: HashSet<String> = same.passages.iter().map(|passage| plain(&passage.text)).collect();
             let there = PassageTexts::new(same.passages.iter().map(|passage| &*passage.text));
-            entry.value.passages.retain(|passage| !there.hold(&passage.text));
+            let is_new = |text: &str| !whole.contains(&plain(text)) && !there.hold(text);
+            entry.value.passages.retain(|passage| is_new(&passage.text));
             if !same.passages.is_empty() && !entry.value.passages.is_empty() {
                 self.passages.push((same.key.clone(), entry.value.passages));
             }
@@ -264,6 +266,11 @@ fn source_of(statement: &WrittenStatement<'_>) -> Option<String> {
     statement.source.as_ref().map(|source| source.0.to_string())
 }
 
+/// A text without what only its typography says.
+fn plain(text: &str) -> String {
+    folded(text, Folding::Typography)
+}
+
 /// Who said it, in an order that does not matter.
 fn speakers_of(names: &Names<'_>) -> Vec<String> {
     let mut names: Vec<String> = names.0.iter().map(ToString::to_string).filter(|name| name != UNATTRIBUTED).collect();
@@ -293,7 +300,7 @@ impl<'a> There<'a> {
                 let speakers = wording.speakers().iter().map(|id| owned(&*corpus.speaker(*id).key)).collect();
                 let speakers = speakers_of(&Names(speakers));
                 let source = wording.source().map(|id| corpus.source(id).key.clone());
-                let text = folded(wording.text(), Folding::Typography);
+                let text = plain(wording.text());
                 there.word_by_word.entry((speakers.clone(), source, text)).or_insert(index);
                 let is_of_the_statement = wording.speakers() == statement.speakers() && !wording.is_paraphrase();
                 if is_of_the_statement && !speakers.is_empty() {
@@ -312,7 +319,7 @@ impl<'a> There<'a> {
     fn word_by_word(&self, new: &WrittenStatement<'_>) -> Option<Statement<'a>> {
         let find = |speaker: &Names<'_>, source: &Option<Id<'_>>, text: &str| {
             let source = source.as_ref().map(|source| source.0.to_string());
-            self.word_by_word.get(&(speakers_of(speaker), source, folded(text, Folding::Typography))).copied()
+            self.word_by_word.get(&(speakers_of(speaker), source, plain(text))).copied()
         };
         let short = new.text.iter().map(|text| find(&new.speaker, &new.source, text));
         let long = new

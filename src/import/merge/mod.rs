@@ -132,6 +132,10 @@ pub fn merge(name: &str, bytes: &[u8], collection: Collection) -> Result<Merged,
     let source = SourceText::new(name, text);
     let layout = Layout::of(&source)?;
     let joining = match_with(&before, &layout.rooms(), collection);
+    if joining.changes.is_empty() {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        return Ok(Merged { text, changes: Vec::new(), already_there: joining.already_there, doubtful: 0 });
+    }
     let whole = layout.add(&joining)?;
     let merged = format!("{mark}{whole}");
     let refused = |why: String| MergeError::Layout { file: name.to_owned(), why };
