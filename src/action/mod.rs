@@ -82,6 +82,10 @@ actions! {
     Sort = "sort", "change the order";
     Reload = "reload", "read the files again";
     Edit = "edit", "edit it in your editor";
+    Add = "add", "add a statement, in your editor";
+    AcceptAttribution = "accept-attribution", "accept who is said to have said it";
+    PickSpeaker = "pick-speaker", "say who said it";
+    RejectAttribution = "reject-attribution", "reject who is said to have said it";
     Problems = "problems", "what is wrong with the files";
     Next = "next", "to the next statement";
     Previous = "previous", "to the statement before";
@@ -131,6 +135,8 @@ pub enum Scope {
     MyTalk,
     /// The list of all actions, and the box that filters it.
     Palette,
+    /// The list of speakers to choose from.
+    SpeakerPicker,
     /// The list of keys.
     Help,
     /// The box that filters the list of keys.
@@ -158,6 +164,7 @@ impl Scope {
         Self::FileName,
         Self::Problems,
         Self::Palette,
+        Self::SpeakerPicker,
         Self::Help,
         Self::HelpFilter,
         Self::Everywhere,
@@ -177,6 +184,7 @@ impl Scope {
             Self::Talk => "talk",
             Self::MyTalk => "my-talk",
             Self::Palette => "palette",
+            Self::SpeakerPicker => "speaker-picker",
             Self::Help => "help",
             Self::HelpFilter => "help-filter",
             Self::CopyAs => "copy-as",
@@ -199,6 +207,7 @@ impl Scope {
             Self::Talk => "Talk",
             Self::MyTalk => "My talk",
             Self::Palette => "Commands",
+            Self::SpeakerPicker => "Who said it",
             Self::Help => "Help",
             Self::HelpFilter => "Help filter",
             Self::CopyAs => "Copy as",
@@ -210,7 +219,10 @@ impl Scope {
     /// Whether text is typed here, so that a plain character is never a command.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::SearchBox | Self::Palette | Self::HelpFilter | Self::CopyAs | Self::FileName)
+        matches!(
+            self,
+            Self::SearchBox | Self::Palette | Self::SpeakerPicker | Self::HelpFilter | Self::CopyAs | Self::FileName
+        )
     }
 
     /// Whether this character is typed here, where no key of the place is meant.

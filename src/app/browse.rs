@@ -48,6 +48,8 @@ pub struct Browse {
     pub facets: [ListCursor; 3],
     /// How far the detail is scrolled.
     pub detail: Scroll,
+    /// The id of a statement that is not in the corpus yet, and is selected as soon as it is.
+    pub(super) wanted: Option<String>,
     /// The last query that could be understood, as it was typed.
     pub understood: String,
     /// The same, read.
@@ -482,7 +484,9 @@ impl Browse {
 
     /// Goes on over another corpus with the same query, filters and statement.
     pub(super) fn use_corpus(&mut self, from: &Corpus, around: &Surroundings) -> Effect {
+        let wanted = self.wanted.take();
         let key = self.selected().map(|hit| from.statement(hit.statement).key());
+        let key = wanted.as_deref().filter(|wanted| around.corpus.find_statement(wanted).is_some()).or(key);
         let same = key.and_then(|key| around.corpus.find_statement(key)).map(crate::corpus::Statement::id);
         self.filters = self.filters.carried_over(from, &around.corpus);
         self.marks = self.marks.carried_over(from, &around.corpus);

@@ -70,6 +70,11 @@ impl ContextScreen {
         }
     }
 
+    /// Shows another statement, in its own source.
+    pub(super) fn show(&mut self, shown: Shown, around: &Surroundings) {
+        *self = Self::open(shown, around);
+    }
+
     /// The place of the statement among those of the source, from 0.
     #[must_use]
     pub fn place(&self) -> usize {

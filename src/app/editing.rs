@@ -33,6 +33,13 @@ pub enum EditorReport {
     Closed,
     /// It could not be used.
     Failed(EditorFailure),
+    /// It could not be used to the end, and what was written with it is not lost.
+    DraftKept {
+        /// Why.
+        failure: EditorFailure,
+        /// Where it is.
+        file: PathBuf,
+    },
 }
 
 /// An editor could not be used.
@@ -65,6 +72,12 @@ pub enum EditorFailure {
         editor: String,
         /// How: a status or a signal.
         how: String,
+    },
+    /// The file of a draft could not be made.
+    #[error("there is no place for a draft: {reason}")]
+    NoPlace {
+        /// Why.
+        reason: String,
     },
     /// A tour presses the keys, and nobody is there to type.
     #[error("an editor needs a person: a tour cannot open it")]
@@ -120,11 +133,16 @@ pub(super) fn editor_reported(model: &mut Model, report: EditorReport) {
         EditorReport::Opened { editor } => {
             Some(Message::note(format!("Open in {editor}; what is saved there is read at once.")))
         }
-        EditorReport::Failed(failure) => {
-            let words = failure.to_string();
-            let mut letters = words.chars();
-            let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-            Some(Message::error(format!("{first}{}.", letters.as_str())))
+        EditorReport::Failed(failure) => Some(Message::error(in_a_sentence(&failure.to_string()))),
+        EditorReport::DraftKept { failure, file } => {
+            Some(Message::error(in_a_sentence(&format!("{failure}; what you wrote is kept in {}", file.display()))))
         }
     };
+}
+
+/// The words of an error as a sentence.
+pub(super) fn in_a_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::copying::Writing;
 use super::editing::FilePlace;
+use super::review::StatementChange;
 use crate::corpus::Corpus;
+use crate::edit::Draft;
 use crate::search::{Generation, Request};
 use crate::talk_list::{Change, ListFile};
 
@@ -36,6 +38,17 @@ pub enum Effect {
     /// Open this place in the person's editor, and answer with
     /// [`Msg::Editor`](super::Msg::Editor).
     Edit(FilePlace),
+    /// Let the person write this draft in their editor, and answer with
+    /// [`Msg::DraftWritten`](super::Msg::DraftWritten) or [`Msg::Editor`](super::Msg::Editor).
+    Compose(Box<Draft>),
+    /// Put what was written into its file, and answer with [`Msg::Added`](super::Msg::Added).
+    AddDraft(Box<Draft>),
+    /// Change this statement, and answer with
+    /// [`Msg::StatementChanged`](super::Msg::StatementChanged) once that is on the disk.
+    ChangeStatement(StatementChange),
+    /// The program changed files itself: unless that is noticed anyway, answer with
+    /// [`Msg::FilesChanged`](super::Msg::FilesChanged).
+    NoticeChange,
     /// Take a picture of the screen: under a name, or just the next one.
     Picture(Option<String>),
     /// Stop the program as a shell's `Ctrl-Z` does, until it is brought back.

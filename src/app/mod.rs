@@ -1,6 +1,7 @@
 //! The state machine: what happened goes in, the next state and what is to be done come
 //! out. It knows no terminal, no files and no clock.
 
+mod adding;
 mod browse;
 mod browse_pointing;
 mod clock;
@@ -22,9 +23,11 @@ mod player;
 mod playing;
 mod pointing;
 mod problems;
+mod review;
 mod screen;
 mod scroll;
 mod session;
+mod speaker_picker;
 mod stopwatch;
 mod talk;
 mod text_box;
@@ -50,9 +53,11 @@ pub use palette::PaletteScreen;
 pub use player::Player;
 pub use pointing::{Gesture, Pointed, Turned};
 pub use problems::ProblemsScreen;
+pub use review::StatementChange;
 pub use screen::{Screen, Shown};
 pub use scroll::{ListCursor, Scroll};
 pub use session::SessionScreen;
+pub use speaker_picker::SpeakerPicker;
 pub use stopwatch::Stopwatch;
 pub use talk::{SlideView, TalkScreen};
 pub use text_box::{MOST_CHARACTERS, TextBox};

@@ -11,7 +11,7 @@ use super::message::Message;
 use super::player::Player;
 use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
-use crate::corpus::{Corpus, Origin, STANDARD_INPUT_NAME};
+use crate::corpus::{Corpus, Origin, STANDARD_INPUT_NAME, StatementId};
 use crate::diagnostic::{Diagnostic, summary};
 use crate::layout::Overview;
 use crate::search::Hit;
@@ -106,6 +106,10 @@ pub struct Record {
     pub broken: bool,
     /// What there is to know of the files as they were read last.
     pub problems: Vec<Diagnostic>,
+    /// How many statements a program attributed that nobody has judged.
+    pub unreviewed: usize,
+    /// Those among them that were judged since the files were read.
+    pub judged: Vec<StatementId>,
 }
 
 /// The reading of the files of a corpus.
@@ -120,6 +124,12 @@ pub struct Reading {
 }
 
 impl Record {
+    /// How many statements are left to review.
+    #[must_use]
+    pub const fn left_to_review(&self) -> usize {
+        self.unreviewed.saturating_sub(self.judged.len())
+    }
+
     /// Whether this is the name of a file on the disk that it was read from.
     pub(super) fn has_file(&self, name: &str) -> bool {
         match &self.origin {
@@ -149,6 +159,8 @@ impl Model {
                 opened: false,
                 broken: false,
                 problems: Vec::new(),
+                unreviewed: 0,
+                judged: Vec::new(),
             },
             browse: Browse::default(),
             screens: Vec::new(),

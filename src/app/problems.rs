@@ -6,6 +6,7 @@ use super::screen::{Step, Surroundings};
 use super::scroll::{Motion, Scroll};
 use crate::action::Action;
 use crate::diagnostic::Diagnostic;
+use crate::edit::Draft;
 use crate::layout::{Document, diagnostics_page, reading_area, screen_layout};
 
 /// The problems of a corpus.
@@ -15,11 +16,17 @@ pub struct ProblemsScreen {
     pub problems: Vec<Diagnostic>,
     /// How far they are scrolled.
     pub scroll: Scroll,
+    /// The draft they are in, where they are not in the files.
+    pub draft: Option<Box<Draft>>,
 }
 
 impl ProblemsScreen {
     pub(super) const fn open(problems: Vec<Diagnostic>) -> Self {
-        Self { problems, scroll: Scroll { top: 0 } }
+        Self { problems, scroll: Scroll { top: 0 }, draft: None }
+    }
+
+    pub(super) fn of_draft(problems: Vec<Diagnostic>, draft: Draft) -> Self {
+        Self { draft: Some(Box::new(draft)), ..Self::open(problems) }
     }
 
     /// What it shows in `width` columns.
@@ -36,10 +43,7 @@ impl ProblemsScreen {
         }
         match action {
             Action::Reload => Step::Reload,
-            Action::Edit => match self.problems.first() {
-                Some(problem) => Step::EditAt(problem.place.clone()),
-                None => Step::Stay,
-            },
+            Action::Edit => self.edit(),
             Action::Problems => Step::Back,
             Action::Back if around.opened => Step::Back,
             Action::Back => Step::Say(Message::note("Nothing is open yet: mend the file and read it again, or quit.")),
@@ -53,6 +57,21 @@ impl ProblemsScreen {
             self.scroll.turn(turned, lines, height);
         }
         Step::Stay
+    }
+
+    /// Goes on writing the draft, or opens the file, at the first problem.
+    fn edit(&self) -> Step {
+        let Some(problem) = self.problems.first() else { return Step::Stay };
+        match &self.draft {
+            None => Step::EditAt(problem.place.clone()),
+            // It may be one of the file it would have been added to.
+            Some(draft) => {
+                let is_in_draft =
+                    draft.file.as_ref().is_some_and(|file| file.display().to_string() == problem.place.file);
+                let line = if is_in_draft { problem.place.line.max(1) } else { draft.line };
+                Step::Compose(Box::new(Draft { line, ..(**draft).clone() }))
+            }
+        }
     }
 
     pub(super) fn settle(&mut self, around: &Surroundings) {

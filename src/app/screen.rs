@@ -16,11 +16,13 @@ use super::palette::PaletteScreen;
 use super::pointing::Pointed;
 use super::problems::ProblemsScreen;
 use super::session::SessionScreen;
+use super::speaker_picker::SpeakerPicker;
 use super::talk::TalkScreen;
 use super::wordings::WordingsScreen;
 use crate::action::{Action, Scope};
-use crate::corpus::{Corpus, PartialDate, SessionId, Statement, StatementId, Wording, WordingId};
+use crate::corpus::{Corpus, PartialDate, SessionId, SpeakerId, Statement, StatementId, Wording, WordingId};
 use crate::diagnostic::Place;
+use crate::edit::Draft;
 use crate::export::Rendition;
 use crate::layout::Overview;
 use crate::search::{Filters, Hit};
@@ -44,6 +46,8 @@ pub enum Screen {
     MyTalk(Box<MyTalkScreen>),
     /// All actions by name.
     Palette(Box<PaletteScreen>),
+    /// The speakers to choose from.
+    SpeakerPicker(Box<SpeakerPicker>),
     /// The forms that statements are copied in.
     CopyAs(Box<CopyAsScreen>),
     /// The keys.
@@ -85,6 +89,10 @@ pub(super) enum Step {
     Reload,
     /// What stands at the place of a problem is to be edited.
     EditAt(Place),
+    /// Back, and the draft is to be written on.
+    Compose(Box<Draft>),
+    /// Back, and the statement was said by this speaker.
+    Attribute(StatementId, SpeakerId),
     /// The list of statements for a talk over this one, at this statement if it has it.
     OpenMyTalk(Option<StatementId>),
     /// That list is to be read again.
@@ -103,7 +111,7 @@ impl Screen {
     /// Whether the screen underneath is still seen beside it.
     #[must_use]
     pub const fn is_overlay(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::CopyAs(_) | Self::Help(_))
+        matches!(self, Self::Palette(_) | Self::SpeakerPicker(_) | Self::CopyAs(_) | Self::Help(_))
     }
 
     /// Where keys are pressed on it.
@@ -117,6 +125,7 @@ impl Screen {
             Self::Talk(_) => Scope::Talk,
             Self::MyTalk(_) => Scope::MyTalk,
             Self::Palette(_) => Scope::Palette,
+            Self::SpeakerPicker(_) => Scope::SpeakerPicker,
             Self::CopyAs(screen) => screen.scope(),
             Self::Help(help) => help.scope(),
             Self::Problems(_) => Scope::Problems,
@@ -132,6 +141,7 @@ impl Screen {
             Self::Talk(screen) => screen.act(action, around),
             Self::MyTalk(screen) => screen.act(action, around),
             Self::Palette(screen) => screen.act(action, around),
+            Self::SpeakerPicker(picker) => picker.act(action, around),
             Self::CopyAs(screen) => screen.act(action, around),
             Self::Help(screen) => screen.act(action, around),
             Self::Problems(screen) => screen.act(action, around),
@@ -147,6 +157,7 @@ impl Screen {
             Self::Talk(screen) => screen.pointed(pointed, around),
             Self::MyTalk(screen) => screen.pointed(pointed, around),
             Self::Palette(screen) => screen.pointed(pointed, around),
+            Self::SpeakerPicker(picker) => picker.pointed(pointed, around),
             Self::CopyAs(screen) => screen.pointed(pointed, around),
             Self::Help(screen) => screen.pointed(pointed, around),
             Self::Problems(screen) => screen.pointed(pointed, around),
@@ -171,7 +182,12 @@ impl Screen {
             Self::Wordings(screen) => screen.selected(),
             Self::Talk(screen) => Some(Shown::of(screen.shown_wording(corpus)).hit()),
             Self::MyTalk(screen) => screen.selected(),
-            Self::Overview(_) | Self::Palette(_) | Self::CopyAs(_) | Self::Help(_) | Self::Problems(_) => None,
+            Self::Overview(_)
+            | Self::Palette(_)
+            | Self::SpeakerPicker(_)
+            | Self::CopyAs(_)
+            | Self::Help(_)
+            | Self::Problems(_) => None,
         }
     }
 
@@ -185,6 +201,7 @@ impl Screen {
             Self::Talk(screen) => screen.settle(around),
             Self::MyTalk(screen) => screen.settle(around),
             Self::Palette(screen) => screen.settle(around),
+            Self::SpeakerPicker(picker) => picker.settle(around),
             Self::CopyAs(screen) => screen.settle(around),
             Self::Help(screen) => screen.settle(around),
             Self::Problems(screen) => screen.settle(around),
@@ -202,9 +219,13 @@ impl Screen {
             Self::Talk(screen) => screen.carried_over(from, around).map(|screen| Self::Talk(Box::new(screen))),
             Self::MyTalk(screen) => Some(Self::MyTalk(Box::new(screen.over(around)))),
             Self::Palette(screen) => Some(Self::Palette(screen)),
+            Self::SpeakerPicker(picker) => {
+                picker.carried_over(from, around).map(|picker| Self::SpeakerPicker(Box::new(picker)))
+            }
             Self::CopyAs(screen) => screen.carried_over(from, around).map(|screen| Self::CopyAs(Box::new(screen))),
             Self::Help(screen) => Some(Self::Help(screen)),
-            Self::Problems(_) => None,
+            // Those of the files are gone.
+            Self::Problems(screen) => screen.draft.is_some().then_some(Self::Problems(screen)),
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::adding;
 use super::clock::Moment;
 use super::copying::{self, Clipboard, NotCopied, NotOpened};
-use super::editing::{EditorReport, edit_problem, edit_selected, editor_reported};
+use super::editing::{EditorFailure, EditorReport, edit_problem, edit_selected, editor_reported};
 use super::effect::Effect;
 use super::help::HelpScreen;
 use super::key_cast::KeyCast;
@@ -16,10 +17,12 @@ use super::palette::PaletteScreen;
 use super::playing::{by_hand, play};
 use super::pointing::{Pointed, pointed};
 use super::problems::ProblemsScreen;
+use super::review::{self, StatementChange};
 use super::screen::{Screen, Step, open_talk};
 use crate::action::{Action, Key, KeyCode, Keymap, NamedKey, Resolution, Scope};
-use crate::corpus::{Corpus, Loaded, OpenError, Origin};
+use crate::corpus::{Corpus, Loaded, OpenError, Origin, ReviewState};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
+use crate::edit::{Added, Draft, EditError};
 use crate::files::WriteError;
 use crate::layout::Overview;
 use crate::search::{Answer, Failure, Hit, Progress};
@@ -47,6 +50,22 @@ pub enum Msg {
     NotWatched(String),
     /// An editor was opened, or closed.
     Editor(EditorReport),
+    /// A draft was written, and its editor is closed.
+    DraftWritten(Box<Draft>),
+    /// A draft came into its file, or did not.
+    Added {
+        /// The draft.
+        draft: Box<Draft>,
+        /// What became of it.
+        outcome: Result<Added, EditError>,
+    },
+    /// A statement was changed in its file, or could not be.
+    StatementChanged {
+        /// What was to be changed.
+        change: StatementChange,
+        /// What became of it.
+        outcome: Result<(), EditError>,
+    },
     /// A talk is to begin with these statements of the open corpus.
     Present {
         /// The query that found them, for the search box underneath.
@@ -125,9 +144,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.message = Some(Message::note(text));
             Vec::new()
         }
+        Msg::DraftWritten(draft) => vec![Effect::AddDraft(draft)],
+        Msg::Added { draft, outcome } => adding::added(model, *draft, outcome),
+        Msg::StatementChanged { change, outcome } => review::statement_changed(model, &change, outcome),
         Msg::Editor(report) => {
+            let changed = matches!(report, EditorReport::Closed | EditorReport::Failed(EditorFailure::Ended { .. }));
             editor_reported(model, report);
-            Vec::new()
+            if changed { vec![Effect::NoticeChange] } else { Vec::new() }
         }
         Msg::Present { query, playlist } => present(model, &query, playlist),
         Msg::Answered(answer) => {
@@ -302,6 +325,7 @@ fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
         match screen {
             Screen::Help(help) => help.typed(text),
             Screen::Palette(palette) => palette.typed(text),
+            Screen::SpeakerPicker(picker) => picker.typed(text),
             Screen::CopyAs(screen) => screen.typed(text),
             Screen::Talk(talk) => talk.typed(text),
             _ => {}
@@ -334,6 +358,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CopyAs => return copying::copy_as(model),
         Action::OpenSource => return copying::open_source(model),
         Action::AddToTalk => return copying::add_to_talk(model),
+        Action::Add => return adding::add(model),
+        Action::AcceptAttribution => return review::judge(model, ReviewState::Accepted),
+        Action::RejectAttribution => return review::judge(model, ReviewState::Rejected),
+        Action::PickSpeaker => return review::pick_speaker(model),
         Action::Edit if !matches!(model.screens.last(), Some(Screen::Problems(_))) => return edit_selected(model),
         Action::Problems if !matches!(model.screens.last(), Some(Screen::Problems(_))) => {
             show_problems(model);
@@ -396,6 +424,14 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
         Step::WriteFile(path, hits, rendition) => {
             effects.push(Effect::WriteFile(path, copying::writing(model, hits, rendition)));
         }
+        Step::Compose(draft) => {
+            model.screens.pop();
+            effects.push(Effect::Compose(draft));
+        }
+        Step::Attribute(statement, speaker) => {
+            model.screens.pop();
+            effects.extend(review::attribute(model, statement, speaker));
+        }
         Step::EditAt(place) => effects.extend(edit_problem(model, &place)),
         Step::Reload => {
             model.record.reading.asked = true;
@@ -441,7 +477,8 @@ fn loaded(model: &mut Model, outcome: Result<(Loaded, Origin), OpenError>) -> Ve
 fn broken(model: &mut Model, problems: Vec<Diagnostic>) -> Vec<Effect> {
     model.record.problems = problems;
     model.record.broken = true;
-    let is_shown = model.screens.iter().any(|screen| matches!(screen, Screen::Problems(_)));
+    let of_files = |screen: &Screen| matches!(screen, Screen::Problems(screen) if screen.draft.is_none());
+    let is_shown = model.screens.iter().any(of_files);
     if is_shown || model.record.reading.asked || !model.record.opened {
         show_problems(model);
     }
@@ -456,7 +493,7 @@ fn show_problems(model: &mut Model) {
         return;
     }
     let shown = model.screens.iter_mut().find_map(|screen| match screen {
-        Screen::Problems(screen) => Some(screen),
+        Screen::Problems(screen) if screen.draft.is_none() => Some(screen),
         _ => None,
     });
     match shown {
@@ -476,6 +513,8 @@ fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
     model.record.opened = true;
     model.record.broken = false;
     model.record.problems = loaded.problems;
+    model.record.unreviewed = model.record.corpus.statements().filter(|statement| statement.is_unreviewed()).count();
+    model.record.judged.clear();
     model.record.overview = None;
     let around = model.surroundings();
     let screens = std::mem::take(&mut model.screens);

@@ -1,6 +1,6 @@
 //! Everything about a statement, to be read.
 
-use crate::corpus::{Corpus, PartialDate, Review, ReviewState, SessionId, StatementId, TopicId, Wording};
+use crate::corpus::{Corpus, PartialDate, ReviewState, SessionId, SpeakerId, Statement, StatementId, TopicId, Wording};
 use crate::search::{FacetValue, Highlighter, Hit};
 use crate::settings::Role;
 use crate::text::ByteSpan;
@@ -34,8 +34,8 @@ pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Docu
     facts(&mut page, corpus, wording);
     page.space();
     source(&mut page, corpus, wording);
-    if let Some(judged) = statement.review() {
-        review(&mut page, corpus, judged);
+    if let Some(words) = review(corpus, statement) {
+        page.push(labelled("Review", words));
     }
     others(&mut page, corpus, wording, highlighter);
     for (label, ids) in [("Part of", statement.part_of().as_slice()), ("See also", statement.see_also())] {
@@ -140,17 +140,32 @@ fn source(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     }
 }
 
-/// How sure the attribution is, where a program made it.
-fn review(page: &mut Document, corpus: &Corpus, review: &Review) {
-    let state = match review.state {
+/// What a person has said to the attribution, where a program made it.
+fn review(corpus: &Corpus, statement: Statement<'_>) -> Option<String> {
+    let state = match statement.review()?.state {
         ReviewState::Open => "nobody has looked yet",
         ReviewState::Accepted => "accepted",
         ReviewState::Rejected => "rejected",
     };
+    Some(
+        [Some(state.to_owned()), doubt_in_words(corpus, statement)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
+    )
+}
+
+/// How sure a program was of an attribution, and who else it may have been: "62% sure, or Ann Arbor".
+#[must_use]
+pub fn doubt_in_words(corpus: &Corpus, statement: Statement<'_>) -> Option<String> {
+    let review = statement.review()?;
     let sure = review.confidence.map(|sure| format!("{:.0}% sure", sure * 100.0));
-    let others = (!review.candidates.is_empty()).then(|| format!("or {}", corpus.speaker_names(&review.candidates)));
-    let line = [Some(state.to_owned()), sure, others].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    page.push(labelled("Review", line));
+    let named = statement.speakers();
+    let others: Vec<SpeakerId> = review.candidates.iter().copied().filter(|id| !named.contains(id)).collect();
+    let others = (!others.is_empty()).then(|| format!("or {}", corpus.speaker_names(&others)));
+    let parts: Vec<String> = [sure, others].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// Every other wording, nearest to the spoken words first.

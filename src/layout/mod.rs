@@ -16,11 +16,12 @@ mod panes;
 mod rows;
 mod session;
 mod slide;
+mod speakers;
 mod wordings;
 
 pub use commands::{Command, commands};
 pub use context::{ContextPage, context_page, context_wording};
-pub use detail::detail_page;
+pub use detail::{detail_page, doubt_in_words};
 pub use diagnostics::diagnostics_page;
 pub use document::{Document, DocumentLine, LeadsTo, Link, Mark, Paragraph};
 pub use help::{HelpContent, help_page};
@@ -36,4 +37,5 @@ pub use session::{TIMELINE_ROW, session_page, statements_of, timeline};
 pub use slide::{
     Signature, Slide, SlideLine, SlideText, TypeSize, context_slide, glyphs, session_slide, statement_slide,
 };
+pub use speakers::speakers_like;
 pub use wordings::{Comparison, WordingsView, comparisons};

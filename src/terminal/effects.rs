@@ -8,12 +8,14 @@ use std::thread;
 
 use super::clipboard::Copier;
 use super::desktop::{Surroundings, open_address};
+use super::drafts;
 use super::editor::Editor;
 use super::keeper::{Keeper, Task};
 use super::watch::watch;
 use super::{Event, Program};
 use crate::app::{EditorReport, Effect, FilePlace, Msg};
 use crate::corpus::{Corpus, CorpusChoice, OpenError};
+use crate::edit::Draft;
 use crate::layout::Overview;
 use crate::search::{Failure, Report, Worker, panic_message};
 
@@ -56,23 +58,29 @@ impl Performer {
     }
 
     /// Where nobody watches the files, somebody has to say it.
-    pub(super) fn files_may_have_changed(&self) {
+    fn notice_change(&self) {
         if !self.watches {
             let _ = self.events.send(Event::Happened(Msg::FilesChanged));
         }
     }
 
-    /// Opens an editor that leaves the terminal alone, and waits for its end beside everything else.
-    pub(super) fn edit_in_window(&self, editor: Editor, place: &FilePlace) -> EditorReport {
-        let mut child = match editor.start(place, false) {
+    /// Opens an editor that leaves the terminal alone, and waits for its end beside everything else;
+    /// then the draft, if it is one, is written.
+    pub(super) fn edit_in_window(&self, editor: Editor, place: &FilePlace, draft: Option<Box<Draft>>) -> EditorReport {
+        let mut child = match editor.start(place, draft.is_some()) {
             Ok(child) => child,
             Err(failure) => return EditorReport::Failed(failure),
         };
         let (name, events) = (editor.name(), self.events.clone());
         let wait = move || {
-            if let Ok(Err(failure)) = child.wait().map(|status| editor.ended(status)) {
-                let _ = events.send(Event::Happened(Msg::Editor(EditorReport::Failed(failure))));
-            }
+            let outcome = child.wait().map(|status| editor.ended(status));
+            let msg = match (outcome, draft) {
+                (Ok(Ok(())), Some(draft)) => Msg::DraftWritten(draft),
+                (Ok(Err(failure)), Some(draft)) => Msg::Editor(drafts::report(&draft, failure)),
+                (Ok(Err(failure)), None) => Msg::Editor(EditorReport::Failed(failure)),
+                _ => return,
+            };
+            let _ = events.send(Event::Happened(msg));
         };
         // Without a thread nobody hears of its end, which changes nothing.
         let _ = thread::Builder::new().name("editor".to_owned()).spawn(wait);
@@ -88,12 +96,15 @@ impl Performer {
             Effect::ReadList(file) => self.keeper.give(Task::Read(file)),
             Effect::ChangeList(file, change) => self.keeper.give(Task::Change(file, change)),
             Effect::WriteFile(path, writing) => self.keeper.give(Task::Write(path, writing)),
+            Effect::ChangeStatement(change) => self.keeper.give(Task::ChangeStatement(change)),
+            Effect::AddDraft(draft) => self.keeper.give(Task::Add(draft, self.choice.clone())),
+            Effect::NoticeChange => self.notice_change(),
             Effect::Copy(writing) => self.copier.copy(writing),
             Effect::OpenAddress(address) => open_address(address, self.surroundings, &self.events),
             // Pictures are for where nobody looks on.
             Effect::Picture(_) => {}
             // The loop itself does these.
-            Effect::Suspend | Effect::Edit(_) | Effect::Quit => {}
+            Effect::Suspend | Effect::Edit(_) | Effect::Compose(_) | Effect::Quit => {}
         }
     }
 

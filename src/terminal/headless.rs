@@ -124,7 +124,10 @@ impl Headless {
                 None
             }
             // There is nothing to give to a shell or to an editor.
-            Effect::Suspend | Effect::Edit(_) => None,
+            Effect::Suspend | Effect::Edit(_) | Effect::Compose(_) => None,
+            Effect::AddDraft(draft) => Some(done(Task::Add(draft, self.choice.clone()))),
+            Effect::ChangeStatement(change) => Some(done(Task::ChangeStatement(change))),
+            Effect::NoticeChange => Some(Msg::FilesChanged),
         }
     }
 

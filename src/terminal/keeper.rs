@@ -9,7 +9,9 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::Event;
-use crate::app::{Msg, Writing};
+use crate::app::{Msg, StatementChange, Writing};
+use crate::corpus::CorpusChoice;
+use crate::edit::{self, Draft, EditError};
 use crate::files::{IfThere, WriteError};
 use crate::search::panic_message;
 use crate::talk_list::{Change, ListError, ListFile, change, read};
@@ -23,6 +25,10 @@ pub(super) enum Task {
     Change(ListFile, Change),
     /// Write statements into a file that is not there yet.
     Write(PathBuf, Writing),
+    /// Change a statement in its file.
+    ChangeStatement(StatementChange),
+    /// Put a draft into its file, which belongs to this corpus.
+    Add(Box<Draft>, CorpusChoice),
 }
 
 /// The thread, as others see it.
@@ -62,12 +68,24 @@ pub(super) fn done(task: Task) -> Msg {
             let outcome = outcome.unwrap_or_else(broke);
             Msg::Written { what: writing.in_words(), path, outcome }
         }
+        Task::ChangeStatement(change) => {
+            let outcome = or_edit_broke(|| edit::change(&change.place, &change.change));
+            Msg::StatementChanged { change, outcome }
+        }
+        Task::Add(draft, choice) => {
+            let outcome = or_edit_broke(|| edit::add(&draft, &choice));
+            Msg::Added { draft, outcome }
+        }
         Task::Change(file, wanted) => Msg::ListChanged(or_broke(|| change(&file, &wanted))),
     }
 }
 
 fn write(path: &Path, writing: &Writing) -> Result<(), WriteError> {
     crate::files::write(path, IfThere::Refuse, &mut |out| out.write_all(writing.text().as_bytes()))
+}
+
+fn or_edit_broke<T>(act: impl FnOnce() -> Result<T, EditError>) -> Result<T, EditError> {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(EditError::Broke(panic_message(panic.as_ref()))))
 }
 
 fn or_broke<T>(act: impl FnOnce() -> Result<T, ListError>) -> Result<T, ListError> {

@@ -6,6 +6,7 @@
 mod background;
 mod clipboard;
 mod desktop;
+mod drafts;
 mod editor;
 mod effects;
 mod guard;
@@ -34,6 +35,7 @@ use thiserror::Error;
 
 use crate::app::{EditorFailure, EditorReport, Effect, FilePlace, Model, Moment, Msg, Start, update};
 use crate::corpus::{CorpusChoice, Loaded, OpenError, Origin, open};
+use crate::edit::Draft;
 use crate::search::{Engine, SearchFunction};
 use crate::settings::{Colours, ThemeChoice};
 use crate::ui::{draw, shows};
@@ -267,6 +269,11 @@ impl Running {
                         return Ok(Flow::End(ending));
                     }
                 }
+                Effect::Compose(draft) => {
+                    if let Flow::End(ending) = self.compose(*draft)? {
+                        return Ok(Flow::End(ending));
+                    }
+                }
                 effect => self.performer.perform(effect),
             }
         }
@@ -277,15 +284,41 @@ impl Running {
     fn edit(&mut self, place: &FilePlace) -> Result<Flow, TerminalError> {
         let report = match Editor::of(self.editor.as_deref()) {
             Err(failure) => EditorReport::Failed(failure),
-            Ok(editor) if editor.has_a_window() => self.performer.edit_in_window(editor, place),
-            Ok(_) if !self.keys_are_free => EditorReport::Failed(EditorFailure::NobodyThere),
-            Ok(editor) => {
-                let outcome = self.lend(|| editor.run(place))?;
-                self.performer.files_may_have_changed();
-                outcome.map_or_else(EditorReport::Failed, |()| EditorReport::Closed)
-            }
+            Ok(editor) if editor.has_a_window() => self.performer.edit_in_window(editor, place, None),
+            Ok(editor) => self.edit_here(&editor, place)?.map_or_else(EditorReport::Failed, |()| EditorReport::Closed),
         };
         self.update(Msg::Editor(report))
+    }
+
+    /// Lets a person write a draft in their editor.
+    fn compose(&mut self, draft: Draft) -> Result<Flow, TerminalError> {
+        let opened = Editor::of(self.editor.as_deref()).and_then(|editor| Ok((editor, drafts::file_of(&draft)?)));
+        let (editor, file) = match opened {
+            Ok(opened) => opened,
+            Err(failure) => return self.update(Msg::Editor(drafts::report(&draft, failure))),
+        };
+        let place = FilePlace { path: file.clone(), line: draft.line };
+        let draft = Box::new(Draft { file: Some(file), ..draft });
+        let msg = if editor.has_a_window() {
+            match self.performer.edit_in_window(editor, &place, Some(draft.clone())) {
+                EditorReport::Failed(failure) => Msg::Editor(drafts::report(&draft, failure)),
+                report => Msg::Editor(report),
+            }
+        } else {
+            match self.edit_here(&editor, &place)? {
+                Ok(()) => Msg::DraftWritten(draft),
+                Err(failure) => Msg::Editor(drafts::report(&draft, failure)),
+            }
+        };
+        self.update(msg)
+    }
+
+    /// Runs an editor in this terminal.
+    fn edit_here(&mut self, editor: &Editor, place: &FilePlace) -> Result<Result<(), EditorFailure>, TerminalError> {
+        if !self.keys_are_free {
+            return Ok(Err(EditorFailure::NobodyThere));
+        }
+        self.lend(|| editor.run(place))
     }
 
     /// Lets another program have the terminal. However that one leaves it, it is ours again then.

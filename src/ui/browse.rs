@@ -210,7 +210,11 @@ fn why_empty(model: &Model) -> Vec<Paragraph> {
         return vec![Paragraph::new(format!("Opening {}…", record.name), Role::Text)];
     }
     if record.corpus.statement_count() == 0 {
-        let advice = format!("Write some into {} and press {} to read it again.", record.name, key(Action::Reload));
+        let advice = format!(
+            "{} adds one in your editor; {} lists what else can be done.",
+            key(Action::Add),
+            key(Action::Palette)
+        );
         return say("The record holds no statements yet.".to_owned(), advice);
     }
     if browse.is_waiting() {

@@ -6,7 +6,7 @@ use super::bars::{self, Hint};
 use super::text::document;
 use crate::action::Action;
 use crate::app::{ContextScreen, Model};
-use crate::layout::{reading_area, screen_layout};
+use crate::layout::{doubt_in_words, reading_area, screen_layout};
 
 const HINTS: &[Hint] = &[
     (Action::Back, "back"),
@@ -19,6 +19,15 @@ const HINTS: &[Hint] = &[
     (Action::Help, "help"),
 ];
 
+const TO_REVIEW: &[Hint] = &[
+    (Action::AcceptAttribution, "accept"),
+    (Action::PickSpeaker, "pick the speaker"),
+    (Action::RejectAttribution, "reject"),
+    (Action::Back, "back"),
+    (Action::Next, "next"),
+    (Action::Help, "help"),
+];
+
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen) {
     let layout = screen_layout(model.area);
     let corpus = &model.record.corpus;
@@ -26,6 +35,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen)
     bars::title(frame, layout.title, model, "Context", &corpus.speaker_names(wording.speakers()));
     let area = reading_area(layout.body);
     let extent = document(frame, area, &screen.page.document, screen.scroll, &model.theme);
+    let statement = wording.statement();
+    let is_to_review = statement.is_unreviewed() && !model.record.judged.contains(&statement.id());
+    if is_to_review {
+        let doubt = doubt_in_words(corpus, statement).map(|doubt| format!(" · {doubt}")).unwrap_or_default();
+        let standing = format!("{} to review{doubt}", model.record.left_to_review());
+        bars::status(frame, layout.status, model, &standing, TO_REVIEW);
+        return;
+    }
     let has_source = wording.source().is_some();
     let place =
         has_source.then(|| format!("statement {} of {} in this source", screen.place() + 1, screen.page.order.len()));

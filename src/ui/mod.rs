@@ -14,6 +14,7 @@ mod picture;
 mod problems;
 mod seen;
 mod session;
+mod speaker_picker;
 mod statements;
 mod talk;
 mod text;
@@ -67,6 +68,7 @@ fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
         Some(Screen::Talk(screen)) => talk::draw(frame, model, screen),
         Some(Screen::MyTalk(screen)) => my_talk::draw(frame, model, screen),
         Some(Screen::Palette(screen)) => palette::draw(frame, model, screen),
+        Some(Screen::SpeakerPicker(picker)) => speaker_picker::draw(frame, model, picker),
         Some(Screen::CopyAs(screen)) => copy_as::draw(frame, model, screen),
         Some(Screen::Help(screen)) => help::draw(frame, model, screen),
         Some(Screen::Problems(screen)) => problems::draw(frame, model, screen),

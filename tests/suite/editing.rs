@@ -219,3 +219,56 @@ fn a_program_that_watches_a_file_is_idle() {
     let used = terminal.processor_time().zip(before).map(|(after, before)| after - before);
     assert!(used.is_none_or(|ticks| ticks <= 1), "{used:?} ticks of processor time while idle");
 }
+
+#[test]
+fn a_new_statement_is_written_in_the_editor_and_selected_once_it_is_in_the_file() {
+    let folder = folder();
+    let script =
+        "echo \"$1\" > \"$SAID\"; cp \"$2\" \"$SAID.draft\"; sed -i 's/^    text:$/    text: It is open./' \"$2\"";
+    let mut terminal = with_editor(&folder, "vi", script);
+    // The speaker is the one that is filtered by.
+    terminal.keys("1 ").wait_for("1 of 2").keys("a").wait_for("Added to quotes.yaml: it-is-open.");
+    terminal.wait_for("2 of 3").wait_for("2/2").wait_for("“It is open.”");
+    let draft = fs::read_to_string(folder.path().join("said.draft")).expect("a draft");
+    assert!(draft.contains("    speaker: ann\n"), "{draft}");
+    let place = draft.lines().position(|line| line == "    text:").expect("a place for the words") + 1;
+    assert_eq!(said(&folder), format!("+{place}\n"));
+    let text = fs::read_to_string(folder.path().join("quotes.yaml")).expect("there");
+    assert_eq!(text, format!("{QUOTES}  - id: it-is-open\n    speaker: ann\n    text: It is open.\n"));
+    assert_ends_well(&mut terminal);
+}
+
+#[test]
+fn a_draft_with_problems_is_kept_and_written_on() {
+    let folder = folder();
+    let script = "if [ -e \"$SAID\" ]; then sed -i 's/speaker: annn/speaker: ann/' \"$2\"; else\n\
+                  sed -i 's/^    text:$/    text: It is open./; s/speaker:$/speaker: annn/' \"$2\"; fi; echo \"$2\" >> \"$SAID\"";
+    let mut terminal = with_editor(&folder, "vi", script);
+    terminal.keys("a").wait_for("Problems of what you wrote").wait_for("did you mean `ann`").wait_for("It is kept in");
+    let kept = PathBuf::from(said(&folder).trim());
+    assert!(fs::read_to_string(&kept).expect("kept").contains("It is open."));
+    assert_eq!(fs::read_to_string(folder.path().join("quotes.yaml")).expect("there"), QUOTES);
+    terminal.keys("e").wait_for("Added to quotes.yaml: it-is-open.").wait_for("3 statements");
+    assert!(!kept.exists(), "a draft that is in the file is gone");
+    assert_ends_well(&mut terminal);
+}
+
+#[test]
+fn a_template_that_is_left_as_it_is_adds_nothing() {
+    let folder = folder();
+    let mut terminal = with_editor(&folder, "vi", "echo \"$2\" >> \"$SAID\"");
+    terminal.keys("a").wait_for("Nothing was written, so nothing is added.").wait_for("2 statements");
+    assert!(!PathBuf::from(said(&folder).trim()).exists());
+    assert_eq!(fs::read_to_string(folder.path().join("quotes.yaml")).expect("there"), QUOTES);
+    assert_ends_well(&mut terminal);
+}
+
+#[test]
+fn a_draft_is_written_in_a_window_while_the_record_stays_on_the_screen() {
+    let folder = folder();
+    let script = "echo \"$1 $2\" > \"$SAID\"; sed -i 's/^    text:$/    text: It is open./; s/speaker:$/speaker: bob/' \"${3%:*}\"";
+    let mut terminal = with_editor(&folder, "code", script);
+    terminal.keys("a").wait_for("Added to quotes.yaml: it-is-open.").wait_for("3 statements");
+    assert_eq!(said(&folder), "--wait --goto\n");
+    assert_ends_well(&mut terminal);
+}

@@ -20,6 +20,7 @@ mod overview;
 mod palette;
 mod record;
 mod rooms;
+mod review;
 mod round_trip;
 mod screens;
 mod search;

@@ -141,7 +141,7 @@ fn a_record_without_statements() {
     for (columns, lines) in SIZES {
         let program = onrecord_with(columns, lines, &file);
         let text = crate::support::flowing_text(&program);
-        assert!(text.contains("holds no statements yet") && text.contains("press r"), "{text}");
+        assert!(text.contains("holds no statements yet") && text.contains("a adds one in your editor"), "{text}");
     }
 }
 
