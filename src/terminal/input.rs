@@ -19,6 +19,9 @@ use crate::app::Msg;
 /// key by key, and the screen should show it grow.
 const MOST_AT_ONCE: usize = 1024;
 
+/// Too short to wait for anything. (With zero, `crossterm` does not even look at what it has read.)
+const NO_WAIT: Duration = Duration::from_micros(500);
+
 /// The running input thread.
 #[derive(Debug)]
 pub(super) struct InputThread {
@@ -74,7 +77,7 @@ fn read_batch(listener: &mut Option<Listener>, clicks: &mut Clicks) -> io::Resul
         Ok(msgs.len())
     };
     let mut count = read()?;
-    while count < MOST_AT_ONCE && event::poll(Duration::ZERO)? {
+    while count < MOST_AT_ONCE && event::poll(NO_WAIT)? {
         count = read()?;
     }
     if let Some(listener) = listener {

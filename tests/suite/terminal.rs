@@ -392,3 +392,12 @@ fn a_panic_in_the_reader_is_told_on_the_screen() {
     terminal.wait_for("the reader broke").keys("q");
     assert_ended_with(&mut terminal, 0);
 }
+
+#[test]
+fn a_burst_of_keys_is_taken_to_its_last_one() {
+    let mut terminal = onrecord(&[]).open();
+    terminal.wait_for("24 statements");
+    // As a paste arrives from a terminal that does not mark pastes.
+    terminal.keys(&format!("/{}\u{15}nonstarter\r", "a".repeat(3000)));
+    terminal.wait_for("/ nonstarter").wait_for("of 24").keys("q").end();
+}
