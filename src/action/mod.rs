@@ -3,6 +3,8 @@
 mod key;
 mod keymap;
 mod keymap_file;
+#[cfg(test)]
+mod keymap_tests;
 
 pub use key::{Key, KeyCode, NamedKey, NotAKey};
 pub use keymap::{Binding, Keymap, Resolution};
