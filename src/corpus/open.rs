@@ -169,7 +169,7 @@ fn load_found(found: FoundFiles, options: &OpenOptions) -> Result<(Loaded, Origi
 /// others. So it is seen what a change would come to before it is made.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn open_with(choice: &CorpusChoice, files: Vec<InputFile>) -> Result<(Loaded, Origin), OpenError> {
     let built_in = || InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
     let (mut found, options) = match choice {
