@@ -13,7 +13,7 @@ use super::failure::Failure;
 use super::options::ColorOption;
 use super::output::{data_out, note, tell_problems};
 use super::stoppable::{Stop, Stoppable};
-use crate::corpus::{Fidelity, FieldMap, OpenError, PartialDate, STANDARD_INPUT};
+use crate::corpus::{Fidelity, FieldMap, OpenError, PartialDate, STANDARD_INPUT, Watch};
 use crate::files::{self, IfThere};
 use crate::import::{Change, Collection, Details, Format, ImportError, Imported, Material, Merged, import, merge};
 use crate::text::visible;
@@ -208,9 +208,11 @@ fn read(file: &Path, from: Option<Format>, details: &Details) -> Result<Imported
         return Err(unreadable(io::ErrorKind::IsADirectory.into()).into());
     }
     let bar = progress(about.len());
+    let watched = bar.clone();
+    let watch = Watch::new(move |read| watched.set_position(read));
     let mut reader = BufReader::with_capacity(BEGINNING, bar.wrap_read(opened));
     let material = Material::new(name, &mut reader);
-    let material = if about.is_file() { material.on_disk(file) } else { material };
+    let material = if about.is_file() { material.on_disk(file, watch) } else { material };
     let imported = read_from(material, from, details);
     bar.finish_and_clear();
     imported

@@ -1,8 +1,10 @@
 //! Files as they lie on the disk: which format they have by their ending, packed or not.
 
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 use serde::de::IgnoredAny;
@@ -138,6 +140,42 @@ pub(super) struct Input {
 pub(super) enum Content {
     Memory(Vec<u8>),
     Disk(PathBuf),
+    /// On the disk, and somebody wants to know how far it is read.
+    Watched(PathBuf, Watch),
+}
+
+/// What is told how many bytes of a file are read. A file of JSONL is read twice, and it is told so
+/// twice.
+#[derive(Clone)]
+pub struct Watch(Arc<dyn Fn(u64) + Send + Sync>);
+
+impl Watch {
+    /// Calls this with the number of bytes, from time to time.
+    pub fn new(told: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(told))
+    }
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Watch")
+    }
+}
+
+/// Tells how far it is read.
+struct Watched<'a, R> {
+    inner: R,
+    read: u64,
+    watch: &'a Watch,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.read += read as u64;
+        (self.watch.0)(self.read);
+        Ok(read)
+    }
 }
 
 /// The most that a packed YAML file may unpack to. It is read as a whole.
@@ -163,6 +201,7 @@ impl Input {
         let raw: Box<dyn Read + '_> = match &self.content {
             Content::Memory(bytes) => Box::new(Cursor::new(bytes)),
             Content::Disk(path) => Box::new(File::open(path)?),
+            Content::Watched(path, watch) => Box::new(Watched { inner: File::open(path)?, read: 0, watch }),
         };
         if !self.form.packed {
             return Ok(raw);
@@ -180,7 +219,7 @@ impl Input {
     fn size(&self) -> io::Result<u64> {
         match &self.content {
             Content::Memory(bytes) => Ok(bytes.len() as u64),
-            Content::Disk(path) => Ok(fs::metadata(path)?.len()),
+            Content::Disk(path) | Content::Watched(path, _) => Ok(fs::metadata(path)?.len()),
         }
     }
 

@@ -10,7 +10,7 @@ use super::Corpus;
 use super::assembly::{Assembled, Assembly};
 use super::draft::StatementDraft;
 use super::finding::Finding;
-use super::input::{Content, Form, Format, Input};
+use super::input::{Content, Form, Format, Input, Watch};
 use super::lines::{LineFile, OpenOptions, read_lines};
 use super::model::Position;
 use super::open::OpenError;
@@ -85,8 +85,8 @@ impl DataFormat {
 pub enum DataInput {
     /// In memory.
     Memory(Vec<u8>),
-    /// On the disk; it is read from there line by line.
-    Disk(PathBuf),
+    /// On the disk; it is read from there line by line, and somebody is told how far.
+    Disk(PathBuf, Watch),
 }
 
 /// Loads a data set, whatever its name ends in, but for the packing: `.gz` is unpacked.
@@ -96,7 +96,7 @@ pub enum DataInput {
 pub fn load_data(name: &str, format: DataFormat, input: DataInput, options: &OpenOptions) -> Result<Loaded, OpenError> {
     let (packed, content) = match input {
         DataInput::Memory(bytes) => (Form::of_content(&bytes).packed, Content::Memory(bytes)),
-        DataInput::Disk(path) => (Form::of(&path).packed, Content::Disk(path)),
+        DataInput::Disk(path, watch) => (Form::of(&path).packed, Content::Watched(path, watch)),
     };
     let form = Form { format: format.format(), packed };
     load_inputs(vec![Input { name: name.to_owned(), form, content }], options)

@@ -39,6 +39,7 @@ pub use date::{NotADate, PartialDate};
 pub use differences::{differences, losses};
 pub(crate) use draft::UNATTRIBUTED;
 pub use ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId, short_key};
+pub use input::Watch;
 pub use kind::{Fidelity, Kind, PassageKind, ReviewState};
 pub use lines::{BadFieldMap, FieldMap, OpenOptions};
 pub use load::{DataFormat, DataInput, InputFile, Loaded, load, load_data};

@@ -2,7 +2,6 @@
 //! YAML.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use serde_json::value::RawValue;
 
@@ -30,8 +29,8 @@ impl Importer for Lines {
     }
 
     fn read(&self, material: &mut Material<'_>, found: &mut Found) -> Result<(), ImportError> {
-        let input = match material.path().map(Path::to_owned) {
-            Some(path) => DataInput::Disk(path),
+        let input = match material.disk() {
+            Some((path, watch)) => DataInput::Disk(path, watch),
             None => DataInput::Memory(material.whole_bytes(u64::MAX - 1)?),
         };
         read(material, self.0, input, found, |place| place)

@@ -4,6 +4,7 @@ use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use super::ImportError;
+use crate::corpus::Watch;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::ByteSpan;
 
@@ -13,7 +14,7 @@ const LONGEST_LINE: usize = 4 << 20;
 /// A file while it is read.
 pub struct Material<'a> {
     name: String,
-    path: Option<PathBuf>,
+    disk: Option<(PathBuf, Watch)>,
     reader: &'a mut dyn BufRead,
     line: usize,
 }
@@ -37,13 +38,14 @@ pub(super) enum NextLine {
 impl<'a> Material<'a> {
     /// Takes what is read, with its name as the person gave it.
     pub fn new(name: impl Into<String>, reader: &'a mut dyn BufRead) -> Self {
-        Self { name: name.into(), path: None, reader, line: 0 }
+        Self { name: name.into(), disk: None, reader, line: 0 }
     }
 
-    /// Says where it lies on the disk: a large data set is read from there, and more than once.
+    /// Says where it lies on the disk: a large data set is read from there, and more than once. The
+    /// watch is told how far.
     #[must_use]
-    pub fn on_disk(mut self, path: impl Into<PathBuf>) -> Self {
-        self.path = Some(path.into());
+    pub fn on_disk(mut self, path: impl Into<PathBuf>, watch: Watch) -> Self {
+        self.disk = Some((path.into(), watch));
         self
     }
 
@@ -56,7 +58,12 @@ impl<'a> Material<'a> {
     /// Where it lies, if it lies on the disk.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.disk.as_ref().map(|(path, _)| &**path)
+    }
+
+    /// The same, with what is to be told how far it is read.
+    pub(super) fn disk(&self) -> Option<(PathBuf, Watch)> {
+        self.disk.clone()
     }
 
     /// How it begins, as far as one reading from the disk goes; it is read again from there. What

@@ -8,7 +8,7 @@ use serde::ser::SerializeMap;
 use super::{Collection, Entry};
 use crate::corpus::written::WrittenStatement;
 use crate::text::visible;
-use crate::yaml::{Node, Value, parse_json, yaml_text};
+use crate::yaml::{Node, Value, parse_json, scalar, yaml_text};
 
 /// How deep the things of a section stand.
 pub(super) const STEP: usize = 2;
@@ -109,7 +109,7 @@ fn write_flow(node: &Node<'_>, out: &mut String) {
             out.push_str("{ ");
             for (index, (key, value)) in entries.iter().enumerate() {
                 out.push_str(if index == 0 { "" } else { ", " });
-                out.push_str(&flow_text(&key.text));
+                out.push_str(&scalar(&key.text));
                 out.push_str(": ");
                 write_flow(value, out);
             }
@@ -123,20 +123,10 @@ fn write_flow(node: &Node<'_>, out: &mut String) {
             }
             out.push(']');
         }
-        Value::Text(text) => out.push_str(&flow_text(text)),
+        Value::Text(text) => out.push_str(&scalar(text)),
         Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Value::Null => out.push('~'),
     }
-}
-
-/// A text within braces: bare where nothing in it means something to YAML, else as JSON has it.
-pub(super) fn flow_text(text: &str) -> String {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || " .-_".contains(letter);
-    let means_something =
-        ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&&*text.to_lowercase());
-    let ends = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
-    let bare = text.chars().all(is_plain) && ends(text.chars().next()) && !text.ends_with(' ') && !means_something;
-    if bare { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
 
 /// One field of a map.

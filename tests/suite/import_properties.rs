@@ -4,7 +4,7 @@ use std::io::BufReader;
 
 use onrecord::corpus::{BUILT_IN, InputFile, load};
 use onrecord::diagnostic::has_errors;
-use onrecord::import::{Collection, Details, Format, ImportError, Imported, Material, import, merge};
+use onrecord::import::{Change, Collection, Details, Format, ImportError, Imported, Material, import, merge};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -253,4 +253,111 @@ fn xml_that_would_grow_or_reach_outside_does_not() {
     assert!(
         matches!(imported(Format::Tei, torn.as_bytes()), Err(ImportError::Malformed(problem)) if problem.code == "xml-syntax")
     );
+}
+
+/// Who says what, one after another, as `speaker: words`.
+fn said(format: Format, text: &str) -> Vec<String> {
+    let found = imported(format, text.as_bytes()).expect("read").collection;
+    opened(&found, text.as_bytes());
+    let line = |speaker: &str, words: &str| format!("{speaker}: {words}");
+    let all = found
+        .statements
+        .iter()
+        .map(|entry| line(&entry.value.speaker.0.join("+"), entry.value.text.as_deref().unwrap_or_default()));
+    all.collect()
+}
+
+#[test]
+fn who_speaks_is_known_from_turn_to_turn() {
+    for (format, text, wanted) in [
+        // A line without a label goes on; an empty line begins another paragraph of the same turn.
+        (Format::Transcript, "ANN: one\ntwo\n\nthree\nBOB: four\n", &["ann: one two", "ann: three", "bob: four"][..]),
+        // In a transcript in capitals, other words before a colon are no label.
+        (Format::Transcript, "ANN: one\nLook: two\n", &["ann: one Look: two"]),
+        // The same man, and one who may be another.
+        (Format::Transcript, "NED PRICE: a\n\nMR PRICE: b\n", &["ned-price: a", "ned-price: b"]),
+        (
+            Format::Transcript,
+            "NED PRICE: a\n\nANN PRICE: b\n\nMR PRICE: c\n",
+            &["ned-price: a", "ann-price: b", "mr-price: c"],
+        ),
+        (Format::Transcript, "ANN: a\n\nQ    And?\n\nANN: b\n", &["ann: a", "unattributed: And?", "ann: b"]),
+        // Above the first turn nobody speaks.
+        (Format::Transcript, "A hearing\n\nIn a hall\n\nANN: one\n", &["ann: one"]),
+        // Captions that roll up say each line twice.
+        (
+            Format::WebVtt,
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nANN: one\n\n00:02.000 --> 00:03.000\nANN: one\ntwo\n\n00:03.000 --> 00:04.000\ntwo\nthree\n",
+            &["ann: one two three"],
+        ),
+        (
+            Format::WebVtt,
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>one\n\n00:02.000 --> 00:03.000\ntwo\n\n00:03.000 --> 00:04.000\n<v Bob>three\n",
+            &["ann: one two", "bob: three"],
+        ),
+        (Format::Srt, "1\n00:00:01,0 --> 00:00:02,0\nso\n- no\n", &["unattributed: so", "unattributed: no"]),
+        // Several documents in one file, each with people of its own; two speak together.
+        (
+            Format::Tei,
+            "<teiCorpus><TEI><teiHeader><person xml:id=\"a\"><persName>Ann Lee</persName></person></teiHeader>\
+             <text><u who=\"#a\">one</u></text></TEI><TEI><text><u who=\"#a #BobLow\">two<note>not</note></u></text></TEI></teiCorpus>",
+            &["ann-lee: one", "ann-lee+bob-low: two"],
+        ),
+        (Format::Json, "{\"all\": [{\"speaker\": \"Ann\", \"text\": \"one\"}]}", &["ann: one"]),
+        (Format::Tsv, "text\tspeaker\none\tAnn; Bob\n", &["ann+bob: one"]),
+    ] {
+        assert_eq!(said(format, text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_a_file_is_is_known_by_its_name_and_its_beginning() {
+    let guessed = |name: &str, beginning: &str| Format::guessed(name.as_ref(), beginning);
+    for (name, beginning, wanted) in [
+        ("x.vtt", "", Some(Format::WebVtt)),
+        ("x.SRT", "", Some(Format::Srt)),
+        ("x.jsonl.gz", "", Some(Format::JsonLines)),
+        ("x.csv", "ANN: one\nBOB: two\n", Some(Format::Csv)),
+        ("", "WEBVTT\n", Some(Format::WebVtt)),
+        ("", "\n1\n00:00:01,000 --> 00:00:02,000\nso\n", Some(Format::Srt)),
+        ("x.xml", "<?xml version=\"1.0\"?>\n<TEI>", Some(Format::Tei)),
+        ("", "{\"speaker\": \"Ann\", \"text\": \"one\"}\n", Some(Format::JsonLines)),
+        ("", "{\n\"all\": []}", Some(Format::Json)),
+        ("", "[{", Some(Format::Json)),
+        ("", "speaker,text\n", Some(Format::Csv)),
+        ("x.txt", "ANN: one\n\nBOB: two\n", Some(Format::Transcript)),
+        ("x.bin", "\u{0}\u{1}", None),
+    ] {
+        assert_eq!(guessed(name, beginning), wanted, "{name} {beginning}");
+    }
+}
+
+#[test]
+fn what_may_be_another_statement_is_none_of_its_wordings() {
+    let words = "We will build the bridge before the winter comes.";
+    let corpus = |statement: &str| {
+        format!(
+            "speakers: {{ ann: {{ name: Ann }}, bob: {{ name: Bob }} }}\nsessions: {{ hall: {{ title: Hall, date: 2024-05-02 }} }}\n\
+             statements:\n  - {{ {statement} }}\n"
+        )
+    };
+    let new = |head: &str| format!("{head}\n\nANN: {words}\n\nBOB: Something else altogether.\n");
+    let kept = format!("id: a, speaker: ann, kind: direct, text: \"{words}\"");
+    for (statement, head, joined) in [
+        (kept.clone(), "", true),
+        (kept.replace("speaker: ann", "speaker: bob"), "", false),
+        (format!("{kept}, date: 2023-01-01"), "Date: 2024-05-02", false),
+        (format!("{kept}, date: 2024"), "Date: 2024-05-02", true),
+        (format!("{kept}, session: hall"), "Date: 2024-05-02\nSession: Hall", true),
+        (format!("{kept}, session: hall"), "Date: 2024-05-02\nSession: Square", false),
+        (format!("{kept}, session: hall"), "Date: 2024-05-03", false),
+        (kept.replace("will build", "will not build"), "", false),
+        (format!("{kept}, by: editor"), "", false),
+    ] {
+        let (corpus, text) = (corpus(&statement), new(head));
+        let found = imported(Format::Transcript, text.as_bytes()).expect("read").collection;
+        let merged = merge("quotes.yaml", corpus.as_bytes(), found).expect("merged");
+        let joins = merged.changes.iter().any(|change| matches!(change, Change::Wording { .. }));
+        assert_eq!(joins, joined, "{statement} / {head}\n{}", merged.text);
+    }
 }

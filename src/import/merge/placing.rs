@@ -11,8 +11,8 @@ use super::matching::Joining;
 use crate::corpus::written::WrittenWording;
 use crate::diagnostic::SourceText;
 use crate::import::Entry;
-use crate::import::write::{STEP, comment, commented, flow, flow_text, indented, named, statement};
-use crate::yaml::{Key, Node, Value, parse, yaml_text};
+use crate::import::write::{STEP, comment, commented, flow, indented, named, statement};
+use crate::yaml::{Key, Node, Value, parse, scalar, yaml_text};
 
 /// What the place of a statement can take in: another wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -319,7 +319,7 @@ impl Adding<'_, '_> {
 
     fn add_named<T: Serialize>(&mut self, section: &str, entries: &[Entry<T>]) -> Result<(), MergeError> {
         let item = |entry: &Entry<T>| {
-            let flow = format!("{}: {}", flow_text(&entry.id), flow(&entry.value)?);
+            let flow = format!("{}: {}", scalar(&entry.id), flow(&entry.value)?);
             Ok(Item { block: named(entry)?, flow })
         };
         let items: Vec<Item> = entries.iter().map(item).collect::<io::Result<_>>()?;
