@@ -166,7 +166,7 @@ impl Model {
             screens: Vec::new(),
             message: settings_told.clone().map(Message::note),
             key_cast: start.show_keys.then(KeyCast::default),
-            player: start.tour.map(Player::new),
+            player: start.tour.map(|tour| Player::new(tour, start.settings.reduced_motion)),
             my_talk: start.my_talk,
             settings: Arc::new(start.settings),
             settings_told,

@@ -31,6 +31,8 @@ pub struct Player {
     caption: String,
     /// Whether a person stopped it for a while.
     held: bool,
+    /// From one typed letter to the next.
+    between_letters: Duration,
 }
 
 /// What a tour does next.
@@ -51,9 +53,9 @@ pub(super) enum Turn {
 }
 
 impl Player {
-    /// Begins a tour.
+    /// Begins a tour. With less motion, texts are there at once instead of letter by letter.
     #[must_use]
-    pub fn new(tour: Tour) -> Self {
+    pub fn new(tour: Tour, reduced_motion: bool) -> Self {
         Self {
             steps: tour.steps,
             keymap: Arc::new(Keymap::built_in()),
@@ -62,6 +64,7 @@ impl Player {
             due: Moment::default(),
             caption: String::new(),
             held: false,
+            between_letters: if reduced_motion { Duration::ZERO } else { BETWEEN_LETTERS },
         }
     }
 
@@ -120,7 +123,7 @@ impl Player {
                 None => self.step_done(now),
             },
             Step::Type(text) => match text.chars().nth(self.done) {
-                Some(character) => self.press(Key::plain(KeyCode::Char(character)), BETWEEN_LETTERS, now),
+                Some(character) => self.press(Key::plain(KeyCode::Char(character)), self.between_letters, now),
                 None => self.step_done(now),
             },
             Step::WaitFor(text) if self.done > 0 => Turn::Missed(text.clone()),

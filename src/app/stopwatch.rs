@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::clock::Moment;
 
-/// How long something has gone on; told once a second, and only while somebody wants to know.
+/// How long something has gone on; told once a second (or a minute), and only while somebody wants to know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stopwatch {
     /// When it began. The state machine learns that with the first tick.
@@ -12,15 +12,25 @@ pub struct Stopwatch {
     /// The last tick, as long as it can be shown.
     now: Option<Moment>,
     shown: bool,
+    /// Whether it goes on by minutes, for those whom every second disturbs.
+    by_minutes: bool,
 }
 
-const SECOND: Duration = Duration::from_secs(1);
-
 impl Stopwatch {
+    /// One that goes on by seconds, or only by minutes.
+    pub(super) fn new(by_minutes: bool) -> Self {
+        Self { by_minutes, ..Self::default() }
+    }
+
+    const fn step(self) -> u64 {
+        if self.by_minutes { 60 } else { 1 }
+    }
+
     /// How long it has gone on, where that is to be shown.
     #[must_use]
     pub fn elapsed(&self) -> Option<Duration> {
-        Some(self.began?.until(self.now.filter(|_| self.shown)?))
+        let elapsed = self.began?.until(self.now.filter(|_| self.shown)?);
+        Some(Duration::from_secs(elapsed.as_secs() / self.step() * self.step()))
     }
 
     /// Shows it, or hides it.
@@ -34,7 +44,10 @@ impl Stopwatch {
     pub(super) fn deadline(&self) -> Option<Moment> {
         match (self.began, self.now) {
             (Some(_), _) if !self.shown => None,
-            (Some(began), Some(now)) => Some(began + Duration::from_secs(began.until(now).as_secs()) + SECOND),
+            (Some(began), Some(now)) => {
+                let steps = began.until(now).as_secs() / self.step() + 1;
+                Some(began + Duration::from_secs(steps * self.step()))
+            }
             _ => Some(Moment::default()),
         }
     }

@@ -69,7 +69,7 @@ impl TalkScreen {
             page: 0,
             blank: false,
             number: String::new(),
-            stopwatch: Stopwatch::default(),
+            stopwatch: Stopwatch::new(around.settings.reduced_motion),
             slide: Slide::new(statement_slide(&around.corpus, wording, &[]), around.area, 0),
             larger: 0,
             playlist,

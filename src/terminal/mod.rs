@@ -25,6 +25,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crossterm::cursor::MoveTo;
 use crossterm::event::DisableMouseCapture;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Frame;
@@ -38,7 +39,7 @@ use crate::corpus::{CorpusChoice, Loaded, OpenError, Origin, open};
 use crate::edit::Draft;
 use crate::search::{Engine, SearchFunction};
 use crate::settings::{Colours, ThemeChoice};
-use crate::ui::{draw, shows};
+use crate::ui::{draw, resting_place, shows};
 use background::Listener;
 use editor::Editor;
 use effects::Performer;
@@ -373,8 +374,12 @@ impl Running {
     fn draw(&mut self) -> Result<(), TerminalError> {
         crossterm::queue!(io::stdout(), BeginSynchronizedUpdate)?;
         let drawn = self.screen.draw(|frame| (self.program.draw)(&self.model, frame));
+        let resting_place = resting_place(&self.model);
         let awaited = self.model.awaited_text();
         let sees_awaited = drawn.map(|frame| awaited.is_some_and(|text| shows(frame.buffer, text)));
+        if let Some(at) = resting_place {
+            crossterm::queue!(io::stdout(), MoveTo(at.x, at.y))?;
+        }
         crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
         self.sees_awaited = sees_awaited?;
         Ok(())

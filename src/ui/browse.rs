@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::bars::{self, Hint};
 use super::completion;
 use super::statements::StatementList;
-use super::text::{document, from_column, heading, notice, plain, put, put_right, styled};
+use super::text::{document, focus, from_column, heading, notice, plain, put, put_right, styled};
 use crate::action::{Action, Scope};
 use crate::app::Model;
 use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page, row};
@@ -72,6 +72,8 @@ fn standing(model: &Model) -> String {
     let mut parts = vec![record.name.clone()];
     if record.reading.underway {
         parts.push("reading…".to_owned());
+    } else if browse.indexing.is_some() && model.settings.reduced_motion {
+        parts.push("getting ready to search…".to_owned());
     } else if let Some(progress) = browse.indexing {
         parts.push(format!("getting ready to search: {} %", progress.percent()));
     } else if browse.is_waiting() {
@@ -156,6 +158,9 @@ fn facet(frame: &mut Frame<'_>, layout: &BrowseLayout, kind: FacetKind, model: &
     for ((index, (value, count)), y) in rows.iter().enumerate().skip(cursor.top).zip(area.y..area.bottom()) {
         let line = Rect { x: area.x, y, width: area.width.saturating_sub(1), height: 1 };
         let here = focused && index == cursor.selected;
+        if here {
+            focus(frame, line, 0);
+        }
         let on = browse.filters.has(*value);
         let bar = if here { plain("▌", Role::Cursor, theme) } else { plain(" ", Role::Text, theme) };
         let mark = if on { plain("✓ ", Role::Active, theme) } else { plain("  ", Role::Text, theme) };
@@ -246,5 +251,8 @@ fn detail(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
         let page = detail_page(&model.record.corpus, hit, &browse.results.highlighter);
         document(frame, layout.detail_text(), &page, browse.detail, theme).in_words()
     });
+    if focused {
+        focus(frame, layout.detail_text(), 0);
+    }
     heading(frame, layout.detail, "Statement", note, focused, theme);
 }

@@ -3,10 +3,11 @@
 use ratatui::Frame;
 
 use super::bars::{self, Hint};
-use super::text::document;
+use super::text::{document, focus};
 use crate::action::Action;
 use crate::app::{ContextScreen, Model};
 use crate::layout::{doubt_in_words, reading_area, screen_layout};
+use crate::settings::Role;
 
 const HINTS: &[Hint] = &[
     (Action::Back, "back"),
@@ -35,6 +36,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen)
     bars::title(frame, layout.title, model, "Context", &corpus.speaker_names(wording.speakers()));
     let area = reading_area(layout.body);
     let extent = document(frame, area, &screen.page.document, screen.scroll, &model.theme);
+    let lines = screen.page.document.lines(area.width.into());
+    let lit = screen.page.document.lines_with(Role::Words, &lines).map_or(0, |(first, _)| first);
+    focus(frame, area, lit.saturating_sub(screen.scroll.top));
     let statement = wording.statement();
     let is_to_review = statement.is_unreviewed() && !model.record.judged.contains(&statement.id());
     if is_to_review {

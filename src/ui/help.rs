@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Block;
 
-use super::text::{document, plain, put, wipe};
+use super::text::{document, focus, plain, put, wipe};
 use crate::action::{Action, Scope};
 use crate::app::{HelpScreen, Model};
 use crate::layout::overlay;
@@ -17,6 +17,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &HelpScreen) {
     let key = |action| model.keymap().told(action, screen.scope());
     let page = screen.page(model.keymap());
     let extent = document(frame, layout.text, &page, screen.scroll, theme);
+    focus(frame, layout.text, 0);
     let foot = match extent.in_words() {
         Some(lines) => format!(" {lines} · {} back ", key(Action::Back)),
         None => format!(" {} back ", key(Action::Back)),

@@ -21,7 +21,7 @@ mod text;
 mod wordings;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::{Model, Screen};
 use crate::layout::{SMALLEST, too_small};
@@ -46,6 +46,15 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     if let Some(player) = &model.player {
         over::caption(frame, model, player);
     }
+}
+
+/// Where the cursor rests while it is hidden: on a slide it would be seen by everybody, and still
+/// whoever follows it finds the words.
+#[must_use]
+pub fn resting_place(model: &Model) -> Option<Position> {
+    let Some(Screen::Talk(talk)) = model.screens.last() else { return None };
+    let first = talk.slide.lines(talk.page).into_iter().next().filter(|_| !talk.blank && !too_small(model.area))?;
+    Some(first.area.as_position()).filter(|at| model.area.contains(*at))
 }
 
 /// Draws the last of the screens, and what is seen beside it.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::bars::{self, Hint};
 use super::statements::StatementList;
-use super::text::{document, notice};
+use super::text::{document, focus, notice};
 use crate::action::{Action, Scope};
 use crate::app::{Model, MyTalkScreen, Scroll};
 use crate::layout::{Paragraph, diagnostics_page, my_talk_row, reading_area, screen_layout};
@@ -31,6 +31,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &MyTalkScreen) 
         let area = reading_area(layout.body);
         let page = diagnostics_page(&screen.problems, area.width.into());
         document(frame, area, &page, Scroll::default(), &model.theme);
+        focus(frame, area, 0);
         bars::status(frame, layout.status, model, &path, BROKEN);
         return;
     };

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Cell, LineGauge, Row, Table};
 
 use super::bars::{self, Hint};
-use super::text::{heading, notice, plain};
+use super::text::{focus, heading, notice, plain};
 use crate::action::Action;
 use crate::app::{Model, OverviewScreen};
 use crate::corpus::{Corpus, PartialDate, SessionId, SpeakerId};
@@ -34,6 +34,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &OverviewScreen
     let layout = screen.layout(overview, corpus, model.area);
     let picture = Picture { corpus, overview, layout: &layout, screen, theme: &model.theme };
     picture.table(frame, bars.body);
+    if let Some(cell) = layout.place_of(screen.rows.selected, screen.columns.selected, overview) {
+        focus(frame, cell, 0);
+    }
     picture.shares(frame);
     bars::status(frame, bars.status, model, &picture.standing(), HINTS);
 }

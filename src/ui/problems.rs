@@ -3,7 +3,7 @@
 use ratatui::Frame;
 
 use super::bars::{self, Hint};
-use super::text::document;
+use super::text::{document, focus};
 use crate::action::Action;
 use crate::app::{Model, ProblemsScreen};
 use crate::diagnostic::summary;
@@ -23,6 +23,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ProblemsScreen
     bars::title(frame, layout.title, model, name, &model.record.name);
     let area = reading_area(layout.body);
     let extent = document(frame, area, &screen.page(area.width), screen.scroll, &model.theme);
+    focus(frame, area, 0);
     let reading = model.record.reading.underway.then(|| "reading…".to_owned());
     let parts = [Some(summary(&screen.problems)), extent.in_words(), reading];
     bars::status(frame, layout.status, model, &parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), hints);

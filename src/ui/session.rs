@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::bars::{self, Hint};
 use super::statements::StatementList;
-use super::text::{document, heading, notice, plain, put};
+use super::text::{document, focus, heading, notice, plain, put};
 use crate::action::Action;
 use crate::app::{Model, SessionScreen};
 use crate::corpus::{PartialDate, SessionId};
@@ -66,6 +66,9 @@ fn session_row(frame: &mut Frame<'_>, area: Rect, model: &Model, id: SessionId, 
     let when = [Some(date), session.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let room = usize::from(area.width).saturating_sub(3);
     let title_role = if selected { Role::Selected } else { Role::Text };
+    if selected && focused {
+        focus(frame, area, 0);
+    }
     for (text, role, y) in [(when, Role::Dim, area.y), (session.title.clone(), title_role, area.y + 1)] {
         if y >= area.bottom() {
             return;
@@ -80,7 +83,11 @@ fn facts(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, screen: &
     let Some(id) = screen.session() else { return };
     let page = session_page(&model.record.corpus, id);
     let note = document(frame, layout.facts_text(), &page, screen.facts, &model.theme).in_words();
-    heading(frame, layout.facts, "Session", note, screen.focus == SessionFocus::Facts, &model.theme);
+    let focused = screen.focus == SessionFocus::Facts;
+    if focused {
+        focus(frame, layout.facts_text(), 0);
+    }
+    heading(frame, layout.facts, "Session", note, focused, &model.theme);
 }
 
 fn statements(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, screen: &SessionScreen) {

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::text::{plain, put, put_right, styled};
+use super::text::{focus, plain, put, put_right, styled};
 use crate::layout::{ROW_MARGIN, Row, RowText, Window, badge_role};
 use crate::settings::{Role, Theme};
 use crate::text::ByteSpan;
@@ -32,6 +32,9 @@ impl StatementList<'_> {
                     Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area },
                     vec![plain("✓", Role::Active, self.theme)],
                 );
+            }
+            if self.focused && index == self.selected {
+                focus(frame, area, 0);
             }
             y = self.draw_row(frame, area, &(self.row)(index), index == self.selected);
         }

@@ -1,7 +1,7 @@
 //! From marked text to styled lines: the one place where that happens.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_segmentation::UnicodeSegmentation;
@@ -70,6 +70,16 @@ pub(super) fn put_right(frame: &mut Frame<'_>, area: Rect, pieces: Vec<Span<'sta
     let width = u16::try_from(Line::from(pieces.clone()).width()).unwrap_or(u16::MAX).min(area.width);
     put(frame, Rect { x: area.right() - width, width, ..area }, pieces);
     width
+}
+
+/// Puts the cursor at the beginning of a line of an area: where the keys act. Readers of the screen
+/// and magnifiers follow it.
+pub(super) fn focus(frame: &mut Frame<'_>, area: Rect, line: usize) {
+    let area = area.intersection(frame.area());
+    if !area.is_empty() {
+        let line = u16::try_from(line).unwrap_or(u16::MAX).min(area.height - 1);
+        frame.set_cursor_position(Position { x: area.x, y: area.y + line });
+    }
 }
 
 /// Draws a document from the line it is scrolled to, and says what part is visible.

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::bars::{self, Hint};
-use super::text::{document, plain, put};
+use super::text::{document, focus, plain, put};
 use crate::action::Action;
 use crate::app::{Model, WordingsScreen};
 use crate::layout::{WordingsView, screen_layout};
@@ -27,16 +27,21 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &WordingsScreen
     bars::title(frame, layout.title, model, "Wordings", &who);
     let view = WordingsView::new(corpus, screen.statement, &screen.comparisons, screen.selected, layout.body);
     match view {
-        WordingsView::Columns(columns) => {
+        WordingsView::Columns(ref columns) => {
             for (index, (area, page)) in columns.iter().enumerate() {
                 if index > 0 {
                     rule(frame, *area, model);
                 }
                 document(frame, *area, page, screen.scroll, &model.theme);
+                if index == screen.selected {
+                    focus(frame, *area, 0);
+                }
             }
         }
-        WordingsView::Stacked(area, page, _) => {
-            document(frame, area, &page, screen.scroll, &model.theme);
+        WordingsView::Stacked(area, ref page, _) => {
+            document(frame, area, page, screen.scroll, &model.theme);
+            let first = view.lines_of(screen.selected).map_or(0, |(first, _)| first);
+            focus(frame, area, first.saturating_sub(screen.scroll.top));
         }
     }
     bars::status(frame, layout.status, model, &standing(screen), HINTS);

@@ -6,6 +6,7 @@
 
 mod support;
 
+mod access;
 mod copying;
 mod documentation;
 mod editing;

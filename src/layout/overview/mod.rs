@@ -46,6 +46,22 @@ pub struct OverviewLayout {
 }
 
 impl OverviewLayout {
+    /// Where the number in a row and a column stands, if it is visible; after the last come the
+    /// totals.
+    #[must_use]
+    pub fn place_of(&self, row: usize, column: usize, overview: &Overview) -> Option<Rect> {
+        let line = if row >= overview.speakers.len() { self.rows.end } else { row }.checked_sub(self.rows.top)?;
+        let nth = if column >= overview.sessions.len() { self.columns.end } else { column };
+        let nth = saturated(nth.checked_sub(self.columns.start)?);
+        let cell = Rect {
+            x: self.table.x + self.names + 2 + nth * (self.session + 1),
+            y: self.table.y + HEADER + saturated(line),
+            width: self.session,
+            height: 1,
+        };
+        Some(cell.intersection(self.table)).filter(|cell| !cell.is_empty())
+    }
+
     /// The row and the column of the number at a place; after the last come the totals.
     #[must_use]
     pub fn cell_at(&self, at: Position, overview: &Overview) -> Option<(usize, usize)> {
