@@ -8,14 +8,17 @@ mod support;
 
 mod access;
 mod copying;
+mod dependencies;
 mod documentation;
 mod editing;
 mod export;
+mod fuzz;
 mod hostile;
 mod import;
 mod import_properties;
 mod lines;
 mod mouse;
+mod model;
 mod my_talk;
 mod overview;
 mod palette;
