@@ -6,6 +6,7 @@
 //! `Found`, which gives ids and keeps everything once; [`Collection::yaml`] writes it as a person
 //! would have. Whatever is doubtful says so in a comment, `# look: …`.
 
+pub mod article;
 mod collection;
 mod cues;
 mod data;
@@ -13,6 +14,7 @@ mod found;
 mod ids;
 mod material;
 mod merge;
+mod page;
 mod renaming;
 mod speech;
 mod tei;
@@ -92,6 +94,8 @@ define_formats! {
     Tsv = "tsv", &["tsv"], "the same with tabs";
     /// Paragraphs with a name before each turn.
     Transcript = "transcript", &[], "a transcript in plain text: NAME: words, or NAME (role): words";
+    /// A report about what people said.
+    Article = "article", &["html", "htm", "xhtml", "md", "markdown"], "an article in plain text, Markdown or HTML: its quotes, with their speakers";
 }
 
 impl Format {
@@ -123,6 +127,7 @@ impl Format {
             Self::Csv => Box::new(data::Lines(DataFormat::Csv)),
             Self::Tsv => Box::new(data::Lines(DataFormat::Tsv)),
             Self::Transcript => Box::new(transcript::Transcript),
+            Self::Article => Box::new(page::ArticleText),
         }
     }
 }

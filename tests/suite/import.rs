@@ -9,6 +9,9 @@ use crate::support::{file, folder};
 /// The examples of each format, and what is said of them.
 const EXAMPLES: &[(&str, &[&str])] = &[
     ("hearing.txt", &[]),
+    ("report.txt", &["--from", "article", "--publisher", "The Strelsau Gazette"]),
+    ("report.md", &[]),
+    ("report.html", &[]),
     ("talk.vtt", &[]),
     ("talk.srt", &[]),
     ("sitting.xml", &[]),

@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod articles;
 mod copying;
 mod dependencies;
 mod documentation;

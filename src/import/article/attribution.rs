@@ -1,0 +1,192 @@
+//! Who said a quote, as the sentence that holds it tells.
+
+use super::cues::{Cue, Order, Strength};
+use super::lexicon::Classes;
+use super::phrases::Phrase;
+use super::sentences::Sentence;
+
+/// By what a quote was given to its speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rule {
+    /// The cue stands beside the quote: `"…," Sherman said`.
+    Beside,
+    /// The cue introduces the quote: `Sherman said: "…"`.
+    Introduced,
+    /// The quote stands within what the cue introduces: `Sherman said that the talks were "…"`.
+    Within,
+    /// The cue ends the sentence: `The talks were "…" from the start, Sherman said.`
+    Tail,
+    /// Only a possessive or a weak verb stands near.
+    Near,
+}
+
+/// The attribution of a quote within its sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribution {
+    pub(super) subject: Phrase,
+    pub(super) cue: Cue,
+    pub(super) rule: Rule,
+    /// Who reported it, where that is somebody else.
+    pub(super) via: Option<Phrase>,
+}
+
+/// Who said the quote at token `quote`, by the cues of its sentence.
+///
+/// `ends_open` says that the quoted words end as if the sentence went on: with a comma, a question
+/// mark or an exclamation mark.
+pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, ends_open: bool) -> Option<Attribution> {
+    let behind = cue_behind(sentence, cues, quote);
+    let starts = starts_sentence(sentence, quote);
+    if let Some((cue, gap)) = behind
+        && gap == 0
+        && (ends_open || starts || sentence.is_mark(quote + 1, ',') || sentence.is_mark(quote + 1, '—'))
+    {
+        let via = None;
+        return Some(Attribution { subject: cue.subject, cue, rule: Rule::Beside, via });
+    }
+    let before = cue_before(sentence, cues, quote);
+    let tail = behind.filter(|(cue, _)| cue.is_tail(sentence) && cue.strength == Strength::Speech);
+    match (before, tail) {
+        (Some(cue), Some((tail, _))) if gives_way(sentence, &cue, quote) => {
+            Some(Attribution { subject: tail.subject, cue: tail, rule: Rule::Tail, via: None })
+        }
+        (Some(cue), tail) => {
+            let via = tail.map(|(tail, _)| tail.subject);
+            let via = via
+                .or_else(|| insertion_between(sentence, cues, &cue, quote))
+                .or_else(|| outer_speaker(sentence, cues, &cue));
+            let via = via.filter(|via| sentence.word(via.head) != sentence.word(cue.subject.head));
+            Some(Attribution { subject: cue.subject, cue, rule: rule_of(sentence, &cue, quote), via })
+        }
+        (None, Some((tail, gap))) => {
+            let rule = if gap == 0 { Rule::Beside } else { Rule::Tail };
+            Some(Attribution { subject: tail.subject, cue: tail, rule, via: None })
+        }
+        (None, None) => behind
+            .filter(|(cue, gap)| cue.strength >= Strength::Report && *gap < 12)
+            .map(|(cue, _)| cue)
+            .or_else(|| {
+                cues.iter()
+                    .find(|cue| cue.order == Order::Possessor && cue.subject.first > quote && cue.verb < quote + 6)
+                    .copied()
+            })
+            .map(|cue| Attribution { subject: cue.subject, cue, rule: Rule::Near, via: None }),
+    }
+}
+
+/// Whether nothing but a conjunction or a mark stands before the quote in its sentence.
+fn starts_sentence(sentence: &Sentence<'_>, quote: usize) -> bool {
+    quote == 0
+        || quote == 1 && (sentence.is(0, Classes::CONJUNCTION) || sentence.tokens[0].kind != super::tokens::Kind::Word)
+}
+
+/// The first cue behind a quote with its subject behind the quote too, and how many words stand between.
+fn cue_behind(sentence: &Sentence<'_>, cues: &[Cue], quote: usize) -> Option<(Cue, usize)> {
+    let cue = cues.iter().find(|cue| {
+        cue.verb > quote
+            && cue.subject.first > quote
+            && cue.first() > quote
+            && cue.order != Order::Possessor
+            && cue.order != Order::Colon
+    })?;
+    let between = &sentence.tokens[quote + 1..cue.first()];
+    let gap = between.iter().filter(|token| token.kind == super::tokens::Kind::Word || token.is_quote()).count();
+    Some((*cue, gap))
+}
+
+/// The last cue before a quote that can reach it.
+fn cue_before(sentence: &Sentence<'_>, cues: &[Cue], quote: usize) -> Option<Cue> {
+    let mut before = cues.iter().filter(|cue| cue.verb < quote && cue.end() < quote);
+    let mut passed_over = None;
+    while let Some(cue) = before.next_back() {
+        let distance = quote - cue.end();
+        let reaches = match cue.strength {
+            Strength::Weakest => distance <= 4,
+            _ if cue.order == Order::Possessor => distance <= 8,
+            _ => true,
+        };
+        if !reaches {
+            continue;
+        }
+        // "The delegation said …, Stoltenberg said, but showed …": the insertion is passed over.
+        let insertion =
+            cue.is_tail(sentence) && cue.strength == Strength::Speech && distance > 2 && cue.order != Order::Shared;
+        if insertion && passed_over.is_none() {
+            passed_over = Some(*cue);
+            continue;
+        }
+        if passed_over.is_some() && cue.strength != Strength::Speech {
+            continue;
+        }
+        let outer = cues.iter().rev().find(|outer| outer.verb < cue.first());
+        return Some(outer.filter(|outer| yields_to(sentence, cue, outer)).copied().unwrap_or(*cue));
+    }
+    passed_over
+}
+
+/// Whoever is named by an insertion between a cue and a quote: "The delegation said it was ready,
+/// Stoltenberg said, but showed …".
+fn insertion_between(sentence: &Sentence<'_>, cues: &[Cue], cue: &Cue, quote: usize) -> Option<Phrase> {
+    let between = cues.iter().filter(|other| other.first() > cue.end() && other.end() < quote);
+    let mut insertions = between
+        .filter(|other| other.order != Order::Shared && other.strength == Strength::Speech && other.is_tail(sentence));
+    insertions.next().map(|insertion| insertion.subject)
+}
+
+/// Whether a cue yields to the one before it: "Cruz said he hoped", "called Obama's remarks",
+/// "Cruz: his party wants".
+fn yields_to(sentence: &Sentence<'_>, cue: &Cue, outer: &Cue) -> bool {
+    let pronoun = sentence.is(cue.subject.head, Classes::SUBJECT) || sentence.is_word(cue.subject.head, "that");
+    let same = cue.subject == outer.subject;
+    let label = outer.order == Order::Colon && outer.verb <= 6;
+    match (cue.strength, outer.strength) {
+        (_, _) if outer.order == Order::Possessor => false,
+        (Strength::Speech, Strength::Speech) => {
+            sentence.is_word(cue.subject.head, "that") && cue.order == Order::SubjectFirst
+        }
+        (Strength::Speech, _) => false,
+        (_, Strength::Speech) if label => true,
+        (_, Strength::Speech) => {
+            let clause = sentence.is_word(cue.subject.first.saturating_sub(1), "that");
+            let near = cue.subject.first <= outer.end() + if clause { 16 } else { 6 };
+            pronoun && !same && cue.order == Order::SubjectFirst && near
+        }
+        (_, Strength::Report) => cue.order == Order::Possessor && outer.end() + 1 == cue.subject.first,
+        _ => false,
+    }
+}
+
+/// Whether a cue before a quote is weaker than an insertion behind it.
+fn gives_way(sentence: &Sentence<'_>, cue: &Cue, quote: usize) -> bool {
+    let far = quote - cue.end() > 5;
+    let relative = sentence.is(cue.subject.head, Classes::RELATIVE);
+    cue.strength == Strength::Weakest
+        || cue.order == Order::Possessor
+        || cue.strength == Strength::Report && (far || relative)
+}
+
+/// Whoever says that somebody said: the subject of the cue before, if what it introduces holds the
+/// other cue.
+fn outer_speaker(sentence: &Sentence<'_>, cues: &[Cue], inner: &Cue) -> Option<Phrase> {
+    let outer = cues
+        .iter()
+        .rev()
+        .find(|cue| cue.verb < inner.first() && cue.strength == Strength::Speech && cue.order != Order::Possessor)?;
+    let between = &sentence.tokens[outer.end() + 1..inner.first().max(outer.end() + 1)];
+    let introduces = inner.order == Order::SubjectFirst
+        && between.len() <= 3
+        && between.iter().all(|token| {
+            token.is(Classes::SUBORDINATOR | Classes::OBJECT | Classes::TIME) || token.is(Classes::PEOPLE)
+        });
+    introduces.then_some(outer.subject)
+}
+
+fn rule_of(sentence: &Sentence<'_>, cue: &Cue, quote: usize) -> Rule {
+    if cue.strength == Strength::Weakest || cue.order == Order::Possessor {
+        return Rule::Near;
+    }
+    let before = quote.checked_sub(1);
+    let marked = before
+        .is_some_and(|before| sentence.is_mark(before, ',') || sentence.is_mark(before, ':') || before == cue.end());
+    if marked && cue.strength == Strength::Speech { Rule::Introduced } else { Rule::Within }
+}

@@ -1,0 +1,417 @@
+//! Cues: the verbs and phrases that give words to somebody, each with its subject.
+
+use super::lexicon::Classes;
+use super::phrases::{Phrase, first_subject, is_between, phrase_left, phrase_right, subject_left};
+use super::sentences::Sentence;
+use super::tokens::Kind;
+
+/// How a cue stands to its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// "Sherman said"
+    SubjectFirst,
+    /// "said Sherman", "according to Sherman"
+    VerbFirst,
+    /// "adding", "to say": the subject is that of another verb.
+    Shared,
+    /// "Sherman's claim"
+    Possessor,
+    /// "Sherman:"
+    Colon,
+}
+
+/// How much a cue says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Only what stands close by is said: "uses".
+    Weakest,
+    /// "called"
+    Report,
+    /// "said"
+    Speech,
+}
+
+/// A cue in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// The first and the last token of the verb or phrase.
+    pub(super) verb: usize,
+    pub(super) last: usize,
+    pub(super) subject: Phrase,
+    pub(super) order: Order,
+    pub(super) strength: Strength,
+}
+
+impl Cue {
+    /// The first token of the cue and its subject.
+    pub(super) fn first(&self) -> usize {
+        match self.order {
+            Order::Shared => self.verb,
+            _ => self.verb.min(self.subject.first),
+        }
+    }
+
+    /// The last token of the cue and its subject.
+    pub(super) fn end(&self) -> usize {
+        match self.order {
+            Order::VerbFirst => self.last.max(self.subject.last),
+            _ => self.last,
+        }
+    }
+
+    /// Whether the cue stands behind what was said, as an insertion: "…, Sherman said."
+    pub(super) fn is_tail(&self, sentence: &Sentence<'_>) -> bool {
+        let before = self.first().checked_sub(1).and_then(|before| sentence.get(before));
+        let set_off = before
+            .is_some_and(|before| before.is_quote() || matches!(before.kind, Kind::Mark(',' | '—' | '?' | '!' | '.')));
+        let next = self.end() + 1;
+        let introduces = sentence.is_word(next, "that")
+            || sentence.is_mark(next, ':')
+            || sentence.get(next).is_some_and(|token| {
+                token.is(Classes::SUBJECT | Classes::DETERMINER | Classes::POSSESSIVE | Classes::AUX)
+                    && !token.is(Classes::TIME)
+                    || self.order != Order::VerbFirst
+                        && self.strength == Strength::Speech
+                        && token.is(Classes::CAPITAL)
+                        && !token.is(Classes::TIME)
+                        && !sentence.is_word(self.verb, "told")
+            });
+        set_off && !introduces
+    }
+}
+
+/// The cues of a sentence in order. Linear in its length.
+pub(super) fn find_cues(sentence: &Sentence<'_>) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for number in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[number];
+        let cue = match token.kind {
+            Kind::Word if token.is(Classes::SPEECH | Classes::REPORT) => verb_cue(sentence, number, &cues),
+            Kind::Word if is_put_it(sentence, number) => subject_left(sentence, number).map(|subject| Cue {
+                verb: number,
+                last: number + 1,
+                subject,
+                order: Order::SubjectFirst,
+                strength: Strength::Speech,
+            }),
+            Kind::Word if sentence.is_word(number, "words") && sentence.is_word(number + 1, "of") => {
+                phrase_right(sentence, number + 2).map(|subject| Cue {
+                    verb: number,
+                    last: number + 1,
+                    subject,
+                    order: Order::VerbFirst,
+                    strength: Strength::Speech,
+                })
+            }
+            Kind::Word if sentence.is_word(number, "according") && sentence.is_word(number + 1, "to") => {
+                phrase_right(sentence, number + 2).map(|subject| Cue {
+                    verb: number,
+                    last: number + 1,
+                    subject,
+                    order: Order::VerbFirst,
+                    strength: Strength::Speech,
+                })
+            }
+            Kind::Mark(':') => colon_cue(sentence, number, &cues),
+            _ => None,
+        };
+        let noun = || {
+            (token.is(Classes::SAYING) || token.is(Classes::NOUN) && token.is(Classes::SPEECH | Classes::REPORT))
+                .then(|| possessor_cue(sentence, number))
+                .flatten()
+        };
+        cues.extend(cue.or_else(noun).filter(|cue| can_speak(sentence, cue)));
+    }
+    share_forward(&mut cues);
+    cues
+}
+
+/// Whether the subject of a cue can have said something. Nobody cannot, and where a verb only
+/// describes ("a room called …"), it takes a person or a body.
+fn can_speak(sentence: &Sentence<'_>, cue: &Cue) -> bool {
+    let head = cue.subject.head;
+    if ["nobody", "none", "nothing"].iter().any(|word| sentence.is_word(head, word))
+        || sentence.is_word(cue.subject.first, "no")
+    {
+        return false;
+    }
+    let somebody = Classes::CAPITAL
+        | Classes::SUBJECT
+        | Classes::ROLE
+        | Classes::PEOPLE
+        | Classes::BODY
+        | Classes::RELATIVE
+        | Classes::TITLE
+        | Classes::POSSESSIVE;
+    let related = (cue.subject.first..=cue.subject.last)
+        .any(|number| sentence.is(number, Classes::POSSESSIVE | Classes::GENITIVE));
+    related
+        || cue.strength == Strength::Speech
+        || cue.order != Order::SubjectFirst
+        || sentence.is(head, somebody)
+        || sentence.word(head).ends_with('s')
+}
+
+/// "Conceding this, he warned …": a participle that begins a sentence has the subject of the next verb.
+fn share_forward(cues: &mut [Cue]) {
+    if let [first, others @ ..] = cues
+        && first.verb <= 1
+        && first.order == Order::Shared
+        && let Some(next) = others.iter().find(|cue| cue.order == Order::SubjectFirst)
+    {
+        first.subject = next.subject;
+    }
+}
+
+/// "as Sherman put it"
+fn is_put_it(sentence: &Sentence<'_>, number: usize) -> bool {
+    ["put", "puts"].iter().any(|word| sentence.is_word(number, word)) && sentence.is_word(number + 1, "it")
+}
+
+fn strength(sentence: &Sentence<'_>, number: usize) -> Strength {
+    if sentence.is(number, Classes::WEAKEST) {
+        Strength::Weakest
+    } else if sentence.is(number, Classes::SPEECH) {
+        Strength::Speech
+    } else {
+        Strength::Report
+    }
+}
+
+fn verb_cue(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -> Option<Cue> {
+    let token = sentence.get(number)?;
+    if token.classes.any(Classes::CAPITAL) && number > 0 && !sentence.headline {
+        return None;
+    }
+    // "continued to be" says nothing, "he continued:" does.
+    let goes_on = sentence.word(number).to_ascii_lowercase().starts_with("continu");
+    if goes_on
+        && sentence
+            .get(number + 1)
+            .is_some_and(|next| next.kind == Kind::Word && !next.is(Classes::ADVERB | Classes::CAPITAL))
+    {
+        return None;
+    }
+    let strength = strength(sentence, number);
+    let cue = |subject, order| Some(Cue { verb: number, last: number, subject, order, strength });
+    let helper = helper_before(sentence, number);
+    let reversible =
+        token.is(Classes::PAST | Classes::THIRD) && strength == Strength::Speech || is_reversible(sentence, number);
+    if let Some(subject) = reversible.then(|| inverted_subject(sentence, number)).flatten() {
+        return cue(subject, Order::VerbFirst);
+    }
+    let previous = number.checked_sub(1);
+    let determined = previous
+        .is_some_and(|previous| sentence.is(previous, Classes::DETERMINER | Classes::POSSESSIVE | Classes::GENITIVE));
+    if determined
+        && token.is(Classes::NOUN | Classes::PARTICIPLE | Classes::BASE)
+        && !is_standalone_subject(sentence, number)
+    {
+        return None;
+    }
+    if token.is(Classes::PAST) && helper.is_some_and(|helper| sentence.is(helper, Classes::BE)) {
+        return passive(sentence, number).and_then(|(subject, order)| cue(subject, order));
+    }
+    if token.is(Classes::PAST | Classes::THIRD) && !token.is(Classes::BASE) {
+        if token.is(Classes::NOUN) && !is_finite(sentence, number) {
+            return None;
+        }
+        if sentence.is(number, Classes::PAST)
+            && ["about", "by", "if", "whether"].iter().any(|word| sentence.is_word(number + 1, word))
+            && number == 0
+        {
+            return None;
+        }
+        return match subject_left(sentence, number) {
+            Some(subject) => cue(subject, Order::SubjectFirst),
+            None => shared_subject(sentence, number, before).and_then(|subject| cue(subject, Order::Shared)),
+        };
+    }
+    if token.is(Classes::PARTICIPLE) {
+        if let Some(helper) = helper.filter(|helper| sentence.is(*helper, Classes::BE)) {
+            return subject_left(sentence, helper).and_then(|subject| cue(subject, Order::SubjectFirst));
+        }
+        return shared_subject(sentence, number, before).and_then(|subject| cue(subject, Order::Shared));
+    }
+    // A base form: after "to" or an auxiliary, or in the plural.
+    if previous.is_some_and(|previous| sentence.is_word(previous, "to")) {
+        return shared_subject(sentence, number, before).and_then(|subject| cue(subject, Order::Shared));
+    }
+    if helper.is_none() && token.is(Classes::NOUN) && !is_finite(sentence, number) {
+        return None;
+    }
+    match subject_left(sentence, number) {
+        Some(subject) if helper.is_some() || is_plural(sentence, subject) => cue(subject, Order::SubjectFirst),
+        Some(_) if !token.is(Classes::PAST) => None,
+        Some(subject) => cue(subject, Order::SubjectFirst),
+        None => shared_subject(sentence, number, before)
+            .filter(|_| helper.is_some())
+            .and_then(|subject| cue(subject, Order::Shared)),
+    }
+}
+
+/// Whether the word before is a subject by itself: "One said".
+fn is_standalone_subject(sentence: &Sentence<'_>, number: usize) -> bool {
+    !sentence.is(number, Classes::NOUN) && number > 0 && sentence.is(number - 1, Classes::DETERMINER)
+}
+
+/// The auxiliary before a verb, over adverbs.
+fn helper_before(sentence: &Sentence<'_>, number: usize) -> Option<usize> {
+    let mut at = number;
+    while at > 0 && is_between(sentence, at - 1) {
+        at -= 1;
+        if sentence.is(at, Classes::AUX) && !["not", "to"].iter().any(|word| sentence.is_word(at, word)) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether a form that can be a noun is a verb here: after a name, a pronoun or a plural noun.
+fn is_finite(sentence: &Sentence<'_>, number: usize) -> bool {
+    let mut at = number;
+    while at > 0 && is_between(sentence, at - 1) {
+        at -= 1;
+    }
+    let Some(previous) = at.checked_sub(1).and_then(|at| sentence.get(at)) else { return false };
+    let third = sentence.is(number, Classes::THIRD);
+    let word = previous.span.of(sentence.text);
+    previous.is(Classes::SUBJECT)
+        || previous.is(Classes::CAPITAL)
+            && !previous.is(Classes::GENITIVE | Classes::DETERMINER | Classes::POSSESSIVE | Classes::PREPOSITION)
+        || previous.is(Classes::ROLE | Classes::BODY | Classes::PEOPLE)
+        || !third && previous.kind == Kind::Word && word.ends_with('s') && !word.ends_with("ss")
+        || matches!(previous.kind, Kind::Mark(',' | ')'))
+            && subject_left(sentence, number)
+                .is_some_and(|subject| sentence.is(subject.head, Classes::CAPITAL | Classes::SUBJECT))
+}
+
+fn is_plural(sentence: &Sentence<'_>, subject: Phrase) -> bool {
+    let head = sentence.word(subject.head);
+    sentence.is(subject.head, Classes::PEOPLE | Classes::SUBJECT)
+        || head.ends_with('s')
+        || (subject.first..subject.last).any(|number| sentence.is_word(number, "and"))
+}
+
+/// Verbs outside of speech that may stand before their subject after a quote.
+fn is_reversible(sentence: &Sentence<'_>, number: usize) -> bool {
+    ["went", "goes", "read", "reads", "began", "begins", "demanded"].iter().any(|word| sentence.is_word(number, word))
+}
+
+/// The subject behind its verb: after a quote or a comma.
+fn inverted_subject(sentence: &Sentence<'_>, verb: usize) -> Option<Phrase> {
+    let mut before = verb.checked_sub(1)?;
+    while before > 0 && sentence.is(before, Classes::ADVERB) {
+        before -= 1;
+    }
+    let mark = sentence.get(before)?;
+    let comma = matches!(mark.kind, Kind::Mark(',' | '—' | '.' | '!' | '?'));
+    let after_quote = mark.is_quote() || comma && before > 0 && sentence.tokens[before - 1].is_quote();
+    if !after_quote && (!mark.is_mark(',') || sentence.is_word(verb, "told") || closes_apposition(sentence, before)) {
+        return None;
+    }
+    let subject = phrase_right(sentence, verb + 1)?;
+    if sentence.is_word(verb, "told") && !sentence.is(subject.head, Classes::CAPITAL) {
+        return None;
+    }
+    let next = subject.last + 1;
+    let ends = sentence.get(next).is_none_or(|next| {
+        !matches!(next.kind, Kind::Word) && !next.is_quote()
+            || next.is(Classes::PREPOSITION
+                | Classes::TIME
+                | Classes::RELATIVE
+                | Classes::CONJUNCTION
+                | Classes::PARTICIPLE
+                | Classes::SUBORDINATOR
+                | Classes::ADVERB)
+    });
+    // "Trump, who came late, said the plan was bad": there, what follows the verb has a verb.
+    (after_quote || ends && !sentence.is(next, Classes::AUX)).then_some(subject)
+}
+
+/// Whether a comma ends an apposition to a name: "Scott Pruitt, the attorney general, said".
+fn closes_apposition(sentence: &Sentence<'_>, comma: usize) -> bool {
+    let Some(opener) = (0..comma).rev().take(40).find(|number| sentence.is_mark(*number, ',')) else { return false };
+    let begins = sentence.is(
+        opener + 1,
+        Classes::DETERMINER | Classes::RELATIVE | Classes::ROLE | Classes::DIGIT | Classes::TITLE | Classes::POSSESSIVE,
+    );
+    begins && opener > 0 && sentence.is(opener - 1, Classes::CAPITAL) && sentence.is(opener - 1, Classes::CAPITAL)
+}
+
+/// A passive gives the words to whoever follows "by", but for "was quoted as saying".
+fn passive(sentence: &Sentence<'_>, verb: usize) -> Option<(Phrase, Order)> {
+    if sentence.is_word(verb, "quoted") {
+        return subject_left(sentence, verb).map(|subject| (subject, Order::SubjectFirst));
+    }
+    let by = (verb + 1..verb + 10).find(|number| sentence.is_word(*number, "by"))?;
+    phrase_right(sentence, by + 1).map(|subject| (subject, Order::Shared))
+}
+
+/// The subject that a participle, an infinitive or a second verb shares: that of the last verb
+/// before it, or else of the sentence.
+fn shared_subject(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -> Option<Phrase> {
+    let cue = before.iter().rev().find(|cue| cue.order != Order::Possessor && cue.order != Order::Colon);
+    cue.map(|cue| cue.subject)
+        .or_else(|| first_subject(sentence).filter(|subject| subject.last < number || number <= 1))
+}
+
+/// "Sherman's claim", "his remarks": the possessor.
+fn possessor_cue(sentence: &Sentence<'_>, number: usize) -> Option<Cue> {
+    for back in 1..=3 {
+        let at = number.checked_sub(back)?;
+        if sentence.is(at, Classes::GENITIVE | Classes::POSSESSIVE) {
+            let subject = if sentence.is(at, Classes::POSSESSIVE) {
+                Phrase { first: at, last: at, head: at }
+            } else {
+                phrase_left(sentence, at)?
+            };
+            return Some(Cue {
+                verb: number,
+                last: number,
+                subject,
+                order: Order::Possessor,
+                strength: Strength::Report,
+            });
+        }
+        let adjective = sentence.get(at)?.kind == Kind::Word
+            && !sentence.is(
+                at,
+                Classes::PREPOSITION
+                    | Classes::AUX
+                    | Classes::CONJUNCTION
+                    | Classes::SUBORDINATOR
+                    | Classes::SUBJECT
+                    | Classes::SPEECH,
+            );
+        if !adjective {
+            return None;
+        }
+    }
+    None
+}
+
+/// "Sherman: …": a name and a colon at the beginning of a sentence, or the colon after a sentence
+/// that has no verb of speech.
+fn colon_cue(sentence: &Sentence<'_>, colon: usize, before: &[Cue]) -> Option<Cue> {
+    let cue =
+        |subject| Some(Cue { verb: colon, last: colon, subject, order: Order::Colon, strength: Strength::Speech });
+    let words = sentence.tokens[..colon].iter().filter(|token| token.kind == Kind::Word).count();
+    if words == colon
+        && colon <= 6
+        && let Some(phrase) = phrase_right(sentence, 0)
+        && phrase.last + 1 == colon
+    {
+        return cue(phrase);
+    }
+    if before.iter().any(|cue| cue.strength == Strength::Speech && cue.order != Order::Possessor)
+        || !sentence.get(colon + 1)?.is_quote()
+    {
+        return None;
+    }
+    before
+        .last()
+        .map(|cue| cue.subject)
+        .or_else(|| first_subject(sentence).filter(|subject| subject.last < colon))
+        .and_then(cue)
+}

@@ -1,0 +1,407 @@
+//! Noun phrases, found by what cannot stand in them: the subjects of verbs of speech.
+
+use crate::text::ByteSpan;
+
+use super::lexicon::Classes;
+use super::sentences::Sentence;
+use super::tokens::Kind;
+
+/// A noun phrase: tokens `first..=last` of a sentence, with the word that names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) head: usize,
+}
+
+impl Phrase {
+    /// The bytes of the phrase.
+    pub(super) fn bytes(self, sentence: &Sentence<'_>) -> ByteSpan {
+        sentence.bytes(self.first, self.last)
+    }
+}
+
+/// Words that no noun phrase holds, but for its first.
+const BORDER: [Classes; 8] = [
+    Classes::PREPOSITION,
+    Classes::CONJUNCTION,
+    Classes::SUBORDINATOR,
+    Classes::AUX,
+    Classes::SUBJECT,
+    Classes::OBJECT,
+    Classes::TIME,
+    Classes::RELATIVE,
+];
+
+fn is_border(sentence: &Sentence<'_>, number: usize) -> bool {
+    let Some(token) = sentence.get(number) else { return true };
+    if token.kind != Kind::Word {
+        return true;
+    }
+    // "Will Smith" and "May": a capital within a sentence makes a name of such words.
+    let name = token.classes.any(Classes::CAPITAL) && number > 0 && !sentence.headline;
+    if name && token.classes.any(Classes::AUX) && !token.classes.any(Classes::BE) {
+        return false;
+    }
+    if token.classes.any(Classes::NOUN | Classes::TITLE | Classes::ROLE | Classes::BODY)
+        && !token.classes.any(Classes::AUX)
+    {
+        return false;
+    }
+    BORDER.iter().any(|class| token.classes.any(*class)) || is_adverb(sentence, number) && !name
+}
+
+fn is_adverb(sentence: &Sentence<'_>, number: usize) -> bool {
+    let token = sentence.word(number);
+    sentence.is(number, Classes::ADVERB)
+        || token.len() > 4
+            && token.ends_with("ly")
+            && !sentence.is(number, Classes::CAPITAL)
+            && !ADJECTIVES.contains(&token)
+}
+
+/// Adjectives that end like adverbs.
+const ADJECTIVES: [&str; 10] =
+    ["elderly", "daily", "weekly", "monthly", "early", "friendly", "family", "only", "likely", "lonely"];
+
+/// Whether this is a verb and no noun, as far as its form and its neighbours tell.
+fn is_verb(sentence: &Sentence<'_>, number: usize) -> bool {
+    let Some(token) = sentence.get(number) else { return false };
+    token.is(Classes::SPEECH | Classes::REPORT)
+        && !token.classes.any(Classes::NOUN)
+        && (sentence.headline || !token.classes.any(Classes::CAPITAL))
+        && token.classes.any(Classes::PAST | Classes::THIRD)
+}
+
+/// The words between a subject and its verb: "has", "also", "repeatedly".
+pub(super) fn is_between(sentence: &Sentence<'_>, number: usize) -> bool {
+    let name = sentence.is(number, Classes::CAPITAL) && !sentence.headline;
+    !name && (sentence.is(number, Classes::AUX) || is_adverb(sentence, number))
+}
+
+/// The phrase that ends with token `last`, without what hangs on it by a preposition.
+fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase> {
+    let token = sentence.get(last)?;
+    if sentence.is_word(last, "there") {
+        return None;
+    }
+    if token.is(Classes::SUBJECT) || is_standalone(sentence, last) {
+        return Some(Phrase { first: last, last, head: last });
+    }
+    if is_border(sentence, last) || is_verb(sentence, last) || token.is(Classes::DETERMINER | Classes::POSSESSIVE) {
+        return None;
+    }
+    let mut first = last;
+    while first > 0 {
+        let before = first - 1;
+        // "said that Britain": there, "that" begins a clause.
+        if sentence.is_word(before, "that") && before > 0 && sentence.tokens[before - 1].kind == Kind::Word {
+            break;
+        }
+        if sentence.is(before, Classes::DETERMINER | Classes::POSSESSIVE) {
+            first = before;
+            if sentence.is(before, Classes::DETERMINER) && before > 0 && sentence.is(before - 1, Classes::DETERMINER) {
+                first = before - 1;
+            }
+            break;
+        }
+        let joined = sentence.is_word(before, "&") && before > 0 && sentence.is(before - 1, Classes::CAPITAL);
+        if !joined && (is_border(sentence, before) || is_verb(sentence, before)) {
+            break;
+        }
+        first = before;
+    }
+    // A sentence begins with a capital: an adverb or a participle there is no part of the phrase.
+    while first < last
+        && first == 0
+        && sentence.is(first, Classes::ADVERB | Classes::PAST | Classes::PARTICIPLE)
+        && !sentence.is(first, Classes::DETERMINER | Classes::NOUN)
+    {
+        first += 1;
+    }
+    Some(Phrase { first, last, head: last })
+}
+
+/// Determiners that are phrases of their own: "Both said", "others say".
+fn is_standalone(sentence: &Sentence<'_>, number: usize) -> bool {
+    [
+        "both", "some", "many", "others", "one", "all", "another", "most", "several", "everyone", "someone", "few",
+        "neither", "this", "that", "it",
+    ]
+    .iter()
+    .any(|word| sentence.is_word(number, word))
+}
+
+/// The prepositions by which a phrase hangs on the noun before it.
+fn hangs(sentence: &Sentence<'_>, number: usize) -> bool {
+    [
+        "of",
+        "for",
+        "from",
+        "at",
+        "with",
+        "in",
+        "to",
+        "on",
+        "against",
+        "behind",
+        "inside",
+        "within",
+        "by",
+        "near",
+        "about",
+        "around",
+        "like",
+        "including",
+        "between",
+        "among",
+    ]
+    .iter()
+    .any(|word| sentence.is_word(number, word))
+}
+
+/// The phrase that ends with token `last`, with what hangs on it: "a spokesman for the campaign".
+pub(super) fn phrase_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase> {
+    let mut phrase = simple_left(sentence, last)?;
+    for _ in 0..6 {
+        if phrase.first < 2 {
+            return Some(phrase);
+        }
+        let before = phrase.first - 1;
+        if hangs(sentence, before) {
+            let Some(outer) = simple_left(sentence, before - 1) else { return Some(phrase) };
+            let name = sentence.is(outer.head, Classes::CAPITAL | Classes::SUBJECT | Classes::RELATIVE);
+            let of = sentence.is_word(before, "of") || sentence.is_word(before, "for");
+            // "Trump in Ohio said": the place is no part of a person's name.
+            phrase =
+                if name && !of { outer } else { Phrase { first: outer.first, last: phrase.last, head: outer.head } };
+        } else if before > 1
+            && sentence.is_word(before, "also")
+            && sentence.is_word(before - 1, "and")
+            && sentence.is(before - 2, Classes::CAPITAL)
+        {
+            let Some(outer) = simple_left(sentence, before - 2) else { return Some(phrase) };
+            phrase = Phrase { first: outer.first, last: phrase.last, head: phrase.head };
+        } else if sentence.is_word(before, "and")
+            && (joins(sentence, before) || shares_determiner(sentence, before, phrase))
+        {
+            let Some(outer) = simple_left(sentence, before - 1) else { return Some(phrase) };
+            phrase = Phrase { first: outer.first, last: phrase.last, head: phrase.head };
+        } else {
+            return Some(phrase);
+        }
+    }
+    Some(phrase)
+}
+
+/// Whether "and" joins two phrases of the same kind: two names or two groups of people.
+fn joins(sentence: &Sentence<'_>, and: usize) -> bool {
+    let name = |number: usize| sentence.is(number, Classes::CAPITAL) && !sentence.is(number, Classes::SUBJECT);
+    let people = |number: usize| sentence.is(number, Classes::PEOPLE | Classes::ROLE);
+    and > 0
+        && (name(and - 1) && (name(and + 1) || sentence.is(and + 1, Classes::DETERMINER | Classes::TITLE))
+            || people(and - 1) && !sentence.is(and + 1, Classes::SUBJECT))
+}
+
+/// Whether two nouns have one article: "the delegate and activist".
+fn shares_determiner(sentence: &Sentence<'_>, and: usize, phrase: Phrase) -> bool {
+    let bare =
+        !sentence.is(phrase.first, Classes::DETERMINER | Classes::POSSESSIVE | Classes::SUBJECT | Classes::CAPITAL);
+    bare && simple_left(sentence, and - 1).is_some_and(|outer| sentence.is(outer.first, Classes::DETERMINER))
+}
+
+/// The phrase that begins with token `first`: "said Caddell", "said a spokesman for the campaign".
+pub(super) fn phrase_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
+    let phrase = simple_right(sentence, first)?;
+    let mut whole = phrase;
+    for _ in 0..4 {
+        let next = whole.last + 1;
+        let of = sentence.is_word(next, "of") || sentence.is_word(next, "for");
+        let place = ["from", "at", "with", "in", "on", "to", "by"].iter().any(|word| sentence.is_word(next, word));
+        let involved = ["involved", "familiar", "close", "who"].iter().any(|word| sentence.is_word(next - 1, word));
+        let role = !sentence.is(phrase.head, Classes::CAPITAL);
+        if !(of || place && role) {
+            let joined = sentence.is_word(next, "and") && joins(sentence, next);
+            let Some(other) = joined.then(|| simple_right(sentence, next + 1)).flatten() else { break };
+            whole.last = other.last;
+            continue;
+        }
+        let Some(inner) = simple_right(sentence, next + 1) else { break };
+        if place && !involved && sentence.is(inner.last, Classes::SAYING) {
+            break;
+        }
+        whole.last = inner.last;
+    }
+    Some(whole)
+}
+
+fn simple_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
+    let token = sentence.get(first)?;
+    if token.is(Classes::SUBJECT) && !token.is(Classes::RELATIVE) {
+        return Some(Phrase { first, last: first, head: first });
+    }
+    if token.span.of(sentence.text).ends_with("ing") && !token.is(Classes::CAPITAL | Classes::NOUN) {
+        return None;
+    }
+    let determined = token.is(Classes::DETERMINER | Classes::POSSESSIVE);
+    if !determined && (is_border(sentence, first) || is_verb(sentence, first)) {
+        return is_standalone(sentence, first).then_some(Phrase { first, last: first, head: first });
+    }
+    let mut last = first;
+    loop {
+        let next = last + 1;
+        let joined = sentence.is_word(next, "&") && sentence.is(next + 1, Classes::CAPITAL);
+        if joined {
+            last = next;
+            continue;
+        }
+        if is_border(sentence, next)
+            || is_verb(sentence, next)
+            || sentence.is(next, Classes::DETERMINER | Classes::POSSESSIVE)
+        {
+            break;
+        }
+        // After a name, a word in small letters begins something else.
+        let name = sentence.is(last, Classes::CAPITAL)
+            && !sentence.is(last, Classes::GENITIVE | Classes::TITLE)
+            && last > first;
+        let small = !sentence.is(next, Classes::CAPITAL);
+        let goes_on = sentence.is(next, Classes::ROLE | Classes::BODY | Classes::NOUN) || name_follows(sentence, next);
+        let other_verb = small
+            && sentence.is(last, Classes::CAPITAL | Classes::ROLE | Classes::BODY)
+            && looks_like_verb(sentence, next);
+        if other_verb
+            || name && small && !goes_on
+            || small && sentence.is(next, Classes::PARTICIPLE) && !sentence.is(next, Classes::NOUN)
+        {
+            break;
+        }
+        last = next;
+    }
+    if last == first && determined && !is_standalone(sentence, first) {
+        return None;
+    }
+    Some(Phrase { first, last, head: last })
+}
+
+/// Whether a small word after a name is most likely a verb.
+fn looks_like_verb(sentence: &Sentence<'_>, number: usize) -> bool {
+    sentence.is(number, Classes::OTHER_VERB)
+        || sentence.word(number).ends_with("ed")
+            && !sentence.is(number, Classes::NOUN)
+            && !name_follows(sentence, number)
+}
+
+/// Whether a few small words lead to a name: "Republican presidential hopeful Ted Cruz".
+fn name_follows(sentence: &Sentence<'_>, start: usize) -> bool {
+    for number in start..start + 4 {
+        if is_border(sentence, number)
+            || is_verb(sentence, number)
+            || sentence.is(number, Classes::DETERMINER | Classes::POSSESSIVE | Classes::PARTICIPLE)
+        {
+            return false;
+        }
+        if sentence.is(number, Classes::CAPITAL) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The subject of the verb at `verb`, to its left: over adverbs, times, places and what stands
+/// between commas. None where the verb shares the subject of the verb before it.
+pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phrase> {
+    let mut end = verb;
+    for _ in 0..12 {
+        while end > 0 && is_between(sentence, end - 1) {
+            end -= 1;
+        }
+        let last = end.checked_sub(1)?;
+        let token = sentence.get(last)?;
+        match token.kind {
+            Kind::Quote(_) => return None,
+            Kind::Mark(',' | '—') => {
+                // A group between commas is passed over, if something stands before it.
+                let opener = (0..last).rev().take(80).find(|number| {
+                    matches!(sentence.tokens[*number].kind, Kind::Mark(',' | '—'))
+                        || sentence.tokens[*number].is_quote()
+                })?;
+                if sentence.tokens[opener].is_quote() {
+                    return None;
+                }
+                end = opener;
+            }
+            Kind::Mark(')') => end = (0..last).rev().take(80).find(|number| sentence.is_mark(*number, '('))?,
+            Kind::Mark(_) => return None,
+            Kind::Word if token.is(Classes::RELATIVE) => {
+                return Some(Phrase { first: last, last, head: last });
+            }
+            Kind::Word if token.is(Classes::TIME) && !token.is(Classes::TITLE | Classes::ROLE) => {
+                end = last;
+                while end > 0
+                    && (sentence
+                        .is(end - 1, Classes::TIME | Classes::PREPOSITION | Classes::DETERMINER | Classes::DIGIT))
+                {
+                    end -= 1;
+                }
+            }
+            Kind::Word => {
+                let phrase = phrase_left(sentence, last)?;
+                let before = phrase.first.checked_sub(1);
+                let object = before.is_some_and(|before| {
+                    sentence.is(before, Classes::PREPOSITION) && !sentence.is(before, Classes::SUBORDINATOR)
+                });
+                if !object {
+                    return Some(named_by_apposition(sentence, phrase));
+                }
+                end = phrase.first - 1;
+                if end == 0 {
+                    return Some(phrase);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The name that a phrase explains: "Scott Pruitt, the attorney general of Oklahoma, one of …".
+fn named_by_apposition(sentence: &Sentence<'_>, phrase: Phrase) -> Phrase {
+    let apposition = !sentence.is(phrase.head, Classes::CAPITAL | Classes::SUBJECT)
+        && phrase.first >= 2
+        && sentence.is_mark(phrase.first - 1, ',');
+    if !apposition
+        || !sentence.is(phrase.first, Classes::DETERMINER | Classes::POSSESSIVE | Classes::ROLE | Classes::DIGIT)
+    {
+        return phrase;
+    }
+    simple_left(sentence, phrase.first - 2)
+        .filter(|name| {
+            sentence.is(name.head, Classes::CAPITAL) && !sentence.is(name.head, Classes::GENITIVE | Classes::TIME)
+        })
+        .filter(|name| name.first == 0 || !sentence.is(name.first - 1, Classes::PREPOSITION))
+        .unwrap_or(phrase)
+}
+
+/// The first phrase of a sentence that can be its subject: after what stands before the first comma,
+/// if the sentence begins with a clause or a place.
+pub(super) fn first_subject(sentence: &Sentence<'_>) -> Option<Phrase> {
+    let mut start = 0;
+    while sentence.is(start, Classes::CONJUNCTION)
+        || is_adverb(sentence, start)
+        || sentence.is_mark(start, ',')
+        || sentence.get(start).is_some_and(|token| matches!(token.kind, Kind::Mark(mark) if mark != ','))
+    {
+        start += 1;
+    }
+    let introduction = sentence
+        .is(start, Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::PARTICIPLE | Classes::PAST | Classes::TIME)
+        && !sentence.is(start, Classes::TITLE);
+    if introduction {
+        let comma = (start..sentence.tokens.len()).take(60).find(|number| sentence.is_mark(*number, ','));
+        if let Some(phrase) = comma.and_then(|comma| phrase_right(sentence, comma + 1)) {
+            return Some(phrase);
+        }
+        start += 1;
+    }
+    phrase_right(sentence, start)
+}
