@@ -16,6 +16,7 @@ pub mod import;
 pub mod action;
 pub mod tour;
 pub mod settings;
+pub mod memory;
 pub mod layout;
 pub mod app;
 pub mod ui;

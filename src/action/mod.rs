@@ -61,6 +61,10 @@ actions! {
     CopyAs = "copy-as", "copy it in another form, or into a file";
     WriteFile = "write-file", "write it into a file instead";
     OpenSource = "open-source", "open the address of its source";
+    Bookmark = "bookmark", "bookmark it, or take the bookmark off";
+    Note = "note", "write a note on its bookmark";
+    BookmarksOnly = "bookmarks-only", "show bookmarks only, or all again";
+    Bookmarks = "bookmarks", "list the bookmarks, the lost ones too";
     Overview = "overview", "who said how much in which session";
     Down = "down", "one down";
     Up = "up", "one up";
@@ -74,6 +78,8 @@ actions! {
     FarRight = "far-right", "to the last column";
     NextPane = "next-pane", "to the next pane";
     PreviousPane = "previous-pane", "to the pane before";
+    Wider = "wider", "make the pane wider";
+    Narrower = "narrower", "make the pane narrower";
     Speakers = "speakers", "to the speakers";
     Sessions = "sessions", "to the sessions";
     Topics = "topics", "to the topics";
@@ -100,6 +106,9 @@ actions! {
     Smaller = "smaller", "smaller letters";
     Complete = "complete", "complete the field or the value, then the next one";
     CompleteBack = "complete-back", "the completion before";
+    Earlier = "earlier", "the query before";
+    Later = "later", "the query after";
+    Queries = "queries", "look through the queries used before";
     Accept = "accept", "leave the box, keep the text";
     DeleteBack = "delete-back", "delete the letter before";
     DeleteForward = "delete-forward", "delete the letter after";
@@ -135,6 +144,12 @@ pub enum Scope {
     Talk,
     /// The list of statements for a talk.
     MyTalk,
+    /// The list of bookmarks.
+    Bookmarks,
+    /// The box for a note on a bookmark.
+    NoteBox,
+    /// The queries used before, and the box that narrows them down.
+    Queries,
     /// The list of all actions, and the box that filters it.
     Palette,
     /// The list of speakers to choose from.
@@ -162,6 +177,9 @@ impl Scope {
         Self::Overview,
         Self::Talk,
         Self::MyTalk,
+        Self::Bookmarks,
+        Self::NoteBox,
+        Self::Queries,
         Self::CopyAs,
         Self::FileName,
         Self::Problems,
@@ -185,6 +203,9 @@ impl Scope {
             Self::Overview => "overview",
             Self::Talk => "talk",
             Self::MyTalk => "my-talk",
+            Self::Bookmarks => "bookmarks",
+            Self::NoteBox => "note-box",
+            Self::Queries => "queries",
             Self::Palette => "palette",
             Self::SpeakerPicker => "speaker-picker",
             Self::Help => "help",
@@ -208,6 +229,9 @@ impl Scope {
             Self::Overview => "Overview",
             Self::Talk => "Talk",
             Self::MyTalk => "My talk",
+            Self::Bookmarks => "Bookmarks",
+            Self::NoteBox => "Note box",
+            Self::Queries => "Queries",
             Self::Palette => "Commands",
             Self::SpeakerPicker => "Who said it",
             Self::Help => "Help",
@@ -223,7 +247,14 @@ impl Scope {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::SearchBox | Self::Palette | Self::SpeakerPicker | Self::HelpFilter | Self::CopyAs | Self::FileName
+            Self::SearchBox
+                | Self::Palette
+                | Self::SpeakerPicker
+                | Self::HelpFilter
+                | Self::CopyAs
+                | Self::FileName
+                | Self::NoteBox
+                | Self::Queries
         )
     }
 

@@ -4,20 +4,30 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::bookmarks::{no_bookmark, open_bookmarks};
 use super::completion::Completion;
 use super::effect::Effect;
 use super::marks::Marks;
 use super::message::Message;
 use super::overview::open_overview;
+use super::queries::open_queries;
+use super::query_history::{QueryHistory, Walk};
 use super::screen::{Screen, Shown, Step, Surroundings, open_talk};
 use super::scroll::{ListCursor, Motion, Scroll};
 use super::session::SessionScreen;
 use super::text_box::{MOST_CHARACTERS, TextBox};
 use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, StatementId};
-use crate::layout::{BrowseLayout, Focus, Window, browse_layout, detail_page, row, visible_window};
+use crate::layout::{BrowseLayout, Focus, Row, Window, browse_layout, detail_page, row, visible_window};
+use crate::memory::{Bookmarks, FilterKey, LastView, PaneColumns};
 use crate::query::{Query, QueryError, parse};
 use crate::search::{Answer, FacetKind, FacetValue, Filters, Generation, Hit, Progress, Request, Results, Sort};
+
+/// Columns that a pane gets or gives at once.
+const COLUMNS_AT_ONCE: i16 = 2;
+
+/// What asks for bookmarks only.
+const ONLY_BOOKMARKS: &str = "is:bookmarked";
 
 /// The state of the browse screen.
 #[derive(Debug, Default)]
@@ -50,11 +60,19 @@ pub struct Browse {
     pub detail: Scroll,
     /// The id of a statement that is not in the corpus yet, and is selected as soon as it is.
     pub(super) wanted: Option<String>,
+    /// How the panes are sized.
+    pub panes: PaneColumns,
+    /// What is bookmarked, and where it is.
+    pub bookmarks: Arc<Bookmarks>,
+    /// The queries used before.
+    pub history: QueryHistory,
     /// The last query that could be understood, as it was typed.
     pub understood: String,
     /// The same, read.
     query: Query,
     asked: Asked,
+    /// Whether the keys moved in the list since the search box was opened.
+    moves_in_list: bool,
     /// What `x` took away.
     cleared: Option<Cleared>,
 }
@@ -133,14 +151,20 @@ impl Browse {
     /// Where its panes are.
     #[must_use]
     pub fn layout(&self, area: Rect) -> BrowseLayout {
-        browse_layout(area, self.focus, FacetKind::ALL.map(|kind| self.facet_rows(kind).len()))
+        browse_layout(area, self.focus, FacetKind::ALL.map(|kind| self.facet_rows(kind).len()), self.panes)
+    }
+
+    /// A row of the list.
+    #[must_use]
+    pub fn row(&self, corpus: &Corpus, hit: Hit, width: usize) -> Row {
+        row(corpus, hit, &self.results.highlighter, self.bookmarks.has(hit.statement), width)
     }
 
     /// The visible rows of the list.
     #[must_use]
     pub fn list_window(&self, corpus: &Corpus, area: Rect) -> Window {
         let results = &self.results;
-        let height = |index: usize| row(corpus, results.hits[index], &results.highlighter, area.width.into()).height();
+        let height = |index: usize| self.row(corpus, results.hits[index], area.width.into()).height();
         visible_window(results.hits.len(), self.list.top, self.list.selected, area.height.into(), height)
     }
 }
@@ -148,7 +172,11 @@ impl Browse {
 /// What keys do.
 impl Browse {
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> (Step, Option<Effect>) {
+        if let Some(walk) = self.walk_of(action) {
+            return self.walk(walk);
+        }
         if let Some(motion) = Motion::of(action) {
+            self.moves_in_list = true;
             self.go(motion, around);
             return (Step::Stay, None);
         }
@@ -168,6 +196,11 @@ impl Browse {
             Action::Session => (self.open_session(around), None),
             Action::Overview => open_overview(around),
             Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
+            Action::BookmarksOnly => self.toggle_bookmarks_only(around),
+            Action::Bookmarks => (open_bookmarks(self.selected().map(|hit| hit.statement), around), None),
+            Action::Queries => (open_queries(&self.history, around), None),
+            Action::Wider => (self.resize(1, around), None),
+            Action::Narrower => (self.resize(-1, around), None),
             Action::MyTalk => (Step::OpenMyTalk(self.selected().map(|hit| hit.statement)), None),
             Action::Reload => (Step::Reload, None),
             _ => {
@@ -183,12 +216,15 @@ impl Browse {
             Action::CompleteBack => return self.complete(false, &around.corpus),
             // One step back: first the list of completions, then the box.
             Action::Back if self.completion.is_some() => self.completion = None,
+            Action::Queries => return (open_queries(&self.history, around), None),
             Action::Accept | Action::Back => {
                 self.completion = None;
                 self.searching = false;
+                self.history.stop();
             }
             _ if self.search_box.edit(action) => {
                 self.completion = None;
+                self.history.stop();
                 return (Step::Stay, self.query_changed());
             }
             _ => {}
@@ -198,6 +234,7 @@ impl Browse {
 
     /// Puts in the next way to go on, or the one before.
     fn complete(&mut self, forward: bool, corpus: &Corpus) -> (Step, Option<Effect>) {
+        self.history.stop();
         let completion = match self.completion.take() {
             Some(mut chosen) => {
                 chosen.step(forward);
@@ -214,11 +251,70 @@ impl Browse {
         (Step::Stay, self.query_changed())
     }
 
+    /// Which way through the queries used before a key leads: those of their own always, the arrows
+    /// where nothing is typed that would be lost, and nobody has begun to move in the list.
+    fn walk_of(&self, action: Action) -> Option<Walk> {
+        if !self.searching || self.completion.is_some() {
+            return None;
+        }
+        let is_untouched = self.search_box.text().is_empty() && !self.moves_in_list;
+        match action {
+            Action::Earlier => Some(Walk::Earlier),
+            Action::Later => Some(Walk::Later),
+            Action::Up if self.history.is_walked() || (is_untouched && !self.history.is_empty()) => Some(Walk::Earlier),
+            Action::Down if self.history.is_walked() => Some(Walk::Later),
+            _ => None,
+        }
+    }
+
+    /// Puts the query before or after into the box.
+    fn walk(&mut self, walk: Walk) -> (Step, Option<Effect>) {
+        match self.history.walk(walk, self.search_box.text()) {
+            Some(query) => {
+                self.set_query(&query);
+                let effect = self.query_problem.is_none().then(|| self.ask(ThenSelect::Best));
+                (Step::Stay, effect)
+            }
+            None if walk == Walk::Earlier => (Step::Say(Message::note("There is no earlier query.")), None),
+            None => (Step::Say(Message::note("There is no later query.")), None),
+        }
+    }
+
+    /// Puts a query that was used before into the box, to be changed or left.
+    pub(super) fn recall(&mut self, query: &str) -> Option<Effect> {
+        self.searching = true;
+        self.completion = None;
+        self.focus = Focus::List;
+        self.set_query(query);
+        self.query_problem.is_none().then(|| self.ask(ThenSelect::Best))
+    }
+
+    /// Makes the pane that the keys act on wider or narrower.
+    fn resize(&mut self, by: i16, around: &Surroundings) -> Step {
+        let before = self.layout(around.area);
+        let columns = self.panes;
+        let by = by * COLUMNS_AT_ONCE;
+        match self.focus {
+            Focus::Facets(_) => self.panes.facets += by,
+            Focus::Detail => self.panes.detail += by,
+            // What the list takes it takes from the detail, where that is beside it.
+            Focus::List if before.detail.width > 0 => self.panes.detail -= by,
+            Focus::List => self.panes.facets -= by,
+        }
+        if self.layout(around.area) == before {
+            self.panes = columns;
+            let how = if by > 0 { "wide" } else { "narrow" };
+            return Step::Say(Message::note(format!("This pane is as {how} as it gets here.")));
+        }
+        Step::Stay
+    }
+
     fn change_focus(&mut self, action: Action) {
         let facet = FacetKind::ALL.into_iter().find(|kind| self.focus == Focus::Facets(*kind));
         self.focus = match action {
             Action::Search => {
                 self.searching = true;
+                self.moves_in_list = false;
                 Focus::List
             }
             Action::Speakers => Focus::Facets(FacetKind::Speakers),
@@ -329,6 +425,36 @@ impl Browse {
         (Step::Stay, Some(self.ask_for_same()))
     }
 
+    /// Asks for bookmarks only, or no longer. It is a part of the query: it is seen there, cleared
+    /// and brought back with it.
+    fn toggle_bookmarks_only(&mut self, around: &Surroundings) -> (Step, Option<Effect>) {
+        let text = self.search_box.text();
+        let query = parse(text).unwrap_or_default();
+        let changed = match query.bookmarks_only() {
+            Some(span) => {
+                let (before, after) = (&text[..span.start()], &text[span.end()..]);
+                [before.trim_end(), after.trim_start()].join(" ").trim().to_owned()
+            }
+            None if self.bookmarks.entries().is_empty() => {
+                return (no_bookmark(around), None);
+            }
+            // Before the others, of which the last may be a word that goes on.
+            None => format!("{ONLY_BOOKMARKS} {}", text.trim_start_matches(['|', ' '])).trim_end().to_owned(),
+        };
+        self.set_query(&changed);
+        let step = match self.bookmarks.lost_count() {
+            0 => Step::Stay,
+            _ if query.bookmarks_only().is_some() => Step::Stay,
+            lost => {
+                let key = around.settings.keymap.shown(Action::Bookmarks, Scope::Browse).unwrap_or_default();
+                let are = if lost == 1 { "bookmark is" } else { "bookmarks are" };
+                Step::Say(Message::note(format!("{lost} {are} lost; see {key}.")))
+            }
+        };
+        let effect = self.query_problem.is_none().then(|| self.ask_for_same());
+        (step, effect)
+    }
+
     fn sort_next(&mut self) -> (Step, Option<Effect>) {
         self.sort = self.sort.next();
         let name = self.sort.name();
@@ -390,6 +516,7 @@ impl Browse {
     /// Takes typed or pasted text into the search box.
     pub(super) fn typed(&mut self, text: &str) -> (Step, Option<Effect>) {
         self.completion = None;
+        self.history.stop();
         let mut characters = text.chars();
         let fits = match (characters.next(), characters.next()) {
             (Some(only), None) => self.search_box.insert(only),
@@ -433,8 +560,27 @@ impl Browse {
         let then = if self.is_waiting() && self.asked.then == ThenSelect::Best { ThenSelect::Best } else { then };
         self.asked.generation = self.asked.generation.next();
         self.asked.then = then;
-        let request = Request { query: self.query.clone(), filters: self.filters.clone(), sort: self.sort };
+        let request = Request {
+            query: self.query.clone(),
+            filters: self.filters.clone(),
+            sort: self.sort,
+            bookmarked: Arc::clone(self.bookmarks.statements()),
+        };
         Effect::Search(self.asked.generation, Box::new(request))
+    }
+
+    /// Shows these bookmarks from now on. What the query finds by them is asked for anew, but not
+    /// where some were only taken off: they stay in sight until something else is asked for.
+    pub(super) fn use_bookmarks(&mut self, bookmarks: Bookmarks) -> Option<Effect> {
+        let is_new = |statement: &StatementId| !self.bookmarks.has(*statement);
+        let has_new = bookmarks.statements().iter().any(is_new);
+        self.bookmarks = Arc::new(bookmarks);
+        if !has_new || !self.query.asks_for_bookmarks() {
+            return None;
+        }
+        // A statement that is still to be selected stays wanted.
+        let then = self.asked.then;
+        Some(if self.results.hits.is_empty() { self.ask(then) } else { self.ask_for_same() })
     }
 
     pub(super) fn ask_for_same(&mut self) -> Effect {
@@ -490,6 +636,7 @@ impl Browse {
         let same = key.and_then(|key| around.corpus.find_statement(key)).map(crate::corpus::Statement::id);
         self.filters = self.filters.carried_over(from, &around.corpus);
         self.marks = self.marks.carried_over(from, &around.corpus);
+        self.bookmarks = Arc::new(self.bookmarks.carried_over(&around.corpus));
         if let Some(cleared) = &mut self.cleared {
             cleared.filters = cleared.filters.carried_over(from, &around.corpus);
         }
@@ -503,10 +650,45 @@ impl Browse {
     }
 }
 
+/// Being left and being come back to.
+impl Browse {
+    /// What is asked for and selected, in words that outlast the corpus.
+    pub(super) fn view(&self, corpus: &Corpus) -> LastView {
+        let filter = |value: FacetValue| FilterKey {
+            facet: value.kind().name().to_owned(),
+            value: value.key(corpus).to_owned(),
+        };
+        LastView {
+            query: self.search_box.text().to_owned(),
+            filters: self.filters.values().map(filter).collect(),
+            sort: self.sort.id().to_owned(),
+            selected: self.selected().map(|hit| corpus.statement(hit.statement).key().to_owned()),
+            panes: self.panes,
+        }
+    }
+
+    /// Goes on as it was left. What the corpus no longer has is left out.
+    pub(super) fn restore(&mut self, view: &LastView, around: &Surroundings) -> Effect {
+        let corpus = &around.corpus;
+        let value = |filter: &FilterKey| FacetValue::with_key(&filter.facet, &filter.value, corpus);
+        self.filters = view.filters.iter().filter_map(value).collect();
+        self.sort = Sort::ALL.iter().copied().find(|sort| sort.id() == view.sort).unwrap_or_default();
+        self.panes = view.panes;
+        self.set_query(&view.query);
+        let selected = view.selected.as_deref().and_then(|key| corpus.find_statement(key));
+        let then = ThenSelect::Same { statement: selected.map(crate::corpus::Statement::id), row: 0 };
+        let everything = self.query == Query::default() && self.filters.is_empty();
+        let results = if everything { Arc::clone(&self.results) } else { Arc::default() };
+        self.show(results, then, around);
+        self.asked.then = then;
+        self.ask(then)
+    }
+}
+
 /// Staying inside what there is.
 impl Browse {
     pub(super) fn detail_lines(&self, corpus: &Corpus, area: Rect) -> usize {
-        let page = self.selected().map(|hit| detail_page(corpus, hit, &self.results.highlighter));
+        let page = self.selected().map(|hit| detail_page(corpus, hit, &self.results.highlighter, &self.bookmarks));
         page.map_or(0, |page| page.lines(area.width.into()).len())
     }
 

@@ -1,5 +1,7 @@
 //! What the mouse does on the browse screen.
 
+use std::sync::Arc;
+
 use super::browse::Browse;
 use super::effect::Effect;
 use super::pointing::{Gesture, Pointed, Turned};
@@ -84,7 +86,7 @@ impl Browse {
             self.marks.toggle(hit);
             return (Step::Stay, None);
         }
-        match row(&around.corpus, hit, &self.results.highlighter, width).leads_at(at, width) {
+        match self.row(&around.corpus, hit, width).leads_at(at, width) {
             Some(leads_to) => self.follow(leads_to, around),
             None => (Step::Stay, None),
         }
@@ -94,14 +96,13 @@ impl Browse {
     fn row_at(&self, at: Point, around: &Surroundings) -> Option<(usize, usize)> {
         let area = self.layout(around.area).list_rows();
         let hits = &self.results.hits;
-        let height =
-            |index: usize| row(&around.corpus, hits[index], &self.results.highlighter, area.width.into()).height();
+        let height = |index: usize| self.row(&around.corpus, hits[index], area.width.into()).height();
         self.list_window(&around.corpus, area).row_at(at.line, height)
     }
 
     fn detail_leads_at(&self, at: Point, around: &Surroundings) -> Option<LeadsTo> {
         let width = self.layout(around.area).detail_text().width;
-        let page = detail_page(&around.corpus, self.selected()?, &self.results.highlighter);
+        let page = detail_page(&around.corpus, self.selected()?, &self.results.highlighter, &self.bookmarks);
         page.leads_at(width.into(), self.detail.top, at).cloned()
     }
 
@@ -147,9 +148,11 @@ impl Browse {
             }
             BrowsePart::List(_) => {
                 let area = layout.list_rows();
-                let results = std::sync::Arc::clone(&self.results);
+                let (results, bookmarks) = (Arc::clone(&self.results), Arc::clone(&self.bookmarks));
                 let height = |index: usize| {
-                    row(&around.corpus, results.hits[index], &results.highlighter, area.width.into()).height()
+                    let hit = results.hits[index];
+                    let bookmarked = bookmarks.has(hit.statement);
+                    row(&around.corpus, hit, &results.highlighter, bookmarked, area.width.into()).height()
                 };
                 self.select(|list, count| list.turn(turned, count, area.height.into(), height));
             }

@@ -8,6 +8,7 @@ use super::editing::FilePlace;
 use super::review::StatementChange;
 use crate::corpus::Corpus;
 use crate::edit::Draft;
+use crate::memory::Task;
 use crate::search::{Generation, Request};
 use crate::talk_list::{Change, ListFile};
 
@@ -49,6 +50,9 @@ pub enum Effect {
     /// The program changed files itself: unless that is noticed anyway, answer with
     /// [`Msg::FilesChanged`](super::Msg::FilesChanged).
     NoticeChange,
+    /// Remember or recall something, and answer with [`Msg::Remembered`](super::Msg::Remembered)
+    /// where something comes of it.
+    Remember(Task),
     /// Take a picture of the screen: under a name, or just the next one.
     Picture(Option<String>),
     /// Stop the program as a shell's `Ctrl-Z` does, until it is brought back.

@@ -1,5 +1,6 @@
 //! The state of the program.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -9,11 +10,13 @@ use super::clock::Moment;
 use super::key_cast::KeyCast;
 use super::message::Message;
 use super::player::Player;
+use super::remembering::Remembering;
 use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
 use crate::corpus::{Corpus, Origin, STANDARD_INPUT_NAME, StatementId};
 use crate::diagnostic::{Diagnostic, summary};
 use crate::layout::Overview;
+use crate::memory::LastView;
 use crate::search::Hit;
 use crate::settings::{Background, Colours, Settings, Theme, ThemeChoice, ThemeName};
 use crate::talk_list::ListFile;
@@ -38,6 +41,23 @@ pub struct Start {
     pub tour: Option<Tour>,
     /// The list that statements are added to.
     pub my_talk: ListFile,
+    /// The folder of what is remembered. Without one, it is remembered for as long as the program
+    /// runs.
+    pub state_folder: Option<PathBuf>,
+    /// Whether it begins where the corpus was left.
+    pub resuming: Resuming,
+}
+
+/// What is done with the query, the filters and the selection that a corpus was left with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Resuming {
+    /// They come back at the start, and are kept at the end.
+    #[default]
+    Whole,
+    /// The program begins anew; they are kept at the end.
+    Fresh,
+    /// Nothing: the program was started for something else.
+    Not,
 }
 
 impl Start {
@@ -53,6 +73,8 @@ impl Start {
             show_keys: false,
             tour: None,
             my_talk: ListFile::default(),
+            state_folder: None,
+            resuming: Resuming::default(),
         }
     }
 }
@@ -78,6 +100,7 @@ pub struct Model {
     pub player: Option<Player>,
     /// The list that statements are added to.
     pub my_talk: ListFile,
+    pub(super) remembering: Remembering,
     /// What the person has set.
     pub settings: Arc<Settings>,
     /// What is wrong with their settings file, in words, until they have been told.
@@ -168,6 +191,7 @@ impl Model {
             key_cast: start.show_keys.then(KeyCast::default),
             player: start.tour.map(|tour| Player::new(tour, start.settings.reduced_motion)),
             my_talk: start.my_talk,
+            remembering: Remembering::new(start.resuming),
             settings: Arc::new(start.settings),
             settings_told,
             colours: start.colours,
@@ -208,7 +232,7 @@ impl Model {
     #[must_use]
     pub fn selected(&self) -> Option<Hit> {
         match self.screens.last() {
-            Some(screen) => screen.selected(&self.record.corpus),
+            Some(screen) => screen.selected(&self.record.corpus, &self.browse.bookmarks),
             None => self.browse.selected(),
         }
     }
@@ -218,6 +242,12 @@ impl Model {
     #[must_use]
     pub fn chosen(&self) -> Vec<Hit> {
         if self.screens.is_empty() { self.browse.chosen() } else { self.selected().into_iter().collect() }
+    }
+
+    /// How the corpus is left, where that is to be kept.
+    #[must_use]
+    pub fn last_view(&self) -> Option<LastView> {
+        (self.remembering.keeps_view() && self.record.opened).then(|| self.browse.view(&self.record.corpus))
     }
 
     /// The keys in force.
@@ -239,6 +269,7 @@ impl Model {
             overview: self.record.overview.clone(),
             settings: Arc::clone(&self.settings),
             opened: self.record.opened,
+            bookmarks: Arc::clone(&self.browse.bookmarks),
         }
     }
 }

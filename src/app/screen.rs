@@ -6,15 +6,18 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::bookmarks::BookmarksScreen;
 use super::context::ContextScreen;
 use super::copy_as::CopyAsScreen;
 use super::help::HelpScreen;
 use super::message::Message;
 use super::my_talk::MyTalkScreen;
+use super::note::NoteScreen;
 use super::overview::OverviewScreen;
 use super::palette::PaletteScreen;
 use super::pointing::Pointed;
 use super::problems::ProblemsScreen;
+use super::queries::QueriesScreen;
 use super::session::SessionScreen;
 use super::speaker_picker::SpeakerPicker;
 use super::talk::TalkScreen;
@@ -25,6 +28,7 @@ use crate::diagnostic::Place;
 use crate::edit::Draft;
 use crate::export::Rendition;
 use crate::layout::Overview;
+use crate::memory::{self, Bookmark, Bookmarks};
 use crate::search::{Filters, Hit};
 use crate::settings::Settings;
 use crate::talk_list::Change;
@@ -44,6 +48,12 @@ pub enum Screen {
     Talk(Box<TalkScreen>),
     /// The list of statements for a talk.
     MyTalk(Box<MyTalkScreen>),
+    /// The bookmarks.
+    Bookmarks(Box<BookmarksScreen>),
+    /// A note on a bookmark, being written.
+    Note(Box<NoteScreen>),
+    /// The queries used before.
+    Queries(Box<QueriesScreen>),
     /// All actions by name.
     Palette(Box<PaletteScreen>),
     /// The speakers to choose from.
@@ -66,6 +76,7 @@ pub(super) struct Surroundings {
     pub(super) settings: Arc<Settings>,
     /// Whether a corpus is open underneath.
     pub(super) opened: bool,
+    pub(super) bookmarks: Arc<Bookmarks>,
 }
 
 /// What follows from an action on a screen.
@@ -105,13 +116,27 @@ pub(super) enum Step {
     Copy(Vec<Hit>, Rendition),
     /// These statements are to be written into this file so.
     WriteFile(PathBuf, Vec<Hit>, Rendition),
+    /// The bookmarks are to be changed.
+    ChangeBookmarks(memory::Change),
+    /// The same, and the screen is done with.
+    BackChangingBookmarks(memory::Change),
+    /// Back to the search box, with this query.
+    SearchFor(String),
 }
 
 impl Screen {
     /// Whether the screen underneath is still seen beside it.
     #[must_use]
     pub const fn is_overlay(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::SpeakerPicker(_) | Self::CopyAs(_) | Self::Help(_))
+        matches!(
+            self,
+            Self::Note(_)
+                | Self::Queries(_)
+                | Self::Palette(_)
+                | Self::SpeakerPicker(_)
+                | Self::CopyAs(_)
+                | Self::Help(_)
+        )
     }
 
     /// Where keys are pressed on it.
@@ -124,6 +149,9 @@ impl Screen {
             Self::Overview(_) => Scope::Overview,
             Self::Talk(_) => Scope::Talk,
             Self::MyTalk(_) => Scope::MyTalk,
+            Self::Bookmarks(_) => Scope::Bookmarks,
+            Self::Note(_) => Scope::NoteBox,
+            Self::Queries(_) => Scope::Queries,
             Self::Palette(_) => Scope::Palette,
             Self::SpeakerPicker(_) => Scope::SpeakerPicker,
             Self::CopyAs(screen) => screen.scope(),
@@ -140,6 +168,9 @@ impl Screen {
             Self::Overview(screen) => screen.act(action, around),
             Self::Talk(screen) => screen.act(action, around),
             Self::MyTalk(screen) => screen.act(action, around),
+            Self::Bookmarks(screen) => screen.act(action, around),
+            Self::Note(screen) => screen.act(action),
+            Self::Queries(screen) => screen.act(action, around),
             Self::Palette(screen) => screen.act(action, around),
             Self::SpeakerPicker(picker) => picker.act(action, around),
             Self::CopyAs(screen) => screen.act(action, around),
@@ -156,6 +187,10 @@ impl Screen {
             Self::Overview(screen) => screen.pointed(pointed, around),
             Self::Talk(screen) => screen.pointed(pointed, around),
             Self::MyTalk(screen) => screen.pointed(pointed, around),
+            Self::Bookmarks(screen) => screen.pointed(pointed, around),
+            // What is being written is not lost by a slip of the hand.
+            Self::Note(_) => Step::Stay,
+            Self::Queries(screen) => screen.pointed(pointed, around),
             Self::Palette(screen) => screen.pointed(pointed, around),
             Self::SpeakerPicker(picker) => picker.pointed(pointed, around),
             Self::CopyAs(screen) => screen.pointed(pointed, around),
@@ -170,19 +205,23 @@ impl Screen {
             Self::Context(screen) => screen.select_statement(statement, around),
             Self::Session(screen) => screen.select_statement(statement, around),
             Self::MyTalk(screen) => screen.select_statement(statement, around),
+            Self::Bookmarks(screen) => screen.select_statement(statement, around),
             _ => {}
         }
     }
 
     /// The statement that is selected on it, in the wording that is shown.
-    pub(super) fn selected(&self, corpus: &Corpus) -> Option<Hit> {
+    pub(super) fn selected(&self, corpus: &Corpus, bookmarks: &Bookmarks) -> Option<Hit> {
         match self {
             Self::Context(screen) => Some(screen.shown.hit()),
             Self::Session(screen) => screen.selected(),
             Self::Wordings(screen) => screen.selected(),
             Self::Talk(screen) => Some(Shown::of(screen.shown_wording(corpus)).hit()),
             Self::MyTalk(screen) => screen.selected(),
+            Self::Bookmarks(screen) => screen.selected_hit(bookmarks, corpus),
             Self::Overview(_)
+            | Self::Note(_)
+            | Self::Queries(_)
             | Self::Palette(_)
             | Self::SpeakerPicker(_)
             | Self::CopyAs(_)
@@ -200,6 +239,9 @@ impl Screen {
             Self::Overview(screen) => screen.settle(around),
             Self::Talk(screen) => screen.settle(around),
             Self::MyTalk(screen) => screen.settle(around),
+            Self::Bookmarks(screen) => screen.settle(around),
+            Self::Note(_) => {}
+            Self::Queries(screen) => screen.settle(around),
             Self::Palette(screen) => screen.settle(around),
             Self::SpeakerPicker(picker) => picker.settle(around),
             Self::CopyAs(screen) => screen.settle(around),
@@ -218,12 +260,11 @@ impl Screen {
             Self::Overview(screen) => Some(Self::Overview(Box::new(OverviewScreen { overview: None, ..*screen }))),
             Self::Talk(screen) => screen.carried_over(from, around).map(|screen| Self::Talk(Box::new(screen))),
             Self::MyTalk(screen) => Some(Self::MyTalk(Box::new(screen.over(around)))),
-            Self::Palette(screen) => Some(Self::Palette(screen)),
             Self::SpeakerPicker(picker) => {
                 picker.carried_over(from, around).map(|picker| Self::SpeakerPicker(Box::new(picker)))
             }
             Self::CopyAs(screen) => screen.carried_over(from, around).map(|screen| Self::CopyAs(Box::new(screen))),
-            Self::Help(screen) => Some(Self::Help(screen)),
+            Self::Bookmarks(_) | Self::Note(_) | Self::Queries(_) | Self::Palette(_) | Self::Help(_) => Some(self),
             // Those of the files are gone.
             Self::Problems(screen) => screen.draft.is_some().then_some(Self::Problems(screen)),
         }
@@ -320,6 +361,11 @@ impl Shown {
             format!("Said in no session; {when}.")
         })
     }
+}
+
+/// Opens the box for a note on a bookmark.
+pub(super) fn open_note(bookmark: Bookmark) -> Step {
+    Step::Open(Screen::Note(Box::new(NoteScreen::open(bookmark))))
 }
 
 /// Opens a list for an audience, at one of its statements.

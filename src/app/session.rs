@@ -1,5 +1,7 @@
 //! The session screen: the timeline, and what was said in one session.
 
+use ratatui::layout::Rect;
+
 use super::message::Message;
 use super::pointing::{Gesture, Pointed, Turned};
 use super::screen::{Shown, Step, Surroundings, open_talk};
@@ -7,9 +9,10 @@ use super::scroll::{ListCursor, Motion, Scroll};
 use crate::action::Action;
 use crate::corpus::{Corpus, SessionId, StatementId};
 use crate::layout::{
-    LeadsTo, Point, SessionFocus, SessionLayout, SessionPart, TIMELINE_ROW, Window, row, screen_layout, session_layout,
-    session_page, statements_of, timeline, visible_window,
+    LeadsTo, Point, Row, SessionFocus, SessionLayout, SessionPart, TIMELINE_ROW, Window, row, screen_layout,
+    session_layout, session_page, statements_of, timeline, visible_window,
 };
+use crate::memory::Bookmarks;
 use crate::search::{Highlighter, Hit};
 
 /// A session on the timeline.
@@ -55,7 +58,7 @@ impl SessionScreen {
 
     /// Where its panes are.
     #[must_use]
-    pub fn layout(&self, corpus: &Corpus, area: ratatui::layout::Rect) -> SessionLayout {
+    pub fn layout(&self, corpus: &Corpus, area: Rect) -> SessionLayout {
         let facts = |width| self.session().map_or(0, |id| session_page(corpus, id).lines(width).len());
         session_layout(screen_layout(area).body, self.focus, facts)
     }
@@ -149,9 +152,10 @@ impl SessionScreen {
             }
             SessionPart::Statements(_) => {
                 let area = layout.statement_rows();
-                let none = Highlighter::default();
-                let height = |at: usize| row(&around.corpus, self.hits[at], &none, area.width.into()).height();
-                self.statements.turn(turned, self.hits.len(), area.height.into(), height);
+                let mut cursor = self.statements;
+                let height = |at: usize| self.row(&around.corpus, &around.bookmarks, at, area).height();
+                cursor.turn(turned, self.hits.len(), area.height.into(), height);
+                self.statements = cursor;
             }
         }
         self.settle(around);
@@ -171,9 +175,8 @@ impl SessionScreen {
 
     /// The row of the list of statements at a place of it.
     fn row_at(&self, at: Option<Point>, layout: &SessionLayout, around: &Surroundings) -> Option<usize> {
-        let (window, width) = (self.window(&around.corpus, layout), layout.statement_rows().width);
-        let none = Highlighter::default();
-        let height = |at: usize| row(&around.corpus, self.hits[at], &none, width.into()).height();
+        let window = self.window(&around.corpus, &around.bookmarks, layout);
+        let height = |at: usize| self.row(&around.corpus, &around.bookmarks, at, layout.statement_rows()).height();
         window.row_at(at?.line, height).map(|(row, _)| row)
     }
 
@@ -223,7 +226,7 @@ impl SessionScreen {
                 self.facts.go(motion, self.fact_lines(&around.corpus, area.width), area.height.into());
             }
             SessionFocus::Statements => {
-                let window = self.window(&around.corpus, &layout);
+                let window = self.window(&around.corpus, &around.bookmarks, &layout);
                 let page = window.end.saturating_sub(window.top + 1);
                 self.statements.go(motion, self.hits.len(), page);
             }
@@ -235,18 +238,24 @@ impl SessionScreen {
         self.session().map_or(0, |id| session_page(corpus, id).lines(width.into()).len())
     }
 
+    /// A row of the list of statements.
+    #[must_use]
+    pub fn row(&self, corpus: &Corpus, bookmarks: &Bookmarks, index: usize, area: Rect) -> Row {
+        let hit = self.hits[index];
+        row(corpus, hit, &Highlighter::default(), bookmarks.has(hit.statement), area.width.into())
+    }
+
     /// The visible rows of the list of statements.
     #[must_use]
-    pub fn window(&self, corpus: &Corpus, layout: &SessionLayout) -> Window {
+    pub fn window(&self, corpus: &Corpus, bookmarks: &Bookmarks, layout: &SessionLayout) -> Window {
         let area = layout.statement_rows();
-        let none = Highlighter::default();
-        let height = |index: usize| row(corpus, self.hits[index], &none, area.width.into()).height();
+        let height = |index: usize| self.row(corpus, bookmarks, index, area).height();
         visible_window(self.hits.len(), self.statements.top, self.statements.selected, area.height.into(), height)
     }
 
     pub(super) fn settle(&mut self, around: &Surroundings) {
         let layout = self.layout(&around.corpus, around.area);
-        self.statements.top = self.window(&around.corpus, &layout).top;
+        self.statements.top = self.window(&around.corpus, &around.bookmarks, &layout).top;
         let height = usize::from(layout.timeline_rows().height);
         let cursor = self.sessions;
         self.sessions.top =

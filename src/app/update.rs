@@ -17,6 +17,7 @@ use super::palette::PaletteScreen;
 use super::playing::{by_hand, play};
 use super::pointing::{Pointed, pointed};
 use super::problems::ProblemsScreen;
+use super::remembering::{change_bookmarks, query_used, recalled, remembered, resume, toggle_bookmarks, write_note};
 use super::review::{self, StatementChange};
 use super::screen::{Screen, Step, open_talk};
 use crate::action::{Action, Key, KeyCode, Keymap, NamedKey, Resolution, Scope};
@@ -25,6 +26,7 @@ use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::edit::{Added, Draft, EditError};
 use crate::files::WriteError;
 use crate::layout::Overview;
+use crate::memory::{Recalled, Remembered, Task};
 use crate::search::{Answer, Failure, Hit, Progress};
 use crate::settings::Background;
 use crate::talk_list::{Changed, ListError, TalkList};
@@ -113,6 +115,10 @@ pub enum Msg {
         /// Why not.
         outcome: Result<(), NotOpened>,
     },
+    /// What is known when the program starts.
+    Recalled(Recalled),
+    /// Something was remembered, or could not be.
+    Remembered(Remembered),
     /// It is this moment now.
     Tick(Moment),
     /// The text that was waited for is on the screen, at this moment.
@@ -188,6 +194,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             copying::opened(model, &address, &outcome);
             Vec::new()
         }
+        Msg::Recalled(known) => {
+            recalled(model, known);
+            Vec::new()
+        }
+        Msg::Remembered(outcome) => remembered(model, outcome),
         Msg::Tick(now) => {
             if let Some(Screen::Talk(talk)) = model.screens.last_mut() {
                 talk.stopwatch.tick(now);
@@ -235,7 +246,8 @@ fn counted(model: &mut Model, outcome: Result<Arc<Overview>, Failure>) {
     }
 }
 
-fn fit(model: &mut Model) {
+/// Fits everything to the terminal and to what there is.
+pub(super) fn fit(model: &mut Model) {
     let around = model.surroundings();
     model.browse.settle(&around);
     for screen in &mut model.screens {
@@ -328,6 +340,8 @@ fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
             Screen::SpeakerPicker(picker) => picker.typed(text),
             Screen::CopyAs(screen) => screen.typed(text),
             Screen::Talk(talk) => talk.typed(text),
+            Screen::Note(note) => note.typed(text),
+            Screen::Queries(queries) => queries.typed(text),
             _ => {}
         }
         return Vec::new();
@@ -362,6 +376,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::AcceptAttribution => return review::judge(model, ReviewState::Accepted),
         Action::RejectAttribution => return review::judge(model, ReviewState::Rejected),
         Action::PickSpeaker => return review::pick_speaker(model),
+        Action::Bookmark => return toggle_bookmarks(model),
+        Action::Note if !matches!(model.screens.last(), Some(Screen::Bookmarks(_))) => {
+            write_note(model);
+            return Vec::new();
+        }
         Action::Edit if !matches!(model.screens.last(), Some(Screen::Problems(_))) => return edit_selected(model),
         Action::Problems if !matches!(model.screens.last(), Some(Screen::Problems(_))) => {
             show_problems(model);
@@ -374,7 +393,16 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Some(screen) => (screen.act(action, &around), None),
         None => model.browse.act(action, &around),
     };
-    follow(model, step, effect)
+    let used = (model.screens.is_empty() && uses_query(action, &step)).then(|| query_used(model)).flatten();
+    let mut effects = follow(model, step, effect);
+    effects.extend(used);
+    effects
+}
+
+/// Whether a query was used for something: it was left in the box, or what it found was opened.
+const fn uses_query(action: Action, step: &Step) -> bool {
+    matches!(action, Action::Accept)
+        || matches!(step, Step::Open(Screen::Context(_) | Screen::Session(_) | Screen::Wordings(_) | Screen::Talk(_)))
 }
 
 pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> {
@@ -433,14 +461,30 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
             effects.extend(review::attribute(model, statement, speaker));
         }
         Step::EditAt(place) => effects.extend(edit_problem(model, &place)),
+        Step::ChangeBookmarks(change) => effects.extend(change_bookmarks(model, change)),
+        Step::BackChangingBookmarks(change) => {
+            model.screens.pop();
+            effects.extend(change_bookmarks(model, change));
+        }
+        Step::SearchFor(query) => {
+            model.screens.pop();
+            effects.extend(model.browse.recall(&query));
+        }
         Step::Reload => {
             model.record.reading.asked = true;
             effects.extend(files_changed(model));
         }
     }
+    fit_browse(model);
+    effects
+}
+
+fn fit_browse(model: &mut Model) {
     let around = model.surroundings();
     model.browse.settle(&around);
-    effects
+    if let Some(Screen::Bookmarks(screen)) = model.screens.last_mut() {
+        screen.settle(&around);
+    }
 }
 
 /// Reads the files. While that goes on, it is kept in mind that they changed again.
@@ -524,10 +568,15 @@ fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
     if by_itself {
         read_by_itself(model);
     } else {
-        model.message =
+        let news =
             what_to_know(settings, model, &loaded.clashes, loaded.skipped).or_else(|| again.then(|| read_again(model)));
+        // What went wrong with what is remembered was told a moment ago, and nobody has read it yet.
+        model.message = news.or_else(|| model.message.take());
     }
-    let mut effects = vec![Effect::UseCorpus(Arc::clone(&model.record.corpus)), search];
+    let search = resume(model).unwrap_or(search);
+    let corpus = &model.record.corpus;
+    let mut effects =
+        vec![Effect::UseCorpus(Arc::clone(corpus)), search, Effect::Remember(Task::Find(Arc::clone(corpus)))];
     if model.screens.iter().any(|screen| matches!(screen, Screen::Overview(_))) {
         effects.push(Effect::Count(Arc::clone(&model.record.corpus)));
     }

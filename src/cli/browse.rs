@@ -11,9 +11,9 @@ use super::failure::{FAILURE, Failure};
 use super::options::Reading;
 use super::output::note;
 use super::query_words;
-use crate::app::{Msg, Start};
+use crate::app::{Msg, Resuming, Start};
 use crate::corpus::{CorpusChoice, STANDARD_INPUT};
-use crate::settings::{Colours, Config, Environment, SIGN, Settings, ThemeChoice, ThemeName};
+use crate::settings::{Colours, Config, Environment, SIGN, Settings, ThemeChoice, ThemeName, state_folder};
 use crate::talk_list::ListFile;
 use crate::terminal::{Ending, Program, TerminalError, run as run_in_terminal, size};
 use crate::tour::Tour;
@@ -38,6 +38,9 @@ pub(super) struct Arguments {
     /// my-talk
     #[arg(long, value_name = "NAME")]
     list: Option<ListFile>,
+    /// Begin anew, without the query, the filters and the selection that the corpus was left with
+    #[arg(long)]
+    fresh: bool,
 }
 
 /// How the screen looks.
@@ -66,19 +69,30 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         note(&why_not);
         return Ok(ExitCode::from(FAILURE));
     }
-    let beginning = Beginning { my_talk: arguments.list.unwrap_or_default(), ..Beginning::default() };
+    let resuming = if arguments.fresh { Resuming::Fresh } else { Resuming::Whole };
+    let my_talk = arguments.list.unwrap_or_default();
+    let beginning = Beginning { my_talk, resuming, ..Beginning::default() };
     Ok(browse(arguments.reading.choice(named)?, &arguments.screen, beginning))
 }
 
 /// What begins as soon as the program is open.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Beginning {
     /// A tour.
     pub(super) tour: Option<Tour>,
     /// The list that statements are added to.
     pub(super) my_talk: ListFile,
+    /// Whether it begins where the corpus was left.
+    pub(super) resuming: Resuming,
     /// What happened already: a corpus that was read is not read again.
     pub(super) happened: Vec<Msg>,
+}
+
+impl Default for Beginning {
+    /// Something else than where the corpus was left.
+    fn default() -> Self {
+        Self { tour: None, my_talk: ListFile::default(), resuming: Resuming::Not, happened: Vec::new() }
+    }
 }
 
 /// Opens a corpus in the terminal.
@@ -98,6 +112,9 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
         size: size().unwrap_or_default(),
         corpus_name: choice.to_string(),
         show_keys: screen.show_keys,
+        // What a tour shows does not depend on whose machine it is played on, nor change anything.
+        state_folder: state_folder().filter(|_| beginning.tour.is_none()),
+        resuming: beginning.resuming,
         tour: beginning.tour,
         my_talk: beginning.my_talk,
     };

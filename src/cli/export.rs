@@ -64,9 +64,10 @@ impl Arguments {
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let rendition = arguments.rendition.rendition(|| arguments.format())?;
     let file = arguments.file().map(Path::to_owned);
-    let corpus = load(&arguments.corpus.choice()?)?;
+    let choice = arguments.corpus.choice()?;
+    let corpus = load(&choice)?;
     let query = joined(&arguments.query);
-    let mut results = find(&corpus, &query, arguments.list.sort)?;
+    let mut results = find(&corpus, &choice, &query, arguments.list.sort)?;
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::of(&query))?;
     limit(&mut results, &arguments.list, None);
     let count = results.hits.len();

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::export::BadTemplate;
 use crate::files::WriteError;
 use crate::import::{ImportError, MergeError};
+use crate::memory::MemoryError;
 use crate::query::QueryError;
 use crate::talk_list::ListError;
 use crate::text::Harmless;
@@ -48,6 +49,9 @@ pub(super) enum Failure {
     /// Something cannot be added to a corpus.
     #[error(transparent)]
     Merge(#[from] MergeError),
+    /// What is remembered cannot be read.
+    #[error(transparent)]
+    Memory(#[from] MemoryError),
     /// A file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -142,6 +146,7 @@ impl Failure {
                 let problem = Diagnostic::error("is-there", error.to_string(), whole());
                 vec![problem.with_help("--force writes over it")]
             }
+            Self::Memory(error) => vec![Diagnostic::error("no-memory", error.to_string(), whole())],
             Self::Write(_) | Self::Output(_) => vec![Diagnostic::error("cannot-write", self.to_string(), whole())],
             Self::Told => Vec::new(),
             Self::Stopped { .. } => vec![Diagnostic::error("stopped", self.to_string(), whole())],

@@ -1,14 +1,17 @@
 //! Opening a corpus and finding statements in it, for every subcommand that does.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::failure::{Failure, NoStatement};
 use super::options::ListOptions;
 use super::output::note;
-use crate::corpus::{Corpus, CorpusChoice, Loaded, Origin, Statement, Wording, open};
+use crate::corpus::{Corpus, CorpusChoice, Loaded, Origin, Statement, StatementId, Wording, open};
 use crate::diagnostic::{closest, has_errors};
+use crate::memory::{Bookmarks, CorpusKey, Notice, bookmarks_of};
 use crate::query::{Query, parse};
 use crate::search::{Engine, Hit, Relaxed, Request, Results, Sort};
+use crate::settings::state_folder;
 
 /// Opens a corpus for use.
 pub(super) fn load(choice: &CorpusChoice) -> Result<Arc<Corpus>, Failure> {
@@ -49,15 +52,38 @@ impl WhichWording {
 }
 
 /// Finds what a query asks for. An empty one finds everything, and needs no index for that.
-pub(super) fn find(corpus: &Arc<Corpus>, query: &str, sort: Sort) -> Result<Results, Failure> {
+pub(super) fn find(corpus: &Arc<Corpus>, of: &CorpusChoice, query: &str, sort: Sort) -> Result<Results, Failure> {
     // The space says that the last word is whole.
     let parsed = parse(&format!("{query} ")).map_err(|error| Failure::Query { query: query.to_owned(), error })?;
     if parsed == Query::default() && sort == Sort::Best {
         return Ok(Results::everything(corpus));
     }
-    let request = Request { query: parsed, sort, ..Request::default() };
+    let bookmarked = if parsed.asks_for_bookmarks() { bookmarked(corpus, of)? } else { Arc::default() };
+    let request = Request { query: parsed, sort, bookmarked, ..Request::default() };
     // Nobody gives up here, so there is always an answer.
     Ok(Engine::new(Arc::clone(corpus)).search(&request, &|| false).unwrap_or_default())
+}
+
+/// What is bookmarked in a corpus.
+fn bookmarked(corpus: &Corpus, of: &CorpusChoice) -> Result<Arc<HashSet<StatementId>>, Failure> {
+    let Some(folder) = state_folder() else { return Ok(Arc::default()) };
+    let mut notices = Vec::new();
+    let kept = bookmarks_of(&folder, &CorpusKey::of(of), &mut notices)?;
+    tell_notices(&notices);
+    let found = Bookmarks::find(kept, corpus);
+    match found.lost_count() {
+        0 => {}
+        1 => note("1 bookmark is lost; `onrecord bookmarks` lists it"),
+        lost => note(&format!("{lost} bookmarks are lost; `onrecord bookmarks` lists them")),
+    }
+    Ok(Arc::clone(found.statements()))
+}
+
+/// Says what became of the files of what is remembered.
+pub(super) fn tell_notices(notices: &[Notice]) {
+    for notice in notices {
+        note(&notice.to_string());
+    }
 }
 
 /// Puts the wordings that are meant into the place of those found. Those of a source leave

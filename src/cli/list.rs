@@ -101,9 +101,10 @@ struct List<'a> {
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
-    let corpus = load(&arguments.corpus.choice()?)?;
+    let choice = arguments.corpus.choice()?;
+    let corpus = load(&choice)?;
     let query = joined(&arguments.query);
-    let results = find(&corpus, &query, Sort::Best)?;
+    let results = find(&corpus, &choice, &query, Sort::Best)?;
     let mut items = items(&corpus, &results, arguments.what);
     if !query.trim().is_empty() {
         items.retain(|item| item.statements > 0);

@@ -4,6 +4,7 @@
 //! question could not be answered; a program ended by a signal exits with 128 and its number,
 //! as shells have it.
 
+mod bookmarks;
 mod browse;
 mod check;
 mod completions;
@@ -60,6 +61,8 @@ enum Command {
     Context(context::Arguments),
     /// List the speakers, sessions, sources or topics
     List(list::Arguments),
+    /// List the bookmarks, with their notes
+    Bookmarks(bookmarks::Arguments),
     /// Write statements out in another format
     Export(export::Arguments),
     /// Make a corpus from an article, a transcript or a data set
@@ -155,6 +158,7 @@ fn run(command: Command) -> ExitCode {
         Command::List(arguments) => {
             Told::new(matches!(arguments.format, ListFormat::Json | ListFormat::Jsonl), &arguments.color)
         }
+        Command::Bookmarks(arguments) => Told::new(arguments.format == Telling::Json, &arguments.color),
         Command::Check(arguments) => Told::new(arguments.format == Telling::Json, &arguments.color),
         Command::Import(arguments) => Told::new(false, &arguments.color),
         _ => Told { as_json: false, styled: false },
@@ -167,6 +171,7 @@ fn run(command: Command) -> ExitCode {
         Command::Show(arguments) => show::run(arguments),
         Command::Context(arguments) => context::run(arguments),
         Command::List(arguments) => list::run(arguments),
+        Command::Bookmarks(arguments) => bookmarks::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Random(arguments) => random::run(arguments),

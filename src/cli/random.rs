@@ -36,9 +36,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
-    let corpus = load(&arguments.corpus.choice()?)?;
+    let choice = arguments.corpus.choice()?;
+    let corpus = load(&choice)?;
     let query = joined(&arguments.query);
-    let mut results = find(&corpus, &query, Sort::Best)?;
+    let mut results = find(&corpus, &choice, &query, Sort::Best)?;
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::of(&query))?;
     // The same statements in the same order, however well they match.
     results.hits.sort_by_key(|hit| hit.statement);

@@ -35,8 +35,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
-    let corpus = load(&arguments.corpus.choice()?)?;
-    let mut results = find(&corpus, &joined(&arguments.query), arguments.list.sort)?;
+    let choice = arguments.corpus.choice()?;
+    let corpus = load(&choice)?;
+    let mut results = find(&corpus, &choice, &joined(&arguments.query), arguments.list.sort)?;
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Found)?;
     let for_a_person = rendition == Rendition::Format(Format::Text) && stdout().is_terminal();
     let found = limit(&mut results, &arguments.list, for_a_person.then_some(ON_A_TERMINAL));

@@ -14,6 +14,7 @@ use super::writing::write_out;
 use crate::corpus::STANDARD_INPUT;
 use crate::export::{Format, Rendition};
 use crate::layout::detail_page;
+use crate::memory::Bookmarks;
 use crate::search::Highlighter;
 
 /// Which statements, and how to show them.
@@ -46,7 +47,11 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
             if number > 0 {
                 writeln!(out, "\n---\n")?;
             }
-            write_document(&detail_page(&corpus, *hit, &Highlighter::default()), page(&arguments.color), &mut out)?;
+            write_document(
+                &detail_page(&corpus, *hit, &Highlighter::default(), &Bookmarks::default()),
+                page(&arguments.color),
+                &mut out,
+            )?;
         }
         out.flush()?;
     } else {

@@ -63,7 +63,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let mut results = match &arguments.list {
         _ if !arguments.ids.is_empty() => named(&corpus, &arguments.ids)?,
         Some(list) if query.is_empty() => listed(&corpus, list)?,
-        _ => find(&corpus, &query, Sort::Best)?,
+        _ => find(&corpus, &choice, &query, Sort::Best)?,
     };
     if results.hits.is_empty() {
         note("nothing was found, so there is nothing to show");
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     Ok(browse(
         choice,
         &arguments.screen,
-        Beginning { happened, my_talk: arguments.list.unwrap_or_default(), tour: None },
+        Beginning { happened, my_talk: arguments.list.unwrap_or_default(), ..Beginning::default() },
     ))
 }
 

@@ -4,6 +4,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -131,10 +132,20 @@ fn replace(path: &Path, permissions: Permissions, fill: Fill<'_>) -> io::Result<
     Ok(())
 }
 
+/// How the names of temporary files begin.
+const TEMPORARY: &str = ".onrecord-";
+
+/// Whether a file is one that a write leaves behind where the program is killed in the middle, by
+/// its name.
+#[must_use]
+pub fn is_leftover(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(TEMPORARY)
+}
+
 /// A temporary file beside `path`, filled and on the disk. It is removed again when dropped.
 fn filled(path: &Path, permissions: Permissions, fill: Fill<'_>) -> io::Result<NamedTempFile> {
     take(Step::Create)?;
-    let file = Builder::new().prefix(".onrecord-").permissions(permissions).tempfile_in(folder_of(path))?;
+    let file = Builder::new().prefix(TEMPORARY).permissions(permissions).tempfile_in(folder_of(path))?;
     let mut out = BufWriter::new(Stepwise(file));
     fill(&mut out)?;
     let Stepwise(file) = out.into_inner().map_err(io::IntoInnerError::into_error)?;

@@ -1,12 +1,13 @@
 //! Everything about a statement, to be read.
 
 use crate::corpus::{Corpus, PartialDate, ReviewState, SessionId, SpeakerId, Statement, StatementId, TopicId, Wording};
+use crate::memory::Bookmarks;
 use crate::search::{FacetValue, Highlighter, Hit};
 use crate::settings::Role;
 use crate::text::ByteSpan;
 
 use super::document::{Document, LeadsTo, Paragraph};
-use super::rows::{badge_role, kind_meaning, who, words_paragraph};
+use super::rows::{BOOKMARK_MARK, badge_role, kind_meaning, who, words_paragraph};
 
 /// Columns of the labels.
 const LABELS: usize = 9;
@@ -14,7 +15,7 @@ const LABELS: usize = 9;
 /// The detail of what was found: the words, who, where, when, through whom, and every
 /// other wording.
 #[must_use]
-pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Document {
+pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter, bookmarks: &Bookmarks) -> Document {
     let wording = corpus.wording(hit.statement, hit.wording);
     let statement = wording.statement();
     let mut page = Document::default();
@@ -29,6 +30,10 @@ pub fn detail_page(corpus: &Corpus, hit: Hit, highlighter: &Highlighter) -> Docu
         if !facts.is_empty() {
             page.push(Paragraph::new(format!("{of}{}", facts.join(", ")), Role::Dim));
         }
+    }
+    if bookmarks.has(hit.statement) {
+        page.space();
+        page.push(bookmark(bookmarks.note_of(hit.statement)));
     }
     page.space();
     facts(&mut page, corpus, wording);
@@ -59,6 +64,12 @@ fn leading_to_names(mut who: Paragraph, corpus: &Corpus, wording: Wording<'_>) -
         who = who.leading(ByteSpan::new(start, from), LeadsTo::Filter(FacetValue::Speaker(*id)));
     }
     who
+}
+
+/// That it is bookmarked, with what the person wrote beside it.
+fn bookmark(note: Option<&str>) -> Paragraph {
+    let text = format!("{BOOKMARK_MARK}{}", note.unwrap_or("bookmarked"));
+    Paragraph::new(text, Role::Text).marked(ByteSpan::new(0, BOOKMARK_MARK.len()), Role::Active)
 }
 
 fn labelled(label: &str, text: impl Into<String>) -> Paragraph {

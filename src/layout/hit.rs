@@ -113,11 +113,13 @@ impl Document {
 mod tests {
     use super::*;
     use crate::layout::{Focus, Paragraph, browse_layout};
+    use crate::memory::PaneColumns;
     use crate::settings::Role;
     use crate::text::ByteSpan;
 
     fn part(width: u16, height: u16, focus: Focus, x: u16, y: u16) -> Option<BrowsePart> {
-        browse_layout(Rect::new(0, 0, width, height), focus, [6, 3, 8]).part_at(Position { x, y })
+        browse_layout(Rect::new(0, 0, width, height), focus, [6, 3, 8], PaneColumns::default())
+            .part_at(Position { x, y })
     }
 
     #[test]

@@ -30,9 +30,9 @@ pub use list::{Window, visible_window};
 pub use overview::{Among, HEADER, Overview, OverviewLayout, Side, TOTAL_COLUMN, overview_layout};
 pub use panes::{
     BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, completion_area,
-    overlay, overlay_of, reading_area, screen_layout, session_layout, too_small,
+    note_area, overlay, overlay_of, reading_area, screen_layout, session_layout, too_small,
 };
-pub use rows::{ROW_MARGIN, Row, RowText, badge_role, my_talk_row, row};
+pub use rows::{ROW_MARGIN, Row, RowText, badge_role, bookmark_row, my_talk_row, row};
 pub use session::{TIMELINE_ROW, session_page, statements_of, timeline};
 pub use slide::{
     Signature, Slide, SlideLine, SlideText, TypeSize, context_slide, glyphs, session_slide, statement_slide,

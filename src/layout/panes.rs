@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::memory::PaneColumns;
 use crate::search::FacetKind;
 
 /// The smallest terminal that is drawn on, in columns and lines.
@@ -78,9 +79,20 @@ pub(super) const fn with_air(area: Rect) -> Rect {
     Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
 }
 
-/// Divides the browse screen. `needed` is the number of rows each facet section could fill.
+/// The narrowest that the pane of the facets is made.
+const NARROWEST_FACETS: u16 = 16;
+/// The narrowest that the list and the detail are made.
+const NARROWEST_TEXT: u16 = 22;
+
+/// As many columns as by itself, and some more or fewer; those beside it keep `others`.
+fn sized(by_itself: u16, more: i16, narrowest: u16, all: u16, others: u16) -> u16 {
+    by_itself.saturating_add_signed(more).clamp(narrowest, all.saturating_sub(others).max(narrowest))
+}
+
+/// Divides the browse screen. `needed` is the number of rows each facet section could fill, and
+/// `panes` how much the panes are wider than by themselves.
 #[must_use]
-pub fn browse_layout(area: Rect, focus: Focus, needed: [usize; 3]) -> BrowseLayout {
+pub fn browse_layout(area: Rect, focus: Focus, needed: [usize; 3], panes: PaneColumns) -> BrowseLayout {
     let line = |y: u16| Rect { y, height: 1, ..area };
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
     let mut layout = BrowseLayout {
@@ -91,18 +103,21 @@ pub fn browse_layout(area: Rect, focus: Focus, needed: [usize; 3]) -> BrowseLayo
     };
     let facets = |width: u16| sections(Rect { width, ..body }, needed);
     if area.width >= THREE_PANES {
-        let facet_width = (area.width / 4).clamp(26, 34);
+        let by_itself = (area.width / 4).clamp(26, 34);
+        let facet_width = sized(by_itself, panes.facets, NARROWEST_FACETS, area.width, 2 * NARROWEST_TEXT);
         let rest = area.width - facet_width;
-        let detail_width = rest * 9 / 20;
+        let detail_width = sized(rest * 9 / 20, panes.detail, NARROWEST_TEXT, rest, NARROWEST_TEXT);
         layout.facets = facets(facet_width);
         layout.list = Rect { x: body.x + facet_width, width: rest - detail_width, ..body };
         layout.detail = Rect { x: body.right() - detail_width, width: detail_width, ..body };
     } else if area.width >= TWO_PANES && focus == Focus::Detail {
-        let list_width = area.width / 2;
+        let detail_width = sized(area.width.div_ceil(2), panes.detail, NARROWEST_TEXT, area.width, NARROWEST_TEXT);
+        let list_width = area.width - detail_width;
         layout.list = Rect { width: list_width, ..body };
         layout.detail = Rect { x: body.x + list_width, width: body.width - list_width, ..body };
     } else if area.width >= TWO_PANES {
-        let facet_width = (area.width * 3 / 10).max(20);
+        let by_itself = (area.width * 3 / 10).max(20);
+        let facet_width = sized(by_itself, panes.facets, NARROWEST_FACETS, area.width, NARROWEST_TEXT);
         layout.facets = facets(facet_width);
         layout.list = Rect { x: body.x + facet_width, width: body.width - facet_width, ..body };
     } else {
@@ -211,6 +226,18 @@ pub fn overlay_of(area: Rect, rows: usize) -> Overlay {
     }
 }
 
+/// Lines of the box for a note, with its border.
+const NOTE_LINES: u16 = 3;
+
+/// Where a note is written: over the lower part of the screen, above the status line.
+#[must_use]
+pub fn note_area(area: Rect) -> Rect {
+    let width = area.width.saturating_sub(2).min(OVERLAY_WIDTH);
+    let height = NOTE_LINES.min(area.height);
+    let y = area.bottom().saturating_sub(height + 2).max(area.y);
+    Rect { x: area.x + (area.width - width) / 2, y, width, height }
+}
+
 /// The pane of the session screen that the keys act on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionFocus {
@@ -316,7 +343,11 @@ mod tests {
     use super::*;
 
     fn shown(width: u16, height: u16, focus: Focus) -> String {
-        let layout = browse_layout(Rect::new(0, 0, width, height), focus, [6, 3, 8]);
+        shown_with(width, height, focus, PaneColumns::default())
+    }
+
+    fn shown_with(width: u16, height: u16, focus: Focus, panes: PaneColumns) -> String {
+        let layout = browse_layout(Rect::new(0, 0, width, height), focus, [6, 3, 8], panes);
         let pane = |name: &str, pane: Rect| (pane.width > 0).then(|| format!("{name} {}x{}", pane.width, pane.height));
         [pane("facets", layout.facets[0]), pane("list", layout.list), pane("detail", layout.detail)]
             .into_iter()
@@ -333,6 +364,18 @@ mod tests {
         assert_eq!(shown(50, 20, Focus::List), "list 50x17");
         assert_eq!(shown(50, 20, Focus::Facets(FacetKind::Speakers)), "facets 50x6");
         assert_eq!(shown(50, 20, Focus::Detail), "detail 50x17");
+    }
+
+    #[test]
+    fn panes_are_made_wider_as_far_as_the_others_keep_room() {
+        let with = |facets, detail| shown_with(120, 40, Focus::List, PaneColumns { facets, detail });
+        assert_eq!(with(4, -6), "facets 34x7, list 54x37, detail 32x37");
+        assert_eq!(with(i16::MAX, i16::MAX), "facets 76x7, list 22x37, detail 22x37");
+        assert_eq!(with(i16::MIN, i16::MIN), "facets 16x7, list 82x37, detail 22x37");
+        let narrow = PaneColumns { facets: 900, detail: 900 };
+        assert_eq!(shown_with(60, 24, Focus::List, narrow), "facets 38x7, list 22x21");
+        assert_eq!(shown_with(60, 24, Focus::Detail, narrow), "list 22x21, detail 38x21");
+        assert_eq!(shown_with(50, 24, Focus::Detail, narrow), "detail 50x21");
     }
 
     #[test]

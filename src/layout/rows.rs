@@ -1,6 +1,7 @@
 //! A statement as a row of a list.
 
 use crate::corpus::{Badge, Corpus, Kind, PartialDate, Standing, Wording, quoted};
+use crate::memory::{Placed, Whereabouts};
 use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
 use crate::talk_list::Entry;
@@ -79,13 +80,17 @@ impl Row {
     }
 }
 
+/// What stands before the name of a bookmarked statement.
+pub(super) const BOOKMARK_MARK: &str = "★ ";
+
 /// The row of what was found, in a list of `width` columns.
 #[must_use]
-pub fn row(corpus: &Corpus, hit: Hit, highlighter: &Highlighter, width: usize) -> Row {
+pub fn row(corpus: &Corpus, hit: Hit, highlighter: &Highlighter, bookmarked: bool, width: usize) -> Row {
     let wording = corpus.wording(hit.statement, hit.wording);
     // One column at the end stays free, so that nothing touches the next pane.
     let width = width.saturating_sub(ROW_MARGIN + 1);
     let who = who(corpus, wording, highlighter);
+    let who = if bookmarked { led_by(BOOKMARK_MARK, Role::Active, who) } else { who };
     let facts = lit(Paragraph::new(facts(corpus, wording), Role::Dim), highlighter);
     laid_out(who, Some(wording.badge()), words_paragraph(wording, highlighter), facts, width)
 }
@@ -115,6 +120,40 @@ pub fn my_talk_row(corpus: &Corpus, at: usize, entry: &Entry, hit: Option<Hit>, 
         [Some(facts).filter(|facts| !facts.is_empty()), entry.note.as_ref().map(|note| format!("Note: {note}"))];
     let facts = Paragraph::new(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "), Role::Dim);
     laid_out(led_by(&number, Role::Dim, who), badge, words, facts, width)
+}
+
+/// A bookmark as a row: the statement if the corpus has it, else what is known of it; and the note.
+#[must_use]
+pub fn bookmark_row(corpus: &Corpus, placed: &Placed, width: usize) -> Row {
+    let width = width.saturating_sub(ROW_MARGIN + 1);
+    let none = Highlighter::default();
+    let bookmark = &placed.bookmark;
+    let (who, badge, words, facts) = match placed.whereabouts.statement().map(|id| corpus.statement(id).primary()) {
+        Some(wording) => (
+            led_by(BOOKMARK_MARK, Role::Active, who(corpus, wording, &none)),
+            Some(wording.badge()),
+            words_paragraph(wording, &none),
+            facts(corpus, wording),
+        ),
+        None => (
+            led_by("lost: ", Role::Warning, Paragraph::new(&*bookmark.speaker, Role::Name)),
+            None,
+            Paragraph::new(&*bookmark.text, Role::Dim),
+            String::new(),
+        ),
+    };
+    let found = match placed.whereabouts {
+        Whereabouts::ById(_) => None,
+        Whereabouts::ByWords(_) => Some(format!("found by its words, not as `{}`", bookmark.id)),
+        Whereabouts::ByNearWords(_) => {
+            Some(format!("taken for what was `{}`: the words are nearly the same", bookmark.id))
+        }
+        Whereabouts::Lost => Some(format!("neither `{}` nor these words are in the record any more", bookmark.id)),
+    };
+    let note = bookmark.note.as_ref().map(|note| format!("Note: {note}"));
+    let facts = [note, Some(facts).filter(|facts| !facts.is_empty()), found];
+    let facts = Paragraph::new(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "), Role::Dim);
+    laid_out(who, badge, words, facts, width)
 }
 
 fn laid_out(who: Paragraph, badge: Option<Badge>, words: Paragraph, facts: Paragraph, width: usize) -> Row {

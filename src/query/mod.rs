@@ -33,6 +33,22 @@ impl Query {
             .flat_map(|clause| &clause.alternatives)
             .any(|alternative| !alternative.negated && !matches!(alternative.term, Term::Field(_)))
     }
+
+    /// Whether what it finds depends on what is bookmarked.
+    #[must_use]
+    pub fn asks_for_bookmarks(&self) -> bool {
+        let mut alternatives = self.clauses.iter().flat_map(|clause| &clause.alternatives);
+        alternatives.any(|alternative| alternative.term == Term::BOOKMARKED)
+    }
+
+    /// Where it says that only what is bookmarked is wanted, if it does.
+    #[must_use]
+    pub fn bookmarks_only(&self) -> Option<ByteSpan> {
+        self.clauses.iter().find_map(|clause| match clause.alternatives.as_slice() {
+            [Alternative { negated: false, term, span }] if *term == Term::BOOKMARKED => Some(*span),
+            _ => None,
+        })
+    }
 }
 
 /// One condition of a query: any of its alternatives must hold.
@@ -69,6 +85,11 @@ pub enum Term {
     Start(Vec<String>),
     /// A value of a field.
     Field(FieldTerm),
+}
+
+impl Term {
+    /// `is:bookmarked`
+    pub const BOOKMARKED: Self = Self::Field(FieldTerm::Is(Property::Bookmarked));
 }
 
 /// A field with the value wanted.
@@ -172,6 +193,8 @@ pub enum Property {
     Sessionless,
     /// A program attributed it, and nobody has judged that yet.
     Unreviewed,
+    /// The person bookmarked it.
+    Bookmarked,
 }
 
 impl Property {
@@ -182,6 +205,7 @@ impl Property {
         ("unattributed", Self::Unattributed),
         ("sessionless", Self::Sessionless),
         ("unreviewed", Self::Unreviewed),
+        ("bookmarked", Self::Bookmarked),
     ];
 }
 

@@ -6,9 +6,6 @@ use crate::corpus::{Fidelity, Kind, PartialDate};
 use crate::diagnostic::closest;
 use crate::text::{ByteSpan, words};
 
-/// A value of `is:` that will ask for bookmarked statements.
-const RESERVED: &str = "bookmarked";
-
 /// Reads a query. A field without a value yet, and marks without words, ask for nothing.
 /// Linear in the length of the text.
 ///
@@ -78,11 +75,6 @@ fn field_term(field: Field, value: &str, span: ByteSpan) -> Result<Option<FieldT
         Field::Name(name) => return Ok(name_term(name, value)),
         Field::Kind => FieldTerm::Kind(one_of(value, span, Kind::ALL, Kind::name)?),
         Field::Fidelity => FieldTerm::Fidelity(one_of(value, span, Fidelity::ALL, Fidelity::name)?),
-        // Kept free, so that no query changes its meaning once there are bookmarks.
-        Field::Is if value.eq_ignore_ascii_case(RESERVED) => {
-            let message = format!("`{RESERVED}` is reserved for bookmarks, which are not there yet");
-            return Err(QueryError { message, help: "leave it out".to_owned(), span });
-        }
         Field::Is => {
             let properties: Vec<&str> = Property::ALL.iter().map(|(name, _)| *name).collect();
             let name = one_of(value, span, &properties, |name| name)?;
@@ -214,6 +206,7 @@ mod tests {
             ("date:2022-01", "Some(\"2022-01\")..Some(\"2022-01\")"),
             ("date:2022-01-10..2022-01-12", "Some(\"2022-01-10\")..Some(\"2022-01-12\")"),
             ("is:paraphrase", "Is(Paraphrase)"),
+            ("-is:book x", "not Is(Bookmarked) & x"),
             ("U.S.", "\"u s\""),
             ("10:30", "\"10 30\""),
             ("", ""),
@@ -224,6 +217,18 @@ mod tests {
         for (text, wanted) in cases {
             assert_eq!(read(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn only_a_clause_of_its_own_asks_for_bookmarks_alone() {
+        let only = |text: &str| {
+            let query = parse(text).expect("a query");
+            (query.bookmarks_only().map(|span| span.of(text).to_owned()), query.asks_for_bookmarks())
+        };
+        assert_eq!(only("x is:bookmarked y"), (Some("is:bookmarked".to_owned()), true));
+        assert_eq!(only("-is:bookmarked"), (None, true));
+        assert_eq!(only("x | is:bookmarked"), (None, true));
+        assert_eq!(only("bookmarked"), (None, false));
     }
 
     #[test]
@@ -239,8 +244,8 @@ mod tests {
                 "this range ends before it begins [2023..2022] write 2022, 2022-01, 2022-01-12, a range 2022-01..2022-03, or >2022-01-11",
             ),
             (
-                "is:bookmarked",
-                "`bookmarked` is reserved for bookmarks, which are not there yet [bookmarked] leave it out",
+                "is:liked",
+                "there is no `liked` here [liked] it can be unverified, paraphrase, unattributed, sessionless, unreviewed, bookmarked",
             ),
             ("kind:quote", "there is no `quote` here [quote] it can be direct, fragment, indirect"),
         ];

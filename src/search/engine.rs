@@ -64,7 +64,7 @@ impl Engine {
     }
 
     fn try_search(&self, request: &Request, given_up: IsGivenUp<'_>) -> Result<Results, GivenUp> {
-        let answers = self.find(&request.query, given_up)?;
+        let answers = self.find(request, given_up)?;
         let (found, tally) = answers.gather(self, request)?;
         let found = if request.wants_best() {
             let mut found = best_first(found);
@@ -101,13 +101,13 @@ impl Engine {
 
     /// What answers the query. Where nothing does, words that are similar to known ones will
     /// do, and then one word may be missing.
-    fn find<'a>(&self, query: &Query, given_up: IsGivenUp<'a>) -> Result<Answers<'a>, GivenUp> {
-        let found = self.look_up(query, false, given_up)?;
+    fn find<'a>(&self, request: &Request, given_up: IsGivenUp<'a>) -> Result<Answers<'a>, GivenUp> {
+        let found = self.look_up(request, false, given_up)?;
         if found.prepared.sought.is_empty() || found.is_something(self)? {
             return Ok(found);
         }
         if found.prepared.words().any(|word| word.could_be_wider) {
-            let wider = self.look_up(query, true, given_up)?;
+            let wider = self.look_up(request, true, given_up)?;
             if wider.is_something(self)? {
                 return Ok(Answers { relaxed: Relaxed::SimilarWords, ..wider });
             }
@@ -119,9 +119,9 @@ impl Engine {
         Ok(Answers { lookup, relaxed: Relaxed::OneWordMissing, ..found })
     }
 
-    fn look_up<'a>(&self, query: &Query, wider: bool, given_up: IsGivenUp<'a>) -> Result<Answers<'a>, GivenUp> {
+    fn look_up<'a>(&self, request: &Request, wider: bool, given_up: IsGivenUp<'a>) -> Result<Answers<'a>, GivenUp> {
         let documents = |sought: &Sought| Lookup::documents(&self.corpus, &self.index, sought);
-        let prepared = Prepared::new(query, &self.corpus, &self.index, wider, &documents);
+        let prepared = Prepared::new(request, &self.corpus, &self.index, wider, &documents);
         let lookup = Lookup::all(&self.corpus, &self.index, &prepared, given_up)?;
         Ok(Answers { prepared, lookup, relaxed: Relaxed::Not, given_up })
     }

@@ -27,6 +27,16 @@ impl FacetKind {
         self as usize
     }
 
+    /// Its name in a file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Speakers => "speakers",
+            Self::Sessions => "sessions",
+            Self::Topics => "topics",
+        }
+    }
+
     /// Its heading on the screen.
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -70,23 +80,34 @@ impl FacetValue {
         }
     }
 
+    /// Its id; a topic is its own.
+    #[must_use]
+    pub fn key(self, corpus: &Corpus) -> &str {
+        match self {
+            Self::Speaker(id) => &corpus.speaker(id).key,
+            Self::Session(id) => &corpus.session(id).key,
+            Self::Topic(id) => corpus.topic(id),
+        }
+    }
+
+    /// The value of the facet with this name that has this id.
+    #[must_use]
+    pub fn with_key(facet: &str, key: &str, corpus: &Corpus) -> Option<Self> {
+        match FacetKind::ALL.into_iter().find(|kind| kind.name() == facet)? {
+            FacetKind::Speakers => {
+                corpus.speakers().find(|(_, speaker)| speaker.key == key).map(|(id, _)| Self::Speaker(id))
+            }
+            FacetKind::Sessions => {
+                corpus.sessions().find(|(_, session)| session.key == key).map(|(id, _)| Self::Session(id))
+            }
+            FacetKind::Topics => corpus.topics().find(|(_, topic)| *topic == key).map(|(id, _)| Self::Topic(id)),
+        }
+    }
+
     /// The same value in another corpus, if it is there.
     #[must_use]
     pub fn carried_over(self, from: &Corpus, to: &Corpus) -> Option<Self> {
-        match self {
-            Self::Speaker(id) => {
-                let key = &from.speaker(id).key;
-                to.speakers().find(|(_, speaker)| speaker.key == *key).map(|(id, _)| Self::Speaker(id))
-            }
-            Self::Session(id) => {
-                let key = &from.session(id).key;
-                to.sessions().find(|(_, session)| session.key == *key).map(|(id, _)| Self::Session(id))
-            }
-            Self::Topic(id) => {
-                let name = from.topic(id);
-                to.topics().find(|(_, topic)| *topic == name).map(|(id, _)| Self::Topic(id))
-            }
-        }
+        Self::with_key(self.kind().name(), self.key(from), to)
     }
 }
 

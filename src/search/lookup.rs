@@ -132,14 +132,16 @@ mod tests {
     use super::*;
     use crate::corpus::{CorpusChoice, open};
     use crate::query::parse;
+    use crate::search::Request;
 
     /// What a sweep of the index finds, and what a probe of every document does.
     fn swept_and_probed(corpus: &Corpus, index: &Index, query: &str) -> (Vec<Found>, Vec<Found>) {
         let Ok(query) = parse(query) else { return Default::default() };
+        let request = Request { query, ..Request::default() };
         let documents = |sought: &Sought| Lookup::documents(corpus, index, sought);
         let mut all = (Vec::new(), Vec::new());
         for wider in [false, true] {
-            let prepared = Prepared::new(&query, corpus, index, wider, &documents);
+            let prepared = Prepared::new(&request, corpus, index, wider, &documents);
             for alternatives in &prepared.sought {
                 let sweep = Sweep::new(corpus, index, &|| false);
                 let scores = sweep.scores(alternatives).expect("nobody gives up");

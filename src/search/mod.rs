@@ -16,6 +16,9 @@ mod similarity;
 mod sweep;
 mod worker;
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::corpus::{StatementId, Wording, WordingId};
 use crate::query::Query;
 
@@ -94,6 +97,8 @@ pub struct Request {
     pub filters: Filters,
     /// The order wanted.
     pub sort: Sort,
+    /// What the person bookmarked; only `is:bookmarked` asks for it.
+    pub bookmarked: Arc<HashSet<StatementId>>,
 }
 
 impl Request {

@@ -1,11 +1,13 @@
 //! A query made ready for one corpus: every word looked up, every field resolved.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
+use super::Request;
 use super::expand::{ExpandedWord, Typed};
 use super::index::{Index, NameKind, Named};
-use crate::corpus::{Corpus, Wording};
-use crate::query::{Alternative, Clause, FieldTerm, NameField, Property, Query, Term};
+use crate::corpus::{Corpus, StatementId, Wording};
+use crate::query::{Alternative, Clause, FieldTerm, NameField, Property, Term};
 
 /// A query made ready.
 #[derive(Debug)]
@@ -50,6 +52,8 @@ enum TestOf {
     Documents(Vec<bool>),
     /// One of these is named.
     Named(NameField, HashSet<usize>),
+    /// It is bookmarked.
+    Bookmarked(Arc<HashSet<StatementId>>),
     Field(FieldTerm),
 }
 
@@ -57,13 +61,14 @@ impl Prepared {
     /// Looks everything up. `wider` looks for slips of the finger also in words that are known;
     /// `documents` finds the documents of what is not to be there.
     pub(super) fn new(
-        query: &Query,
+        request: &Request,
         corpus: &Corpus,
         index: &Index,
         wider: bool,
         documents: &dyn Fn(&Sought) -> Vec<bool>,
     ) -> Self {
-        let maker = Maker { corpus, index, wider, documents };
+        let Request { query, bookmarked, .. } = request;
+        let maker = Maker { corpus, index, wider, bookmarked, documents };
         let mut prepared = Self { sought: Vec::new(), conditions: Vec::new() };
         for (number, clause) in query.clauses.iter().enumerate() {
             if clause.alternatives.iter().any(is_sought) {
@@ -114,6 +119,7 @@ struct Maker<'a> {
     corpus: &'a Corpus,
     index: &'a Index,
     wider: bool,
+    bookmarked: &'a Arc<HashSet<StatementId>>,
     documents: &'a dyn Fn(&Sought) -> Vec<bool>,
 }
 
@@ -168,6 +174,7 @@ impl Maker<'_> {
                     }
                 }
             }
+            FieldTerm::Is(Property::Bookmarked) => TestOf::Bookmarked(Arc::clone(self.bookmarked)),
             other => TestOf::Field(other.clone()),
         }
     }
@@ -209,6 +216,7 @@ impl Test {
         let found = match &self.of {
             TestOf::Documents(documents) => documents.get(document as usize).copied().unwrap_or(false),
             TestOf::Named(field, named) => is_named(*field, named, wording),
+            TestOf::Bookmarked(statements) => statements.contains(&wording.statement().id()),
             TestOf::Field(field) => has(field, wording),
         };
         found != self.negated
@@ -234,7 +242,7 @@ fn has(field: &FieldTerm, wording: Wording<'_>) -> bool {
         FieldTerm::Is(Property::Unattributed) => wording.speakers().is_empty(),
         FieldTerm::Is(Property::Sessionless) => wording.sessions().next().is_none(),
         FieldTerm::Is(Property::Unreviewed) => wording.statement().is_unreviewed(),
-        // Names are resolved before.
-        FieldTerm::Name(..) => false,
+        // Names and bookmarks are resolved before.
+        FieldTerm::Name(..) | FieldTerm::Is(Property::Bookmarked) => false,
     }
 }

@@ -17,6 +17,7 @@ use crate::app::{EditorReport, Effect, FilePlace, Msg};
 use crate::corpus::{Corpus, CorpusChoice, OpenError};
 use crate::edit::Draft;
 use crate::layout::Overview;
+use crate::memory::{self, LastView, Memory};
 use crate::search::{Failure, Report, Worker, panic_message};
 
 /// Performs effects; what comes of them is sent as events.
@@ -34,7 +35,12 @@ pub(super) struct Performer {
 }
 
 impl Performer {
-    pub(super) fn new(program: Program, choice: CorpusChoice, events: Sender<Event>) -> io::Result<Self> {
+    pub(super) fn new(
+        program: Program,
+        choice: CorpusChoice,
+        memory: Memory,
+        events: Sender<Event>,
+    ) -> io::Result<Self> {
         let answers = events.clone();
         let worker = Worker::start(program.search, move |report| {
             let msg = match report {
@@ -45,7 +51,7 @@ impl Performer {
             // The loop has ended: nobody waits for the answer.
             let _ = answers.send(Event::Happened(msg));
         })?;
-        let keeper = Keeper::start(events.clone())?;
+        let keeper = Keeper::start(memory, events.clone())?;
         let surroundings = Surroundings::of_process();
         let copier = Copier::start(surroundings, events.clone())?;
         let changes = events.clone();
@@ -101,11 +107,20 @@ impl Performer {
             Effect::NoticeChange => self.notice_change(),
             Effect::Copy(writing) => self.copier.copy(writing),
             Effect::OpenAddress(address) => open_address(address, self.surroundings, &self.events),
+            Effect::Remember(task) => self.keeper.give(Task::Remember(task)),
             // Pictures are for where nobody looks on.
             Effect::Picture(_) => {}
             // The loop itself does these.
             Effect::Suspend | Effect::Edit(_) | Effect::Compose(_) | Effect::Quit => {}
         }
+    }
+
+    /// Keeps how the corpus is left, and waits until everything is on the disk.
+    pub(super) fn finish(self, view: Option<LastView>) {
+        if let Some(view) = view {
+            self.keeper.give(Task::Remember(memory::Task::Leave(Box::new(view))));
+        }
+        self.keeper.finish();
     }
 
     /// Counts on a thread of its own, so that no key waits for it.

@@ -13,6 +13,7 @@ use crate::action::{Key, KeyCode};
 use crate::app::{Clipboard, Effect, Model, Moment, Msg, NotOpened, Start, update};
 use crate::corpus::{Corpus, CorpusChoice, open};
 use crate::layout::Overview;
+use crate::memory::{self, CorpusKey, Memory};
 use crate::search::{Answer, Engine};
 use crate::ui::{draw, shows};
 
@@ -22,6 +23,7 @@ pub struct Headless {
     model: Model,
     choice: CorpusChoice,
     engine: Engine,
+    memory: Memory,
     quit: bool,
     pictures: Vec<Picture>,
     copied: Option<String>,
@@ -41,8 +43,11 @@ impl Headless {
     #[must_use]
     pub fn open(start: Start, choice: CorpusChoice) -> Self {
         let engine = Engine::new(Arc::<Corpus>::default());
-        let mut headless =
-            Self { model: Model::new(start), choice, engine, quit: false, pictures: Vec::new(), copied: None };
+        let mut memory = Memory::new(start.state_folder.as_deref(), CorpusKey::of(&choice));
+        let recalled = memory.recall();
+        let model = Model::new(start);
+        let mut headless = Self { model, choice, engine, memory, quit: false, pictures: Vec::new(), copied: None };
+        headless.happen(Msg::Recalled(recalled));
         headless.perform(Effect::Load);
         headless
     }
@@ -106,9 +111,10 @@ impl Headless {
                 let outcome = Ok(Arc::new(Overview::of(&corpus)));
                 Some(Msg::Counted { of: corpus, outcome })
             }
-            Effect::ReadList(file) => Some(done(Task::Read(file))),
-            Effect::ChangeList(file, change) => Some(done(Task::Change(file, change))),
-            Effect::WriteFile(path, writing) => Some(done(Task::Write(path, writing))),
+            Effect::ReadList(file) => done(Task::Read(file), &mut self.memory),
+            Effect::ChangeList(file, change) => done(Task::Change(file, change), &mut self.memory),
+            Effect::Remember(task) => done(Task::Remember(task), &mut self.memory),
+            Effect::WriteFile(path, writing) => done(Task::Write(path, writing), &mut self.memory),
             Effect::Copy(writing) => {
                 self.copied = Some(writing.text_to_paste());
                 Some(Msg::Copied { what: writing.in_words(), outcome: Ok(Clipboard::Desktop) })
@@ -117,6 +123,9 @@ impl Headless {
             Effect::OpenAddress(address) => Some(Msg::AddressOpened { address, outcome: Err(NotOpened::NoDesktop) }),
             Effect::Quit => {
                 self.quit = true;
+                if let Some(view) = self.model.last_view() {
+                    let _ = self.memory.perform(memory::Task::Leave(Box::new(view)));
+                }
                 None
             }
             Effect::Picture(name) => {
@@ -125,8 +134,8 @@ impl Headless {
             }
             // There is nothing to give to a shell or to an editor.
             Effect::Suspend | Effect::Edit(_) | Effect::Compose(_) => None,
-            Effect::AddDraft(draft) => Some(done(Task::Add(draft, self.choice.clone()))),
-            Effect::ChangeStatement(change) => Some(done(Task::ChangeStatement(change))),
+            Effect::AddDraft(draft) => done(Task::Add(draft, self.choice.clone()), &mut self.memory),
+            Effect::ChangeStatement(change) => done(Task::ChangeStatement(change), &mut self.memory),
             Effect::NoticeChange => Some(Msg::FilesChanged),
         }
     }

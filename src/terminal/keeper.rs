@@ -5,20 +5,24 @@ use std::any::Any;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use super::Event;
 use crate::app::{Msg, StatementChange, Writing};
 use crate::corpus::CorpusChoice;
 use crate::edit::{self, Draft, EditError};
 use crate::files::{IfThere, WriteError};
+use crate::memory::{self, Memory, Remembered};
 use crate::search::panic_message;
 use crate::talk_list::{Change, ListError, ListFile, change, read};
 
 /// Something to be done with a file.
 #[derive(Debug)]
 pub(super) enum Task {
+    /// Remember or recall something.
+    Remember(memory::Task),
     /// Read a list.
     Read(ListFile),
     /// Change a list.
@@ -35,18 +39,35 @@ pub(super) enum Task {
 #[derive(Debug)]
 pub(super) struct Keeper {
     tasks: Sender<Task>,
+    /// Closed by the thread when it ends.
+    ended: Receiver<()>,
 }
+
+/// The longest that the end of the program waits for what is still to be written: a disk that takes
+/// longer than this is not working.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Keeper {
     /// Starts the thread. It ends with the program, after what it is doing.
-    pub(super) fn start(events: Sender<Event>) -> io::Result<Self> {
+    pub(super) fn start(mut memory: Memory, events: Sender<Event>) -> io::Result<Self> {
         let (tasks, waiting) = channel();
+        let (at_end, ended) = channel();
         thread::Builder::new().name("keep".to_owned()).spawn(move || {
+            let _at_end: Sender<()> = at_end;
             for task in waiting {
-                let _ = events.send(Event::Happened(done(task)));
+                if let Some(msg) = done(task, &mut memory) {
+                    let _ = events.send(Event::Happened(msg));
+                }
             }
         })?;
-        Ok(Self { tasks })
+        Ok(Self { tasks, ended })
+    }
+
+    /// Waits until everything is done that was given.
+    pub(super) fn finish(self) {
+        let Self { tasks, ended } = self;
+        drop(tasks);
+        let _ = ended.recv_timeout(PATIENCE);
     }
 
     pub(super) fn give(&self, task: Task) {
@@ -56,8 +77,8 @@ impl Keeper {
 }
 
 /// Does a task; what came of it.
-pub(super) fn done(task: Task) -> Msg {
-    match task {
+pub(super) fn done(task: Task, memory: &mut Memory) -> Option<Msg> {
+    Some(match task {
         Task::Read(file) => Msg::ListRead(or_broke(|| Ok(read(&file)?.map(|(list, _)| list)))),
         Task::Write(path, writing) => {
             let outcome = catch_unwind(AssertUnwindSafe(|| write(&path, &writing)));
@@ -77,7 +98,11 @@ pub(super) fn done(task: Task) -> Msg {
             Msg::Added { draft, outcome }
         }
         Task::Change(file, wanted) => Msg::ListChanged(or_broke(|| change(&file, &wanted))),
-    }
+        Task::Remember(task) => {
+            let done = catch_unwind(AssertUnwindSafe(|| memory.perform(task)));
+            Msg::Remembered(done.unwrap_or_else(|panic| Some(Remembered::Broke(panic_message(panic.as_ref()))))?)
+        }
+    })
 }
 
 fn write(path: &Path, writing: &Writing) -> Result<(), WriteError> {

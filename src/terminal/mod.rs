@@ -37,6 +37,7 @@ use thiserror::Error;
 use crate::app::{EditorFailure, EditorReport, Effect, FilePlace, Model, Moment, Msg, Start, update};
 use crate::corpus::{CorpusChoice, Loaded, OpenError, Origin, open};
 use crate::edit::Draft;
+use crate::memory::{CorpusKey, Memory};
 use crate::search::{Engine, SearchFunction};
 use crate::settings::{Colours, ThemeChoice};
 use crate::ui::{draw, resting_place, shows};
@@ -122,11 +123,18 @@ pub fn run(program: Program, start: Start, choice: CorpusChoice, happened: Vec<M
     signals::watch(sender.clone(), Arc::clone(&is_lent))?;
     let guard = Guard::enter(start.settings.mouse)?;
     let is_read = !happened.is_empty();
-    let (mut running, heard) = Running::new(program, start, choice, sender, Lending { is_lent, _guard: guard })?;
+    // Read before anything is drawn, so that the program is as it was left from the first frame on.
+    let mut memory = Memory::new(start.state_folder.as_deref(), CorpusKey::of(&choice));
+    let recalled = memory.recall();
+    let performer = Performer::new(program, choice, memory, sender.clone())?;
+    let (mut running, heard) = Running::new(program, start, performer, sender, Lending { is_lent, _guard: guard })?;
     if !is_read {
         running.performer.load();
     }
-    running.run(happened.into_iter().chain(heard).collect(), &events)
+    let first = std::iter::once(Msg::Recalled(recalled)).chain(happened).chain(heard).collect();
+    let ending = running.run(first, &events);
+    running.finish();
+    ending
 }
 
 /// The size of this terminal in columns and lines.
@@ -173,12 +181,11 @@ impl Running {
     fn new(
         program: Program,
         start: Start,
-        choice: CorpusChoice,
+        performer: Performer,
         sender: Sender<Event>,
         lending: Lending,
     ) -> Result<(Self, Vec<Msg>), TerminalError> {
         let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        let performer = Performer::new(program, choice, sender.clone())?;
         let asks = start.settings.theme == ThemeChoice::ByBackground && start.colours != Colours::None;
         let mut listener = (asks && background::can_be_asked()).then(Listener::default);
         let early = listener.as_mut().map_or(Ok(Vec::new()), background::ask)?;
@@ -196,6 +203,13 @@ impl Running {
             lending,
         };
         Ok((running, early))
+    }
+
+    /// Gives the terminal back, and then waits for the disk.
+    fn finish(self) {
+        let view = self.model.last_view();
+        drop(self.lending);
+        self.performer.finish(view);
     }
 
     /// Runs the loop; what came in before it starts is dealt with first.

@@ -9,7 +9,7 @@ use super::statements::StatementList;
 use super::text::{document, focus, from_column, heading, notice, plain, put, put_right, styled};
 use crate::action::{Action, Scope};
 use crate::app::Model;
-use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page, row};
+use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page};
 use crate::search::{FacetKind, Relaxed, Sort};
 use crate::settings::Role;
 use crate::text::{ByteSpan, clip};
@@ -194,7 +194,7 @@ fn list(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
     }
     let window = browse.list_window(&model.record.corpus, area);
     let list = StatementList {
-        row: &|at| row(&model.record.corpus, hits[at], &browse.results.highlighter, area.width.into()),
+        row: &|at| browse.row(&model.record.corpus, hits[at], area.width.into()),
         window,
         selected: browse.list.selected,
         marked: &|at| browse.marks.has(hits, at, browse.list.selected),
@@ -248,7 +248,7 @@ fn detail(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
     let (browse, theme) = (&model.browse, &model.theme);
     let focused = browse.focus == Focus::Detail;
     let note = browse.selected().and_then(|hit| {
-        let page = detail_page(&model.record.corpus, hit, &browse.results.highlighter);
+        let page = detail_page(&model.record.corpus, hit, &browse.results.highlighter, &browse.bookmarks);
         document(frame, layout.detail_text(), &page, browse.detail, theme).in_words()
     });
     if focused {

@@ -4,9 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Block;
 
-use super::text::{from_column, plain, put, wipe};
+use super::text::{plain, put, wipe};
+use super::typed::field;
 use crate::action::Action;
-use crate::app::{CopyAsScreen, Model, TextBox};
+use crate::app::{CopyAsScreen, Model};
 use crate::export::Format;
 use crate::settings::Role;
 use crate::text::clip;
@@ -44,25 +45,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &CopyAsScreen) 
     frame.render_widget(block, layout.frame);
     formats(frame, layout.text, model, screen);
     match &screen.file {
-        Some(file) => field(frame, layout.filter, model, "File: ", file),
+        Some(file) => field(frame, layout.filter, theme, "File: ", file),
         None if screen.filter.text().is_empty() => {
             put(frame, layout.filter, vec![plain("type to filter", Role::Dim, theme)]);
             frame.set_cursor_position(Position { x: layout.filter.x, y: layout.filter.y });
         }
-        None => field(frame, layout.filter, model, "", &screen.filter),
+        None => field(frame, layout.filter, theme, "", &screen.filter),
     }
-}
-
-/// A box that is typed into, scrolled to its cursor.
-fn field(frame: &mut Frame<'_>, area: Rect, model: &Model, label: &str, text: &TextBox) {
-    let label_width = u16::try_from(label.len()).unwrap_or(0).min(area.width);
-    put(frame, area, vec![plain(label, Role::Key, &model.theme)]);
-    let area = Rect { x: area.x + label_width, width: area.width - label_width, ..area };
-    let scrolled = text.scrolled(usize::from(area.width).saturating_sub(1));
-    put(frame, area, from_column(vec![plain(text.text(), Role::Text, &model.theme)], scrolled));
-    let column = u16::try_from(text.cursor_column().saturating_sub(scrolled)).unwrap_or(u16::MAX);
-    let x = area.x.saturating_add(column).min(area.right().saturating_sub(1));
-    frame.set_cursor_position(Position { x, y: area.y });
 }
 
 fn formats(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &CopyAsScreen) {

@@ -1,23 +1,27 @@
 //! Drawing: the state goes in, a frame comes out. Nothing is decided here.
 
 mod bars;
+mod bookmarks;
 mod browse;
 mod completion;
 mod context;
 mod copy_as;
 mod help;
 mod my_talk;
+mod note;
 mod overview;
 mod over;
 mod palette;
 mod picture;
 mod problems;
+mod queries;
 mod seen;
 mod session;
 mod speaker_picker;
 mod statements;
 mod talk;
 mod text;
+mod typed;
 mod wordings;
 
 use ratatui::Frame;
@@ -76,6 +80,9 @@ fn screen(model: &Model, screen: Option<&Screen>, frame: &mut Frame<'_>) {
         Some(Screen::Overview(screen)) => overview::draw(frame, model, screen),
         Some(Screen::Talk(screen)) => talk::draw(frame, model, screen),
         Some(Screen::MyTalk(screen)) => my_talk::draw(frame, model, screen),
+        Some(Screen::Bookmarks(screen)) => bookmarks::draw(frame, model, screen),
+        Some(Screen::Note(screen)) => note::draw(frame, model, screen),
+        Some(Screen::Queries(screen)) => queries::draw(frame, model, screen),
         Some(Screen::Palette(screen)) => palette::draw(frame, model, screen),
         Some(Screen::SpeakerPicker(picker)) => speaker_picker::draw(frame, model, picker),
         Some(Screen::CopyAs(screen)) => copy_as::draw(frame, model, screen),

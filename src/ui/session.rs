@@ -9,8 +9,7 @@ use super::text::{document, focus, heading, notice, plain, put};
 use crate::action::Action;
 use crate::app::{Model, SessionScreen};
 use crate::corpus::{PartialDate, SessionId};
-use crate::layout::{Paragraph, SessionFocus, SessionLayout, TIMELINE_ROW, row, session_page};
-use crate::search::Highlighter;
+use crate::layout::{Paragraph, SessionFocus, SessionLayout, TIMELINE_ROW, session_page};
 use crate::settings::Role;
 use crate::text::clip;
 
@@ -101,10 +100,10 @@ fn statements(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, scre
         notice(frame, area, vec![Paragraph::new(words, Role::Dim)], &model.theme);
         return;
     }
-    let none = Highlighter::default();
+    let (corpus, bookmarks) = (&model.record.corpus, &model.browse.bookmarks);
     let list = StatementList {
-        row: &|at| row(&model.record.corpus, screen.hits[at], &none, area.width.into()),
-        window: screen.window(&model.record.corpus, layout),
+        row: &|at| screen.row(corpus, bookmarks, at, area),
+        window: screen.window(corpus, bookmarks, layout),
         selected: screen.statements.selected,
         marked: &|_| false,
         focused,

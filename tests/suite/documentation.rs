@@ -42,5 +42,6 @@ fn the_reference_of_the_command_line_is_what_help_tells() {
 #[test]
 fn the_examples_of_the_guide_do_what_it_says() {
     let guides = trycmd::TestCases::new();
-    guides.case("docs/shell.md").case("docs/import.md").env("NO_COLOR", "1").env("ONRECORD_CONFIG", "/dev/null").run();
+    guides.case("docs/shell.md").case("docs/import.md").env("NO_COLOR", "1").env("ONRECORD_CONFIG", "/dev/null");
+    guides.env("ONRECORD_STATE", "/no/such/folder").run();
 }

@@ -10,7 +10,7 @@ use onrecord::diagnostic::{Diagnostic, Severity, SourceText, has_errors};
 use onrecord::export::{Format, Page, Rendition, Selection, write};
 use onrecord::import::{self, Details, Material, import};
 use onrecord::query::parse;
-use onrecord::search::{Engine, Filters, Request, Results, Sort};
+use onrecord::search::{Engine, Request, Results, Sort};
 use onrecord::settings::Settings;
 use onrecord::talk_list::TalkList;
 use onrecord::text::{display_width, snap_to_graphemes, steers, wrap};
@@ -245,7 +245,7 @@ proptest! {
             }
         };
         let ask = |sort| {
-            let request = Request { query: query.clone(), filters: Filters::default(), sort };
+            let request = Request { query: query.clone(), sort, ..Request::default() };
             engine.search(&request, &|| false).expect("not given up")
         };
         let results = ask(Sort::default());

@@ -18,6 +18,7 @@ mod hostile;
 mod import;
 mod import_properties;
 mod lines;
+mod memory;
 mod mouse;
 mod model;
 mod my_talk;

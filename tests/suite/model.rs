@@ -127,7 +127,10 @@ impl Walk {
         if scope == Scope::Browse && self.chance.below(20) == 0 {
             return Step::Query(self.chance.one_of(&QUERIES).0);
         }
-        let takes_text = matches!(scope, Scope::SearchBox | Scope::HelpFilter | Scope::Palette | Scope::FileName);
+        let takes_text = matches!(
+            scope,
+            Scope::SearchBox | Scope::HelpFilter | Scope::Palette | Scope::FileName | Scope::NoteBox | Scope::Queries
+        );
         if takes_text && self.chance.below(3) == 0 {
             return Step::Type(*self.chance.one_of(&['a', 'e', ':', '"', 'é', '北', ' ', '-', '2', '|']));
         }

@@ -132,7 +132,8 @@ fn the_palette_shows_the_keys_in_force() {
     press(&mut program, ":");
     program.type_text("sort");
     assert!(text(&program).lines().any(|line| line.contains("change the order") && line.contains("z z")));
-    press(&mut program, "Esc ?");
+    press(&mut program, "Esc ? /");
+    program.type_text("order");
     assert!(text(&program).lines().any(|line| line.contains("change the order") && line.contains("z z")));
 }
 

@@ -127,6 +127,19 @@ fn another_order_keeps_the_statement_selected() {
 }
 
 #[test]
+fn whoever_moves_before_the_answer_is_there_stays_where_they_went() {
+    let mut machine = Machine::new();
+    machine.load(&CorpusChoice::BuiltIn).press("Down Down");
+    let before = machine.selected();
+    machine.answer();
+    assert_eq!((machine.selected(), machine.model.browse.list.selected), (before.clone(), 2));
+    machine.press("o Up");
+    let above = machine.selected();
+    machine.answer();
+    assert_eq!(machine.selected(), above);
+}
+
+#[test]
 fn a_filter_keeps_the_statement_selected_if_it_passes() {
     let mut machine = Machine::open();
     machine.press("/").type_text("speaker:sherman").press("Enter").answer().press("Down Down");

@@ -51,7 +51,8 @@ pub fn press(program: &mut Headless, keys: &str) {
 
 /// Types a query into the search box and leaves it.
 pub fn search(program: &mut Headless, query: &str) {
-    press(program, "/ Ctrl-U");
+    // The cursor may stand anywhere in what is there.
+    press(program, "/ Ctrl-E Ctrl-U");
     program.type_text(query);
     press(program, "Enter");
 }

@@ -27,6 +27,8 @@ pub fn shell(arguments: &[&str]) -> Shell {
     }
     // Nobody's own settings.
     command.env("ONRECORD_CONFIG", "/dev/null");
+    // Nothing is remembered, and nothing of the person who runs the tests is known.
+    command.env("ONRECORD_STATE", std::env::temp_dir().join("onrecord-remembers-nothing"));
     Shell { command, input: None }
 }
 

@@ -21,6 +21,8 @@ pub struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Screen>,
+    /// What the program remembers here is gone with the terminal.
+    _state: tempfile::TempDir,
 }
 
 /// What the terminal shows, and a bell for everybody who waits for it to change.
@@ -40,6 +42,7 @@ struct State {
 pub struct Builder {
     command: CommandBuilder,
     size: PtySize,
+    state: tempfile::TempDir,
 }
 
 /// The program itself with these arguments.
@@ -79,7 +82,9 @@ pub fn program(name: &str, arguments: &[&str]) -> Builder {
     command.env("ONRECORD_CONFIG", "/dev/null");
     // A folder without a quotes.yaml: the built-in record opens.
     command.cwd(std::env::temp_dir());
-    Builder { command, size: PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 } }
+    let state = super::folder();
+    command.env("ONRECORD_STATE", state.path());
+    Builder { command, state, size: PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 } }
 }
 
 impl Builder {
@@ -118,7 +123,7 @@ impl Builder {
                 }
             }
         });
-        Terminal { master: pair.master, keyboard, child, screen }
+        Terminal { master: pair.master, keyboard, child, screen, _state: self.state }
     }
 }
 

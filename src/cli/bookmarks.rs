@@ -1,0 +1,140 @@
+//! `onrecord bookmarks`: list the bookmarks, the lost ones too.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::Found;
+use super::document::write_document;
+use super::failure::Failure;
+use super::find::{load, tell_notices};
+use super::options::{ColorOption, CorpusOptions, Telling};
+use super::output::{note, page, stdout};
+use crate::export::Page;
+use crate::layout::{Document, Paragraph};
+use crate::memory::{Bookmark, Bookmarks, CorpusKey, Placed, Whereabouts, all_bookmarks, bookmarks_of};
+use crate::settings::{Role, state_folder};
+use crate::text::ByteSpan;
+
+/// Which bookmarks, and how to tell them.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    /// Those of every corpus, as they were made: none is opened
+    #[arg(long, conflicts_with = "corpus")]
+    all: bool,
+    /// How to tell them
+    #[arg(short, long, value_enum, default_value_t)]
+    pub(super) format: Telling,
+    #[command(flatten)]
+    pub(super) color: ColorOption,
+}
+
+/// What a program reads.
+#[derive(Debug, Serialize)]
+struct List<'a> {
+    /// Grows when a reader would have to change.
+    version: u32,
+    bookmarks: &'a [Item],
+}
+
+/// A bookmark with its corpus.
+#[derive(Debug, Serialize)]
+struct Item {
+    /// The places of its corpus.
+    corpus: CorpusKey,
+    #[serde(flatten)]
+    bookmark: Bookmark,
+    /// How it was found: only where its corpus was opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'static str>,
+    /// The id of the statement, if it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statement: Option<String>,
+}
+
+pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
+    let items = if arguments.all { of_all()? } else { of_one(arguments.corpus)? };
+    if items.is_empty() {
+        note("there is no bookmark; m makes one on the screens");
+    }
+    let mut out = stdout();
+    match arguments.format {
+        Telling::Json => {
+            serde_json::to_writer_pretty(&mut out, &List { version: 1, bookmarks: &items }).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        Telling::Text => write_text(&items, arguments.all, page(&arguments.color), &mut out)?,
+    }
+    out.flush()?;
+    Ok(Found::if_any(items.len()))
+}
+
+fn of_all() -> Result<Vec<Item>, Failure> {
+    let Some(folder) = state_folder() else { return Ok(Vec::new()) };
+    let mut notices = Vec::new();
+    let corpora = all_bookmarks(&folder, &mut notices)?;
+    tell_notices(&notices);
+    let item = |corpus: &CorpusKey, bookmark| Item { corpus: corpus.clone(), bookmark, found: None, statement: None };
+    Ok(corpora.into_iter().flat_map(|(key, kept)| kept.into_iter().map(move |each| item(&key, each))).collect())
+}
+
+fn of_one(options: CorpusOptions) -> Result<Vec<Item>, Failure> {
+    let choice = options.choice()?;
+    let corpus = load(&choice)?;
+    let Some(folder) = state_folder() else { return Ok(Vec::new()) };
+    let key = CorpusKey::of(&choice);
+    let mut notices = Vec::new();
+    let found = Bookmarks::find(bookmarks_of(&folder, &key, &mut notices)?, &corpus);
+    tell_notices(&notices);
+    let item = |placed: &Placed| Item {
+        corpus: key.clone(),
+        bookmark: placed.bookmark.clone(),
+        found: Some(name(placed.whereabouts)),
+        statement: placed.whereabouts.statement().map(|id| corpus.statement(id).key().to_owned()),
+    };
+    Ok(found.entries().iter().map(item).collect())
+}
+
+const fn name(whereabouts: Whereabouts) -> &'static str {
+    match whereabouts {
+        Whereabouts::ById(_) => "by-id",
+        Whereabouts::ByWords(_) => "by-words",
+        Whereabouts::ByNearWords(_) => "by-near-words",
+        Whereabouts::Lost => "lost",
+    }
+}
+
+/// Columns of the words below a name.
+const INDENT: usize = 2;
+
+/// A paragraph for who and where, one for the words, one for the note.
+fn write_text(items: &[Item], with_corpus: bool, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    let mut list = Document::default();
+    let mut corpus = None;
+    for item in items {
+        if with_corpus && corpus != Some(&item.corpus) {
+            list.push(Paragraph::new(item.corpus.in_words(), Role::Heading));
+            corpus = Some(&item.corpus);
+        }
+        let Item { bookmark, found, statement, .. } = item;
+        let id = statement.as_deref().unwrap_or(&bookmark.id);
+        let how = match *found {
+            Some("by-words") => format!(", found by its words; it was `{}`", bookmark.id),
+            Some("by-near-words") => format!(", whose words are nearly those of `{}`", bookmark.id),
+            Some("lost") => ", lost: neither the id nor the words are in the record any more".to_owned(),
+            _ => String::new(),
+        };
+        let name = ByteSpan::new(0, bookmark.speaker.len());
+        let line = format!("{}  {id}{how}", bookmark.speaker);
+        list.push(Paragraph::new(line, Role::Dim).marked(name, Role::Name));
+        list.push(Paragraph::new(&*bookmark.text, Role::Text).indented(INDENT));
+        if let Some(note) = &bookmark.note {
+            list.push(Paragraph::new(format!("Note: {note}"), Role::Text).indented(INDENT));
+        }
+        list.space();
+    }
+    write_document(&list, page, out)
+}
