@@ -114,14 +114,25 @@ impl Bookmarks {
     pub fn changed(&self, change: &super::Change, corpus: &Corpus) -> Self {
         let mut bookmarks: Vec<Bookmark> = self.entries.iter().map(|entry| entry.bookmark.clone()).collect();
         change.apply(&mut bookmarks);
-        let known: HashMap<&str, Whereabouts> =
-            self.entries.iter().map(|entry| (entry.bookmark.id.as_str(), entry.whereabouts)).collect();
-        let placed = |bookmark: Bookmark| {
-            let whereabouts = known.get(bookmark.id.as_str()).copied();
-            let whereabouts = whereabouts.unwrap_or_else(|| by_id(std::slice::from_ref(&bookmark), corpus)[0]);
+        self.with(bookmarks, corpus)
+    }
+
+    /// These bookmarks in the same corpus. Only those that are new are looked for, so that a lost
+    /// one does not cost a walk through all texts each time.
+    #[must_use]
+    pub fn with(&self, bookmarks: Vec<Bookmark>, corpus: &Corpus) -> Self {
+        let known: HashMap<(&str, &str), Whereabouts> = self
+            .entries
+            .iter()
+            .map(|entry| ((entry.bookmark.id.as_str(), entry.bookmark.text.as_str()), entry.whereabouts))
+            .collect();
+        let place = |bookmark: &Bookmark| known.get(&(bookmark.id.as_str(), bookmark.text.as_str())).copied();
+        let new = bookmarks.iter().filter(|bookmark| place(bookmark).is_none()).cloned().collect();
+        let mut found = Self::find(new, corpus).entries.into_iter().map(|entry| entry.whereabouts);
+        Self::of(bookmarks.into_iter().map(|bookmark| {
+            let whereabouts = place(&bookmark).or_else(|| found.next()).unwrap_or(Whereabouts::Lost);
             Placed { bookmark, whereabouts }
-        };
-        Self::of(bookmarks.into_iter().map(placed))
+        }))
     }
 
     /// The same in a corpus that was read again, as far as their ids tell: what is shown until they

@@ -65,6 +65,8 @@ pub struct Memory {
     key: CorpusKey,
     corpus: Arc<Corpus>,
     bookmarks: Vec<Bookmark>,
+    /// Where the corpus has them.
+    found: Bookmarks,
     unwritten: Vec<Change>,
     queries: Vec<String>,
     unwritten_queries: Vec<String>,
@@ -105,6 +107,7 @@ impl Memory {
         match task {
             Task::Find(corpus) => {
                 self.corpus = corpus;
+                self.found = Bookmarks::default();
                 let mut notices = Vec::new();
                 self.read_bookmarks(&mut notices);
                 Some(self.found(None, notices))
@@ -167,9 +170,9 @@ impl Memory {
         }
     }
 
-    fn found(&self, change: Option<Change>, notices: Vec<Notice>) -> Remembered {
-        let bookmarks = Bookmarks::find(self.bookmarks.clone(), &self.corpus);
-        Remembered::Bookmarks { of: Arc::clone(&self.corpus), bookmarks, change, notices }
+    fn found(&mut self, change: Option<Change>, notices: Vec<Notice>) -> Remembered {
+        self.found = self.found.with(self.bookmarks.clone(), &self.corpus);
+        Remembered::Bookmarks { of: Arc::clone(&self.corpus), bookmarks: self.found.clone(), change, notices }
     }
 
     fn keep_query(&mut self, query: &str, notices: &mut Vec<Notice>) {

@@ -281,6 +281,16 @@ fn a_corpus_opens_as_it_was_left() {
 }
 
 #[test]
+fn bookmarks_alone_are_shown_again_at_the_next_start() {
+    let state = folder();
+    let mut program = remembering(state.path());
+    press(&mut program, "m Down Down m M Down q");
+    let next = remembering(state.path());
+    assert_eq!((query(&next), listed(&next).len()), ("is:bookmarked", 2));
+    assert_eq!(selected(&next), selected(&program));
+}
+
+#[test]
 fn what_the_corpus_no_longer_has_is_left_out_silently() {
     let (state, here) = (folder(), folder());
     let path = file(&here, "list.yaml", &corpus(&[("one", "Yes."), ("two", "Yes and no.")]));
