@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::editing::{editable, in_a_sentence};
+use super::editing::{editable, in_a_sentence, not_broken};
 use super::effect::Effect;
 use super::message::Message;
 use super::model::Model;
@@ -15,12 +15,7 @@ use crate::search::FacetValue;
 
 /// Opens a draft in the person's editor.
 pub(super) fn add(model: &mut Model) -> Vec<Effect> {
-    if model.record.broken {
-        let key = model.keymap().shown(Action::Problems, Scope::Everywhere).unwrap_or_default();
-        model.message = Some(Message::note(format!("The files have errors now; {key} shows them. Mend them first.")));
-        return Vec::new();
-    }
-    match target(model) {
+    match not_broken(model).and_then(|()| target(model)) {
         Ok(target) => {
             let corpus = std::sync::Arc::clone(&model.record.corpus);
             vec![Effect::Compose(Box::new(Draft::new(target, corpus, proposal(model))))]

@@ -8,6 +8,7 @@ use super::copying::say_that_nothing_is_selected;
 use super::effect::Effect;
 use super::message::Message;
 use super::model::{Model, Record};
+use crate::action::{Action, Scope};
 use crate::corpus::{FileForm, Origin, file_form};
 use crate::diagnostic::Place;
 use crate::search::Hit;
@@ -121,6 +122,15 @@ pub(super) fn editable(record: &Record, file: &str) -> Result<PathBuf, String> {
         return Err(format!("{file} is packed and cannot be changed; unpack it with gunzip, or: {MAKE_A_FILE}."));
     }
     Ok(path.to_owned())
+}
+
+/// Why no file is changed now: what is on the disk is not what is shown.
+pub(super) fn not_broken(model: &Model) -> Result<(), String> {
+    if !model.record.broken {
+        return Ok(());
+    }
+    let key = model.keymap().shown(Action::Problems, Scope::Everywhere).unwrap_or_default();
+    Err(format!("The files have errors now; {key} shows them. Mend them first."))
 }
 
 /// What makes a file that can be edited of any corpus.

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use super::copying::say_that_nothing_is_selected;
-use super::editing::{editable, in_a_sentence};
+use super::editing::{editable, in_a_sentence, not_broken};
 use super::effect::Effect;
 use super::message::Message;
 use super::model::Model;
 use super::screen::{Screen, Shown};
 use super::speaker_picker::SpeakerPicker;
-use crate::action::{Action, Scope};
+use crate::action::Action;
 use crate::corpus::{ReviewState, SpeakerId, Statement, StatementId, short_key};
 use crate::edit::{Change, EditError, StatementPlace};
 use crate::layout::doubt_in_words;
@@ -76,10 +76,7 @@ fn change(model: &mut Model, statement: StatementId, change: Change) -> Vec<Effe
 
 /// Where a statement can be changed, or why it cannot.
 fn place_of(model: &Model, statement: StatementId) -> Result<StatementPlace, String> {
-    if model.record.broken {
-        let key = model.keymap().shown(Action::Problems, Scope::Everywhere).unwrap_or_default();
-        return Err(format!("The files have errors now; {key} shows them. Mend them first."));
-    }
+    not_broken(model)?;
     let corpus = &model.record.corpus;
     let statement = corpus.statement(statement);
     let position = statement.position();

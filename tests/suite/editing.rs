@@ -197,7 +197,11 @@ fn a_storm_of_changes_leaves_the_keys_alive_and_ends_on_the_last_content() {
         });
         let mut rounds = 0;
         while !writer.is_finished() || rounds == 0 {
-            terminal.keys("/bridge\r").wait_for("1 of 2").keys("x").wait_for("2 statements");
+            terminal.keys("/bridge\r").wait_for("/ bridge").wait_for("1 of 2 statements").keys("x");
+            terminal.wait_until("everything", |screen| {
+                let text = screen.contents();
+                text.contains("2 statements") && !text.contains("1 of 2")
+            });
             rounds += 1;
         }
         assert!(rounds > 5, "{rounds} searches in three seconds");
@@ -271,4 +275,17 @@ fn a_draft_is_written_in_a_window_while_the_record_stays_on_the_screen() {
     terminal.keys("a").wait_for("Added to quotes.yaml: it-is-open.").wait_for("3 statements");
     assert_eq!(said(&folder), "--wait --goto\n");
     assert_ends_well(&mut terminal);
+}
+
+#[test]
+fn a_tour_opens_no_editor() {
+    let folder = folder();
+    let quotes = file(&folder, "quotes.yaml", QUOTES);
+    let tour = file(&folder, "tour.yaml", "steps:\n  - wait-for: 2 statements\n  - keys: e\n  - pause: 60\n");
+    let mut terminal = onrecord(&["play", tour.to_str().expect("a path")])
+        .with("ONRECORD_CORPUS", quotes.to_str().expect("a path"))
+        .with("VISUAL", "vi")
+        .open();
+    terminal.wait_for("An editor needs a person").keys(CONTROL_C).end();
+    terminal.assert_given_back();
 }
