@@ -32,6 +32,7 @@ mod screens;
 mod search;
 mod settings;
 mod shell;
+mod soak;
 mod steering;
 mod talk;
 mod talk_command;
