@@ -102,8 +102,8 @@ pub(super) fn find_whole(text: &str, wanted: &str, from: usize) -> Option<ByteSp
 fn is_border(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back().is_some_and(is_in_word);
     let after = text[at..].chars().next();
-    // An accent belongs to whatever stands before it.
-    !(before && after.is_some_and(is_in_word) || after.is_some_and(is_combining_mark))
+    // An accent belongs to whatever stands before it, if anything does.
+    at == 0 || !(before && after.is_some_and(is_in_word) || after.is_some_and(is_combining_mark))
 }
 
 /// Whether a word runs across a letter of a folded text, where accents stand by themselves.
@@ -125,6 +125,12 @@ mod tests {
     fn found<'a>(quote: &str, passages: &[&'a str]) -> Option<Vec<&'a str>> {
         let spots = locate(quote, passages)?;
         Some(spots.into_iter().map(|spot| spot.span.of(passages[spot.passage])).collect())
+    }
+
+    #[test]
+    fn words_that_begin_with_a_stray_accent_stand_where_their_passage_does() {
+        assert!(locate("\u{301} no", &["\u{301} no, never"]).is_some());
+        assert!(locate("\u{301} no", &["e\u{301} no"]).is_none());
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod lines;
 mod memory;
 mod mouse;
 mod model;
+mod mouse;
 mod my_talk;
 mod overview;
 mod palette;

@@ -4,14 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord::action::{Action, Binding, Scope};
+use onrecord::action::{Action, Binding, Resolution, Scope};
 use onrecord::app::{Msg, Screen};
 use onrecord::corpus::{Corpus, Fidelity, Kind, Statement, StatementId, Wording};
 use onrecord::layout::Focus;
 use onrecord::search::{FacetKind, FacetValue};
 use onrecord::terminal::Headless;
 
-use crate::support::onrecord;
+use crate::support::{onrecord, press};
 
 /// Numbers that look as if they came by chance, and are the same each time (SplitMix64).
 struct Chance(u64);
@@ -145,6 +145,8 @@ impl Walk {
             // A file's name is typed and taken back: nothing is written.
             .filter(|binding| scope != Scope::FileName || binding.action == Action::Back)
             .filter(|binding| !WRITING.contains(&binding.action))
+            // The scope's own keys come before those of everywhere.
+            .filter(|binding| keymap.resolve(&binding.keys, scope) == Resolution::Action(binding.action))
             .cloned()
             .collect();
         Step::Press(self.chance.one_of(&bindings).clone())
@@ -162,7 +164,10 @@ impl Walk {
             }
             Step::Query(query) => {
                 self.done.push(format!("query {query:?}"));
-                crate::support::search(&mut self.program, query);
+                // The cursor may stand anywhere in what was typed before.
+                press(&mut self.program, "/ Ctrl-E Ctrl-U");
+                self.program.type_text(query);
+                press(&mut self.program, "Enter");
                 let after = state(&self.program);
                 self.hold(after.query == query, "the query is what was typed", &before, &after);
                 self.hold(after.row == 0 || before.query == query, "the best match is selected", &before, &after);
@@ -265,7 +270,7 @@ impl Walk {
     /// Back, pressed often enough, leads to the browse screen, and never out of the program.
     fn go_home(&mut self) {
         for _ in 0..30 {
-            crate::support::press(&mut self.program, "Esc");
+            press(&mut self.program, "Esc");
         }
         let home = state(&self.program);
         self.hold(home.screens == 0 && home.scope == Scope::Browse, "back leads home", &home, &home);
@@ -308,7 +313,7 @@ fn soak_the_program_does_what_a_simple_model_does_for_long() {
 #[test]
 fn no_screen_is_unknown_to_the_model() {
     let mut program = onrecord(120, 40);
-    crate::support::press(&mut program, "c");
+    press(&mut program, "c");
     assert!(matches!(program.model().screens.last(), Some(Screen::Context(_))));
     assert_eq!(state(&program).screens, 1);
 }
