@@ -21,7 +21,6 @@ mod lines;
 mod memory;
 mod mouse;
 mod model;
-mod mouse;
 mod my_talk;
 mod overview;
 mod palette;

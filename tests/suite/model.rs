@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord::action::{Action, Binding, Resolution, Scope};
-use onrecord::app::{Msg, Screen};
-use onrecord::corpus::{Corpus, Fidelity, Kind, Statement, StatementId, Wording};
+use onrecord::app::{Msg, Screen, Start};
+use onrecord::corpus::{Corpus, CorpusChoice, Fidelity, Kind, Statement, StatementId, Wording};
 use onrecord::layout::Focus;
 use onrecord::search::{FacetKind, FacetValue};
+use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
 
-use crate::support::{onrecord, press};
+use crate::support::{onrecord, press, start};
 
 /// Numbers that look as if they came by chance, and are the same each time (SplitMix64).
 struct Chance(u64);
@@ -110,6 +111,8 @@ enum Step {
 
 struct Walk {
     program: Headless,
+    /// Where the list for a talk goes, should one be written.
+    _folder: tempfile::TempDir,
     chance: Chance,
     /// What was done, for the message where something is wrong.
     done: Vec<String>,
@@ -119,7 +122,11 @@ struct Walk {
 
 impl Walk {
     fn new(seed: u64) -> Self {
-        Self { program: onrecord(120, 40), chance: Chance(seed), done: Vec::new(), taken: BTreeMap::new() }
+        let folder = tempfile::tempdir().expect("a folder");
+        let my_talk = ListFile { name: "walk".to_owned(), path: folder.path().join("walk.talk.yaml") };
+        let start = Start { my_talk, ..start(120, 40, &CorpusChoice::BuiltIn) };
+        let program = Headless::open(start, CorpusChoice::BuiltIn);
+        Self { program, _folder: folder, chance: Chance(seed), done: Vec::new(), taken: BTreeMap::new() }
     }
 
     fn next(&mut self) -> Step {

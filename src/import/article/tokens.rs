@@ -150,8 +150,11 @@ fn read_word(text: &str, start: usize, limit: usize, lower: &mut String, lexicon
             let joins = matches!(byte, b'-' | b'\'' | b'.' | b'@' | b'&' | b',')
                 && end + 1 < limit
                 && starts_word(text, end + 1);
-            let number = byte == b',' && !(bytes[end - 1].is_ascii_digit() && bytes[end + 1].is_ascii_digit());
-            if !joins || number {
+            if !joins {
+                break;
+            }
+            // A comma only within a number.
+            if byte == b',' && !(bytes[end - 1].is_ascii_digit() && bytes[end + 1].is_ascii_digit()) {
                 break;
             }
             // A full stop within a word: only in initials and numbers, not where a space was forgotten.
