@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::clock::Moment;
 use super::effect::Effect;
+use super::keys::pressed;
 use super::message::Message;
 use super::model::Model;
 use super::player::Turn;
-use super::update::pressed;
 use crate::action::{Action, Key, Resolution, Scope};
 
 /// A key that a person pressed. While a tour plays, Space holds it and lets it go on, and any

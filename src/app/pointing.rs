@@ -3,9 +3,10 @@
 use ratatui::layout::Position;
 
 use super::effect::Effect;
+use super::keys::wake;
 use super::model::Model;
 use super::playing::taken_over;
-use super::update::{follow, wake};
+use super::steps::follow;
 use crate::layout::too_small;
 
 /// What somebody did with the mouse.

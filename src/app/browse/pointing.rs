@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::browse::Browse;
-use super::effect::Effect;
-use super::pointing::{Gesture, Pointed, Turned};
-use super::screen::{Screen, Shown, Step, Surroundings};
+use super::Browse;
 use crate::action::Action;
+use crate::app::effect::Effect;
+use crate::app::pointing::{Gesture, Pointed, Turned};
+use crate::app::screen::{Screen, Shown, Step, Surroundings};
 use crate::layout::{BrowsePart, Focus, LeadsTo, Point, ROW_MARGIN, detail_page, row};
 use crate::search::FacetKind;
 
 impl Browse {
     /// A click selects, switches a filter, or follows what it hits; a second one opens.
-    pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> (Step, Option<Effect>) {
+    pub(in crate::app) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> (Step, Option<Effect>) {
         let Some(part) = self.layout(around.area).part_at(pointed.at) else { return (Step::Stay, None) };
         let outcome = match pointed.gesture {
             Gesture::Wheel(turned) => {
@@ -116,7 +116,7 @@ impl Browse {
             LeadsTo::Address(address) => (Step::OpenAddress(address), None),
             LeadsTo::Statement(hit) => {
                 let shown = Shown { statement: hit.statement, wording: hit.wording };
-                let screen = super::context::ContextScreen::open(shown, around);
+                let screen = crate::app::context::ContextScreen::open(shown, around);
                 (Step::Open(Screen::Context(Box::new(screen))), None)
             }
         }

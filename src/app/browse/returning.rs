@@ -1,0 +1,46 @@
+//! Being left and being come back to.
+
+use std::sync::Arc;
+
+use super::Browse;
+use super::asking::ThenSelect;
+use crate::app::effect::Effect;
+use crate::app::screen::Surroundings;
+use crate::corpus::Corpus;
+use crate::memory::{FilterKey, LastView};
+use crate::query::Query;
+use crate::search::{FacetValue, Sort};
+
+impl Browse {
+    /// What is asked for and selected, in words that outlast the corpus.
+    pub(in crate::app) fn view(&self, corpus: &Corpus) -> LastView {
+        let filter = |value: FacetValue| FilterKey {
+            facet: value.kind().name().to_owned(),
+            value: value.key(corpus).to_owned(),
+        };
+        LastView {
+            query: self.search_box.text().to_owned(),
+            filters: self.filters.values().map(filter).collect(),
+            sort: self.sort.id().to_owned(),
+            selected: self.selected().map(|hit| corpus.statement(hit.statement).key().to_owned()),
+            panes: self.panes,
+        }
+    }
+
+    /// Goes on as it was left. What the corpus no longer has is left out.
+    pub(in crate::app) fn restore(&mut self, view: &LastView, around: &Surroundings) -> Effect {
+        let corpus = &around.corpus;
+        let value = |filter: &FilterKey| FacetValue::with_key(&filter.facet, &filter.value, corpus);
+        self.filters = view.filters.iter().filter_map(value).collect();
+        self.sort = Sort::ALL.iter().copied().find(|sort| sort.id() == view.sort).unwrap_or_default();
+        self.panes = view.panes;
+        self.set_query(&view.query);
+        let selected = view.selected.as_deref().and_then(|key| corpus.find_statement(key));
+        let then = ThenSelect::Same { statement: selected.map(crate::corpus::Statement::id), row: 0 };
+        let everything = self.query == Query::default() && self.filters.is_empty();
+        let results = if everything { Arc::clone(&self.results) } else { Arc::default() };
+        self.show(results, then, around);
+        self.asked.then = then;
+        self.ask(then)
+    }
+}

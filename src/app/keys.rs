@@ -1,0 +1,168 @@
+//! What a key means, and what follows from it.
+
+use super::adding;
+use super::copying;
+use super::editing::edit_selected;
+use super::effect::Effect;
+use super::help::HelpScreen;
+use super::key_cast::KeyCast;
+use super::message::Message;
+use super::model::Model;
+use super::palette::PaletteScreen;
+use super::reading::show_problems;
+use super::remembering::{query_used, toggle_bookmarks, write_note};
+use super::review;
+use super::screen::{Screen, Step};
+use super::steps::follow;
+use crate::action::{Action, Key, KeyCode, Keymap, NamedKey, Resolution};
+use crate::corpus::ReviewState;
+
+/// A key was pressed; what it means is in the keymap.
+pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effect> {
+    model.message = None;
+    model.pressed.push(key);
+    let scope = model.scope();
+    let resolution = keymap.resolve(&model.pressed, scope);
+    if !leaves(resolution) && wake(model) {
+        model.pressed.clear();
+        return Vec::new();
+    }
+    match resolution {
+        Resolution::Pending => Vec::new(),
+        Resolution::Action(action) => {
+            let keys = model.begun_keys();
+            model.pressed.clear();
+            if let Some(cast) = &mut model.key_cast {
+                cast.pressed(keys, action.description());
+            }
+            act(model, action)
+        }
+        Resolution::None => {
+            let broken_off = model.pressed.len() > 1;
+            let keys = model.begun_keys();
+            model.pressed.clear();
+            match key.typed() {
+                _ if broken_off && is_escape(key) => Vec::new(),
+                // What leaves the program leaves it at once, whatever was begun.
+                _ if broken_off && leaves(keymap.resolve(&[key], scope)) => pressed(model, key, keymap),
+                Some(character) if scope.takes(character) && !broken_off => {
+                    if let Some(cast) = &mut model.key_cast {
+                        cast.typed(character);
+                    }
+                    typed(model, character.encode_utf8(&mut [0; 4]))
+                }
+                _ => {
+                    let help = model.settings.keymap.told(Action::Help, scope);
+                    model.message = Some(Message::note(format!("{keys} does nothing here; {help} shows the keys.")));
+                    Vec::new()
+                }
+            }
+        }
+    }
+}
+
+const fn leaves(resolution: Resolution) -> bool {
+    matches!(resolution, Resolution::Action(Action::Quit | Action::Suspend))
+}
+
+fn is_escape(key: Key) -> bool {
+    key == Key::plain(KeyCode::Named(NamedKey::Escape))
+}
+
+/// Ends a blank screen. Whether there was one: then the key has done all it does.
+pub(super) fn wake(model: &mut Model) -> bool {
+    match model.screens.last_mut() {
+        Some(Screen::Talk(talk)) => std::mem::take(&mut talk.blank),
+        _ => false,
+    }
+}
+
+/// Text that is pasted where nothing is typed begins a search.
+pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.message = None;
+    model.pressed.clear();
+    if wake(model) {
+        return Vec::new();
+    }
+    if model.screens.is_empty() && !model.browse.searching {
+        let _ = act(model, Action::Search);
+    }
+    if model.scope().takes_text() {
+        return typed(model, text);
+    }
+    model.message = Some(Message::note("Text can be pasted into a box only."));
+    Vec::new()
+}
+
+fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(screen) = model.screens.last_mut() {
+        match screen {
+            Screen::Help(help) => help.typed(text),
+            Screen::Palette(palette) => palette.typed(text),
+            Screen::SpeakerPicker(picker) => picker.typed(text),
+            Screen::CopyAs(screen) => screen.typed(text),
+            Screen::Talk(talk) => talk.typed(text),
+            Screen::Note(note) => note.typed(text),
+            Screen::Queries(queries) => queries.typed(text),
+            _ => {}
+        }
+        return Vec::new();
+    }
+    let (step, effect) = model.browse.typed(text);
+    follow(model, step, effect)
+}
+
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::ShowKeys => {
+            model.key_cast = model.key_cast.is_none().then(KeyCast::default);
+            return Vec::new();
+        }
+        Action::Help if !matches!(model.screens.last(), Some(Screen::Help(_))) => {
+            let help = HelpScreen::open(model.scope());
+            model.screens.push(Screen::Help(Box::new(help)));
+            return Vec::new();
+        }
+        Action::Palette if !matches!(model.screens.last(), Some(Screen::Palette(_))) => {
+            let palette = PaletteScreen::open(model.scope());
+            model.screens.push(Screen::Palette(Box::new(palette)));
+            return Vec::new();
+        }
+        Action::Copy => return copying::copy(model),
+        Action::CopyAs => return copying::copy_as(model),
+        Action::OpenSource => return copying::open_source(model),
+        Action::AddToTalk => return copying::add_to_talk(model),
+        Action::Add => return adding::add(model),
+        Action::AcceptAttribution => return review::judge(model, ReviewState::Accepted),
+        Action::RejectAttribution => return review::judge(model, ReviewState::Rejected),
+        Action::PickSpeaker => return review::pick_speaker(model),
+        Action::Bookmark => return toggle_bookmarks(model),
+        Action::Note if !matches!(model.screens.last(), Some(Screen::Bookmarks(_))) => {
+            write_note(model);
+            return Vec::new();
+        }
+        Action::Edit if !matches!(model.screens.last(), Some(Screen::Problems(_))) => return edit_selected(model),
+        Action::Problems if !matches!(model.screens.last(), Some(Screen::Problems(_))) => {
+            show_problems(model);
+            return Vec::new();
+        }
+        _ => {}
+    }
+    let around = model.surroundings();
+    let (step, effect) = match model.screens.last_mut() {
+        Some(screen) => (screen.act(action, &around), None),
+        None => model.browse.act(action, &around),
+    };
+    let used = (model.screens.is_empty() && uses_query(action, &step)).then(|| query_used(model)).flatten();
+    let mut effects = follow(model, step, effect);
+    effects.extend(used);
+    effects
+}
+
+/// Whether a query was used for something: it was left in the box, or what it found was opened.
+const fn uses_query(action: Action, step: &Step) -> bool {
+    matches!(action, Action::Accept)
+        || matches!(step, Step::Open(Screen::Context(_) | Screen::Session(_) | Screen::Wordings(_) | Screen::Talk(_)))
+}

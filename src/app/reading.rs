@@ -1,0 +1,148 @@
+//! Reading the files of the corpus: when, and what becomes of it.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::message::Message;
+use super::model::Model;
+use super::problems::ProblemsScreen;
+use super::remembering::resume;
+use super::screen::Screen;
+use super::update::fit;
+use crate::action::{Action, Scope};
+use crate::corpus::{Loaded, OpenError, Origin};
+use crate::diagnostic::{Diagnostic, has_errors, summary};
+use crate::memory::Task;
+
+/// Reads the files. While that goes on, it is kept in mind that they changed again.
+pub(super) fn files_changed(model: &mut Model) -> Vec<Effect> {
+    if model.record.reading.underway {
+        model.record.reading.changed = true;
+        return Vec::new();
+    }
+    model.record.reading.underway = true;
+    vec![Effect::Load]
+}
+
+pub(super) fn loaded(model: &mut Model, outcome: Result<(Loaded, Origin), OpenError>) -> Vec<Effect> {
+    model.record.reading.underway = false;
+    let reads_again = std::mem::take(&mut model.record.reading.changed);
+    let mut effects = match outcome {
+        Ok((loaded, origin)) if !has_errors(&loaded.problems) => opened(model, loaded, origin),
+        // Whoever is writing a file may have written half of it.
+        _ if reads_again => Vec::new(),
+        Ok((loaded, _)) => broken(model, loaded.problems),
+        Err(error) => broken(model, vec![error.diagnostic()]),
+    };
+    if reads_again {
+        effects.extend(files_changed(model));
+    } else {
+        model.record.reading.asked = false;
+    }
+    effects
+}
+
+/// A corpus with errors is never shown half: what was open stays. Its problems are shown to whoever
+/// asked for it, and where nothing is open; else the status line tells of them, for what a person
+/// reads or an audience sees is not taken away.
+fn broken(model: &mut Model, problems: Vec<Diagnostic>) -> Vec<Effect> {
+    model.record.problems = problems;
+    model.record.broken = true;
+    let of_files = |screen: &Screen| matches!(screen, Screen::Problems(screen) if screen.draft.is_none());
+    let is_shown = model.screens.iter().any(of_files);
+    if is_shown || model.record.reading.asked || !model.record.opened {
+        show_problems(model);
+    }
+    Vec::new()
+}
+
+/// Opens the problems screen, or brings it up to date.
+pub(super) fn show_problems(model: &mut Model) {
+    let problems = model.record.problems.clone();
+    if problems.is_empty() {
+        model.message = Some(Message::note("Nothing is wrong with the files."));
+        return;
+    }
+    let shown = model.screens.iter_mut().find_map(|screen| match screen {
+        Screen::Problems(screen) if screen.draft.is_none() => Some(screen),
+        _ => None,
+    });
+    match shown {
+        Some(screen) => screen.problems = problems,
+        None => model.screens.push(Screen::Problems(Box::new(ProblemsScreen::open(problems)))),
+    }
+    fit(model);
+}
+
+fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
+    let again = model.record.opened;
+    let by_itself = again && !model.record.reading.asked;
+    let from = Arc::clone(&model.record.corpus);
+    model.record.corpus = Arc::new(loaded.corpus);
+    model.record.name = origin.to_string();
+    model.record.origin = Some(origin);
+    model.record.opened = true;
+    model.record.broken = false;
+    model.record.problems = loaded.problems;
+    model.record.unreviewed = model.record.corpus.statements().filter(|statement| statement.is_unreviewed()).count();
+    model.record.judged.clear();
+    model.record.overview = None;
+    let around = model.surroundings();
+    let screens = std::mem::take(&mut model.screens);
+    model.screens = screens.into_iter().filter_map(|screen| screen.carried_over(&from, &around)).collect();
+    let search = model.browse.use_corpus(&from, &around);
+    let settings = model.settings_told.take();
+    if by_itself {
+        read_by_itself(model);
+    } else {
+        let news =
+            what_to_know(settings, model, &loaded.clashes, loaded.skipped).or_else(|| again.then(|| read_again(model)));
+        // What went wrong with what is remembered was told a moment ago, and nobody has read it yet.
+        model.message = news.or_else(|| model.message.take());
+    }
+    let search = resume(model).unwrap_or(search);
+    let corpus = &model.record.corpus;
+    let mut effects =
+        vec![Effect::UseCorpus(Arc::clone(corpus)), search, Effect::Remember(Task::Find(Arc::clone(corpus)))];
+    if model.screens.iter().any(|screen| matches!(screen, Screen::Overview(_))) {
+        effects.push(Effect::Count(Arc::clone(&model.record.corpus)));
+    }
+    effects
+}
+
+/// Says that the files were read though nobody asked for it; but never to an audience, and never
+/// in the place of something else.
+fn read_by_itself(model: &mut Model) {
+    let in_talk = matches!(model.screens.last(), Some(Screen::Talk(_)));
+    if !in_talk && model.message.is_none() {
+        model.message = Some(read_again(model));
+    }
+}
+
+fn read_again(model: &Model) -> Message {
+    match model.record.corpus.statement_count() {
+        1 => Message::note("Read again: 1 statement."),
+        count => Message::note(format!("Read again: {count} statements.")),
+    }
+}
+
+/// What a person should know about their settings and a corpus that was opened.
+fn what_to_know(settings: Option<String>, model: &Model, clashes: &[String], skipped: usize) -> Option<Message> {
+    let warnings = &model.record.problems;
+    let key = model.keymap().shown(Action::Problems, Scope::Everywhere).unwrap_or_default();
+    let warnings = (!warnings.is_empty()).then(|| format!("{}: {key} shows them", summary(warnings)));
+    let skipped = match skipped {
+        0 => None,
+        1 => Some("1 bad line was skipped".to_owned()),
+        lines => Some(format!("{lines} bad lines were skipped")),
+    };
+    let clashes = match clashes {
+        [] => None,
+        [only] => Some(format!("{only} is in several files: it is now written file/id")),
+        [first, rest @ ..] => {
+            Some(format!("{first} and {} more are in several files: they are now written file/id", rest.len()))
+        }
+    };
+    let parts: Vec<String> = [settings, skipped, clashes, warnings].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| Message::note(format!("{}.", parts.join("; "))))
+}

@@ -1,0 +1,96 @@
+//! What follows from the answer of a screen.
+
+use super::copying;
+use super::editing::edit_problem;
+use super::effect::Effect;
+use super::keys::act;
+use super::message::Message;
+use super::model::Model;
+use super::my_talk::MyTalkScreen;
+use super::reading::files_changed;
+use super::remembering::change_bookmarks;
+use super::review;
+use super::screen::{Screen, Step};
+use crate::action::{Action, Scope};
+
+pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = effect.into_iter().collect();
+    match step {
+        Step::Stay => {}
+        Step::Back => {
+            model.screens.pop();
+        }
+        Step::Run(action) => {
+            model.screens.pop();
+            if let Some(cast) = &mut model.key_cast {
+                cast.pressed(action.name().to_owned(), action.description());
+            }
+            effects.extend(act(model, action));
+        }
+        Step::BackAt(statement) => {
+            model.screens.pop();
+            let around = model.surroundings();
+            match model.screens.last_mut() {
+                Some(screen) => screen.select_statement(statement, &around),
+                None => model.browse.select_statement(statement),
+            }
+        }
+        Step::Narrow(query, filters) => {
+            model.screens.clear();
+            effects.push(model.browse.narrow(&query, filters));
+            let undo = model.settings.keymap.told(Action::UndoClear, Scope::Browse);
+            model.message = Some(Message::note(format!("{undo} brings the former query and filters back.")));
+        }
+        Step::Open(screen) => model.screens.push(screen),
+        Step::Say(message) => model.message = Some(message),
+        Step::OpenMyTalk(statement) => {
+            model.screens.push(Screen::MyTalk(Box::new(MyTalkScreen::at(statement))));
+            effects.push(Effect::ReadList(model.my_talk.clone()));
+        }
+        Step::ReadMyTalk => effects.push(Effect::ReadList(model.my_talk.clone())),
+        Step::ChangeMyTalk(change) => effects.push(Effect::ChangeList(model.my_talk.clone(), change)),
+        Step::OpenAddress(address) => match copying::effect_of_opening(&address) {
+            Ok(effect) => effects.push(effect),
+            Err(why_not) => model.message = Some(Message::note(why_not)),
+        },
+        Step::Copy(hits, rendition) => {
+            model.screens.pop();
+            effects.push(Effect::Copy(copying::writing(model, hits, rendition)));
+        }
+        Step::WriteFile(path, hits, rendition) => {
+            effects.push(Effect::WriteFile(path, copying::writing(model, hits, rendition)));
+        }
+        Step::Compose(draft) => {
+            model.screens.pop();
+            effects.push(Effect::Compose(draft));
+        }
+        Step::Attribute(statement, speaker) => {
+            model.screens.pop();
+            effects.extend(review::attribute(model, statement, speaker));
+        }
+        Step::EditAt(place) => effects.extend(edit_problem(model, &place)),
+        Step::ChangeBookmarks(change) => effects.extend(change_bookmarks(model, change)),
+        Step::BackChangingBookmarks(change) => {
+            model.screens.pop();
+            effects.extend(change_bookmarks(model, change));
+        }
+        Step::SearchFor(query) => {
+            model.screens.pop();
+            effects.extend(model.browse.recall(&query));
+        }
+        Step::Reload => {
+            model.record.reading.asked = true;
+            effects.extend(files_changed(model));
+        }
+    }
+    fit_browse(model);
+    effects
+}
+
+fn fit_browse(model: &mut Model) {
+    let around = model.surroundings();
+    model.browse.settle(&around);
+    if let Some(Screen::Bookmarks(screen)) = model.screens.last_mut() {
+        screen.settle(&around);
+    }
+}
