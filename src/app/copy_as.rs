@@ -2,15 +2,15 @@
 
 use ratatui::layout::Rect;
 
+use super::filtered_list::{Clicked, FilteredList};
 use super::message::Message;
-use super::pointing::{Gesture, Pointed};
+use super::pointing::Pointed;
 use super::screen::{Carrier, Step, Surroundings};
-use super::scroll::{ListCursor, Motion};
 use super::text_box::TextBox;
 use crate::action::{Action, Scope};
 use crate::corpus::Corpus;
 use crate::export::{Format, Rendition};
-use crate::layout::{Overlay, overlay_of, point_in, visible_window};
+use crate::layout::{Overlay, overlay_of};
 use crate::search::Hit;
 use crate::text::{Folding, folded};
 
@@ -19,10 +19,8 @@ use crate::text::{Folding, folded};
 pub struct CopyAsScreen {
     /// What is copied.
     pub hits: Vec<Hit>,
-    /// What the list is filtered by.
-    pub filter: TextBox,
-    /// The row the keys act on.
-    pub cursor: ListCursor,
+    /// The box and the cursor.
+    pub list: FilteredList,
     /// The name of the file, while it is asked for.
     pub file: Option<TextBox>,
 }
@@ -32,7 +30,7 @@ const NAME: &str = "statements";
 
 impl CopyAsScreen {
     pub(super) fn open(hits: Vec<Hit>) -> Self {
-        Self { hits, filter: TextBox::default(), cursor: ListCursor::default(), file: None }
+        Self { hits, list: FilteredList::default(), file: None }
     }
 
     /// Where keys are pressed on it.
@@ -50,7 +48,7 @@ impl CopyAsScreen {
     /// The forms that the filter leaves.
     #[must_use]
     pub fn formats(&self) -> Vec<Format> {
-        let words = folded(self.filter.text(), Folding::Search);
+        let words = folded(self.list.filter.text(), Folding::Search);
         let holds = |format: &Format| {
             let text = folded(&format!("{} {}", format.name(), format.about()), Folding::Search);
             words.split_whitespace().all(|word| text.contains(word))
@@ -61,38 +59,33 @@ impl CopyAsScreen {
     /// The selected form.
     #[must_use]
     pub fn selected(&self) -> Option<Format> {
-        self.formats().get(self.cursor.selected).copied()
+        self.formats().get(self.list.cursor.selected).copied()
     }
 
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
         if self.file.is_some() {
             return self.act_in_box(action);
         }
-        if let Some(motion) = Motion::of(action) {
-            let height = usize::from(Self::layout(around.area).text.height);
-            self.cursor.go(motion, self.formats().len(), height);
-            self.settle(around);
-            return Step::Stay;
-        }
         match (action, self.selected()) {
             (Action::Back, _) => return Step::Back,
-            (Action::Accept, Some(format)) => {
-                return Step::Copy(std::mem::take(&mut self.hits), Rendition::Format(format));
-            }
+            (Action::Accept, _) => return self.take(),
             (Action::WriteFile, Some(format)) => {
                 let ending = format.endings().first().copied().unwrap_or("txt");
                 self.file = Some(TextBox::holding(&format!("{NAME}.{ending}")));
             }
-            (Action::Accept | Action::WriteFile, None) => {
-                return Step::Say(Message::note("No form has this name."));
-            }
+            (Action::WriteFile, None) => return no_form(),
             _ => {
-                if self.filter.edit(action) {
-                    self.cursor = ListCursor::default();
-                }
+                self.list.act(action, self.formats().len(), &Self::layout(around.area));
             }
         }
         Step::Stay
+    }
+
+    fn take(&mut self) -> Step {
+        match self.selected() {
+            Some(format) => Step::Copy(std::mem::take(&mut self.hits), Rendition::Format(format)),
+            None => no_form(),
+        }
     }
 
     fn act_in_box(&mut self, action: Action) -> Step {
@@ -113,23 +106,15 @@ impl CopyAsScreen {
         Step::Stay
     }
 
-    /// A click selects a form, a second one copies; one beside the list leaves it.
     pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
         if self.file.is_some() {
             return Step::Stay;
         }
-        let layout = Self::layout(around.area);
-        let count = self.formats().len();
-        let row = point_in(layout.text, pointed.at).map(|at| self.cursor.top + at.line).filter(|row| *row < count);
-        match (pointed.gesture, row) {
-            (Gesture::Wheel(turned), _) => self.cursor.turn(turned, count, layout.text.height.into(), |_| 1),
-            (Gesture::Click, Some(row)) => self.cursor.selected = row,
-            (Gesture::DoubleClick, Some(_)) => return self.act(Action::Accept, around),
-            (Gesture::Click, None) if !layout.frame.contains(pointed.at) => return Step::Back,
-            _ => {}
+        match self.list.pointed(pointed, self.formats().len(), &Self::layout(around.area)) {
+            Clicked::Take => self.take(),
+            Clicked::Leave => Step::Back,
+            Clicked::Nothing => Step::Stay,
         }
-        self.settle(around);
-        Step::Stay
     }
 
     /// Takes typed text into the box that is open.
@@ -138,17 +123,12 @@ impl CopyAsScreen {
             Some(file) => {
                 file.paste(text);
             }
-            None => {
-                self.filter.paste(text);
-                self.cursor = ListCursor::default();
-            }
+            None => self.list.typed(text),
         }
     }
 
     pub(super) fn settle(&mut self, around: &Surroundings) {
-        let (count, height) = (self.formats().len(), usize::from(Self::layout(around.area).text.height));
-        self.cursor.selected = self.cursor.selected.min(count.saturating_sub(1));
-        self.cursor.top = visible_window(count, self.cursor.top, self.cursor.selected, height, |_| 1).top;
+        self.list.settle(self.formats().len(), &Self::layout(around.area));
     }
 
     /// The same over another corpus, if that has one of the statements.
@@ -157,4 +137,8 @@ impl CopyAsScreen {
         self.hits = self.hits.iter().filter_map(|hit| carrier.hit(*hit)).collect();
         (!self.hits.is_empty()).then_some(self)
     }
+}
+
+fn no_form() -> Step {
+    Step::Say(Message::note("No form has this name."))
 }

@@ -98,8 +98,8 @@ fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(screen) = model.screens.last_mut() {
         match screen {
             Screen::Help(help) => help.typed(text),
-            Screen::Palette(palette) => palette.typed(text),
-            Screen::SpeakerPicker(picker) => picker.typed(text),
+            Screen::Palette(palette) => palette.list.typed(text),
+            Screen::SpeakerPicker(picker) => picker.list.typed(text),
             Screen::CopyAs(screen) => screen.typed(text),
             Screen::Talk(talk) => talk.typed(text),
             Screen::Note(note) => note.typed(text),

@@ -2,26 +2,23 @@
 
 use ratatui::layout::Rect;
 
+use super::filtered_list::{Clicked, FilteredList};
 use super::message::Message;
-use super::pointing::{Gesture, Pointed};
+use super::pointing::Pointed;
 use super::screen::{Step, Surroundings};
-use super::scroll::{ListCursor, Motion};
-use super::text_box::TextBox;
 use crate::action::Action;
 use crate::corpus::{Corpus, SpeakerId, Statement, StatementId};
-use crate::layout::{Overlay, Window, overlay_of, point_in, speakers_like, visible_window};
+use crate::layout::{Overlay, overlay_of, speakers_like};
 
-/// The list of speakers, and a box that filters it.
+/// The list of speakers.
 #[derive(Clone, Debug)]
 pub struct SpeakerPicker {
     /// Whose words they are is asked of this statement.
     pub statement: StatementId,
     /// Who is the likeliest.
     pub candidates: Vec<SpeakerId>,
-    /// What the list is filtered by.
-    pub filter: TextBox,
-    /// The row the keys act on.
-    pub cursor: ListCursor,
+    /// The box and the cursor.
+    pub list: FilteredList,
 }
 
 impl SpeakerPicker {
@@ -35,14 +32,13 @@ impl SpeakerPicker {
                 candidates.push(speaker);
             }
         }
-        let (filter, cursor) = (TextBox::default(), ListCursor::default());
-        Self { statement: statement.id(), candidates, filter, cursor }
+        Self { statement: statement.id(), candidates, list: FilteredList::default() }
     }
 
     /// Who is listed.
     #[must_use]
     pub fn speakers(&self, corpus: &Corpus) -> Vec<SpeakerId> {
-        speakers_like(corpus, self.filter.text(), &self.candidates)
+        speakers_like(corpus, self.list.filter.text(), &self.candidates)
     }
 
     /// Where it lies.
@@ -51,70 +47,43 @@ impl SpeakerPicker {
         overlay_of(area, corpus.speakers().len())
     }
 
-    /// The visible rows of so many.
-    #[must_use]
-    pub fn window(&self, count: usize, corpus: &Corpus, area: Rect) -> Window {
-        let height = usize::from(Self::layout(corpus, area).text.height);
-        visible_window(count, self.cursor.top, self.cursor.selected, height, |_| 1)
-    }
-
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
         let speakers = self.speakers(&around.corpus);
-        if let Some(motion) = Motion::of(action) {
-            let height = usize::from(Self::layout(&around.corpus, around.area).text.height);
-            self.cursor.go(motion, speakers.len(), height);
-            self.settle(around);
-            return Step::Stay;
-        }
         match action {
-            Action::Back => return Step::Back,
-            Action::Accept => {
-                return match speakers.get(self.cursor.selected) {
-                    Some(speaker) => Step::Attribute(self.statement, *speaker),
-                    None => Step::Say(Message::note("Nobody is called so; a new speaker is added in the file.")),
-                };
-            }
+            Action::Back => Step::Back,
+            Action::Accept => self.take(&speakers),
             _ => {
-                if self.filter.edit(action) {
-                    self.cursor = ListCursor::default();
-                }
+                self.list.act(action, speakers.len(), &Self::layout(&around.corpus, around.area));
+                Step::Stay
             }
         }
-        Step::Stay
+    }
+
+    fn take(&self, speakers: &[SpeakerId]) -> Step {
+        match speakers.get(self.list.cursor.selected) {
+            Some(speaker) => Step::Attribute(self.statement, *speaker),
+            None => Step::Say(Message::note("Nobody is called so; a new speaker is added in the file.")),
+        }
     }
 
     pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
-        let layout = Self::layout(&around.corpus, around.area);
-        let count = self.speakers(&around.corpus).len();
-        let window = self.window(count, &around.corpus, around.area);
-        let row = point_in(layout.text, pointed.at).and_then(|at| window.row_at(at.line, |_| 1));
-        match (pointed.gesture, row) {
-            (Gesture::Wheel(turned), _) => self.cursor.turn(turned, count, layout.text.height.into(), |_| 1),
-            (Gesture::Click, Some((row, _))) => self.cursor.selected = row,
-            (Gesture::DoubleClick, Some(_)) => return self.act(Action::Accept, around),
-            (Gesture::Click, None) if !layout.frame.contains(pointed.at) => return Step::Back,
-            _ => {}
+        let speakers = self.speakers(&around.corpus);
+        match self.list.pointed(pointed, speakers.len(), &Self::layout(&around.corpus, around.area)) {
+            Clicked::Take => self.take(&speakers),
+            Clicked::Leave => Step::Back,
+            Clicked::Nothing => Step::Stay,
         }
-        self.settle(around);
-        Step::Stay
-    }
-
-    /// Takes typed text into the filter; the likeliest speaker is selected.
-    pub(super) fn typed(&mut self, text: &str) {
-        self.filter.paste(text);
-        self.cursor = ListCursor::default();
     }
 
     pub(super) fn settle(&mut self, around: &Surroundings) {
         let count = self.speakers(&around.corpus).len();
-        self.cursor.selected = self.cursor.selected.min(count.saturating_sub(1));
-        self.cursor.top = self.window(count, &around.corpus, around.area).top;
+        self.list.settle(count, &Self::layout(&around.corpus, around.area));
     }
 
     /// The same over another corpus, if it has the statement.
     pub(super) fn carried_over(self, from: &Corpus, around: &Surroundings) -> Option<Self> {
         let statement = around.corpus.find_statement(from.statement(self.statement).key())?;
-        let mut picker = Self { filter: self.filter, cursor: self.cursor, ..Self::open(statement) };
+        let mut picker = Self { list: self.list, ..Self::open(statement) };
         picker.settle(around);
         Some(picker)
     }

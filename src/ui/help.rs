@@ -1,10 +1,11 @@
 //! Drawing the help screen, over the screen it was called from.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Block;
+use ratatui::layout::Rect;
 
+use super::filtered_list::border;
 use super::text::{document, focus, plain, put, wipe};
+use super::typed::field;
 use crate::action::{Action, Scope};
 use crate::app::{HelpScreen, Model};
 use crate::layout::overlay;
@@ -22,11 +23,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &HelpScreen) {
         Some(lines) => format!(" {lines} · {} back ", key(Action::Back)),
         None => format!(" {} back ", key(Action::Back)),
     };
-    let block = Block::bordered()
-        .border_style(theme.style(Role::FocusedBorder))
-        .title(plain(" Keys ", Role::Title, theme))
-        .title_bottom(plain(&foot, Role::Dim, theme));
-    frame.render_widget(block, layout.frame);
+    border(frame, &layout, theme, " Keys ", &foot);
     filter_line(frame, layout.filter, model, screen);
 }
 
@@ -37,10 +34,9 @@ fn filter_line(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &HelpSc
         put(frame, area, vec![plain(&format!("{key} to filter: a key, a place or a word"), Role::Dim, theme)]);
         return;
     }
-    put(frame, area, vec![plain("/ ", Role::Key, theme), plain(screen.filter.text(), Role::Text, theme)]);
     if screen.filtering {
-        let column = u16::try_from(screen.filter.cursor_column()).unwrap_or(u16::MAX);
-        let x = area.x.saturating_add(2).saturating_add(column).min(area.right().saturating_sub(1));
-        frame.set_cursor_position(Position { x, y: area.y });
+        field(frame, area, theme, "/ ", &screen.filter);
+    } else {
+        put(frame, area, vec![plain("/ ", Role::Key, theme), plain(screen.filter.text(), Role::Text, theme)]);
     }
 }

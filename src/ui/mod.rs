@@ -6,6 +6,7 @@ mod browse;
 mod completion;
 mod context;
 mod copy_as;
+mod filtered_list;
 mod help;
 mod my_talk;
 mod note;

@@ -1,11 +1,11 @@
 //! Drawing the palette, over the screen it was called from.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Span;
-use ratatui::widgets::Block;
 
-use super::text::{plain, put, put_right, styled, wipe};
+use super::filtered_list::{filter_box, frame_of, mark, rows};
+use super::text::{plain, put, put_right, styled};
 use crate::action::{Action, Scope};
 use crate::app::{Model, PaletteScreen};
 use crate::layout::{Command, Paragraph, overlay};
@@ -20,26 +20,19 @@ const NAMES_FIT: u16 = 60;
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &PaletteScreen) {
     let theme = &model.theme;
     let layout = overlay(model.area);
-    wipe(frame, layout.frame, theme);
     let key = |action| model.keymap().told(action, Scope::Palette);
     let commands = screen.commands(model.keymap());
-    let place = if commands.is_empty() { 0 } else { screen.cursor.selected + 1 };
+    let place = if commands.is_empty() { 0 } else { screen.list.cursor.selected + 1 };
     let foot = format!(" {place}/{} · {} does it · {} back ", commands.len(), key(Action::Run), key(Action::Back));
-    let block = Block::bordered()
-        .border_style(theme.style(Role::FocusedBorder))
-        .title(plain(" Commands ", Role::Title, theme))
-        .title_bottom(plain(&foot, Role::Dim, theme));
-    frame.render_widget(block, layout.frame);
-    filter_line(frame, layout.filter, screen, theme);
+    frame_of(frame, &layout, theme, " Commands ", &foot);
+    filter_box(frame, &layout, theme, (": ", "a word of what you want to do"), &screen.list);
     if commands.is_empty() {
-        let nothing = format!("No command is like “{}”.", screen.filter.text());
+        let nothing = format!("No command is like “{}”.", screen.list.filter.text());
         put(frame, layout.text, vec![plain(&clip(&nothing, layout.text.width.into()), Role::Text, theme)]);
         return;
     }
-    let window = screen.window(commands.len(), model.area);
-    let visible = commands.iter().enumerate().take(window.end).skip(window.top);
-    for ((index, command), y) in visible.zip(layout.text.top()..layout.text.bottom()) {
-        row(frame, Rect { y, height: 1, ..layout.text }, command, index == screen.cursor.selected, theme);
+    for (index, place, is_selected) in rows(&screen.list, commands.len(), &layout) {
+        row(frame, place, &commands[index], is_selected, theme);
     }
 }
 
@@ -55,7 +48,7 @@ fn row(frame: &mut Frame<'_>, line: Rect, command: &Command, selected: bool, the
         (None, None) => Span::default(),
     };
     let taken = put_right(frame, line, vec![right]);
-    let mut pieces = vec![plain(if selected { "▌ " } else { "  " }, Role::Cursor, theme)];
+    let mut pieces = vec![mark(selected, theme)];
     if line.width >= NAMES_FIT {
         let name = command.action.name();
         pieces.extend(marked(name, &command.in_name, role, theme));
@@ -74,17 +67,4 @@ fn marked(text: &str, spans: &[ByteSpan], role: Role, theme: &Theme) -> Vec<Span
     let whole = ByteSpan::new(0, text.len());
     let within = spans.iter().filter_map(|span| span.intersection(whole));
     styled(&Paragraph::new(text, role).marked_all(within, Role::Match), whole, theme)
-}
-
-fn filter_line(frame: &mut Frame<'_>, area: Rect, screen: &PaletteScreen, theme: &Theme) {
-    let mut pieces = vec![plain(": ", Role::Key, theme)];
-    if screen.filter.text().is_empty() {
-        pieces.push(plain("a word of what you want to do", Role::Dim, theme));
-    } else {
-        pieces.push(plain(screen.filter.text(), Role::Text, theme));
-    }
-    put(frame, area, pieces);
-    let column = u16::try_from(screen.filter.cursor_column()).unwrap_or(u16::MAX);
-    let x = area.x.saturating_add(2).saturating_add(column).min(area.right().saturating_sub(1));
-    frame.set_cursor_position(Position { x, y: area.y });
 }

@@ -1,10 +1,10 @@
 //! Drawing the list of speakers to choose from, over the screen it was called from.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Block;
+use ratatui::layout::Rect;
 
-use super::text::{plain, put, put_right, wipe};
+use super::filtered_list::{filter_box, frame_of, mark, rows};
+use super::text::{plain, put, put_right};
 use crate::action::{Action, Scope};
 use crate::app::{Model, SpeakerPicker};
 use crate::corpus::SpeakerId;
@@ -14,32 +14,17 @@ use crate::text::clip;
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, picker: &SpeakerPicker) {
     let (theme, corpus) = (&model.theme, &model.record.corpus);
     let layout = SpeakerPicker::layout(corpus, model.area);
-    wipe(frame, layout.frame, theme);
     let key = |action| model.keymap().shown(action, Scope::SpeakerPicker).unwrap_or_default();
     let speakers = picker.speakers(corpus);
     let foot = format!(" {} writes it down · {} back ", key(Action::Accept), key(Action::Back));
-    let room = usize::from(layout.frame.width).saturating_sub(2);
-    let block = Block::bordered()
-        .border_style(theme.style(Role::FocusedBorder))
-        .title(plain(" Who said it? ", Role::Title, theme))
-        .title_bottom(plain(&clip(&foot, room), Role::Dim, theme));
-    frame.render_widget(block, layout.frame);
-    if picker.filter.text().is_empty() {
-        put(frame, layout.filter, vec![plain("type a part of a name", Role::Dim, theme)]);
-    } else {
-        put(frame, layout.filter, vec![plain(picker.filter.text(), Role::Text, theme)]);
-    }
-    let column = u16::try_from(picker.filter.cursor_column()).unwrap_or(u16::MAX);
-    let x = layout.filter.x.saturating_add(column).min(layout.filter.right().saturating_sub(1));
-    frame.set_cursor_position(Position { x, y: layout.filter.y });
+    frame_of(frame, &layout, theme, " Who said it? ", &foot);
+    filter_box(frame, &layout, theme, ("", "type a part of a name"), &picker.list);
     if speakers.is_empty() {
         put(frame, layout.text, vec![plain("Nobody is called so.", Role::Text, theme)]);
         return;
     }
-    let window = picker.window(speakers.len(), corpus, model.area);
-    let visible = speakers.iter().enumerate().take(window.end).skip(window.top);
-    for ((index, id), y) in visible.zip(layout.text.top()..layout.text.bottom()) {
-        row(frame, Rect { y, height: 1, ..layout.text }, model, picker, *id, index == picker.cursor.selected);
+    for (index, place, is_selected) in rows(&picker.list, speakers.len(), &layout) {
+        row(frame, place, model, picker, speakers[index], is_selected);
     }
 }
 
@@ -53,13 +38,13 @@ fn row(frame: &mut Frame<'_>, line: Rect, model: &Model, picker: &SpeakerPicker,
         (false, false) => "",
     };
     let taken = put_right(frame, line, vec![plain(note, Role::Active, theme)]);
-    let (mark, role) = if is_selected { ("▌ ", Role::Selected) } else { ("  ", Role::Text) };
+    let role = if is_selected { Role::Selected } else { Role::Text };
     let room = usize::from(line.width.saturating_sub(taken + 3));
     let name = clip(&speaker.name, room);
     let about: Vec<&str> = [&speaker.role, &speaker.affiliation].into_iter().flatten().map(String::as_str).collect();
     let left = room.saturating_sub(crate::text::display_width(&name) + 2);
     let about = about.join(", ");
-    let mut pieces = vec![plain(mark, Role::Cursor, theme), plain(&name, role, theme)];
+    let mut pieces = vec![mark(is_selected, theme), plain(&name, role, theme)];
     if left > 8 && !about.is_empty() {
         pieces.push(plain(&format!("  {}", clip(&about, left)), Role::Dim, theme));
     }
