@@ -9,7 +9,8 @@
 //! **A hit** is the same stretch, without marks, white space and punctuation at its ends.
 //!
 //! **The speaker is right** if the mention has the span of the gold Source, or the same name: equal
-//! without case, articles and titles, or with the same last name. The speaker of a stretch is that of
+//! without case, articles and titles, or with the same last name; a mention of a description and a
+//! name ("his wife, Jane Eyre") has both. The speaker of a stretch is that of
 //! the smallest Content that holds it. A gold quote without a Source is right if none was read. All
 //! gold quotes count: one that was not found has a wrong speaker.
 
@@ -213,14 +214,16 @@ fn marked_stretches(text: &str) -> Vec<(ByteSpan, bool)> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        line_stretches(text, ByteSpan::new(start, start + line.trim_end().len()), &mut found);
+        let behind = text[start + line.len()..].trim_start();
+        let goes_on = behind.starts_with(['"', '“', '«', '„']);
+        line_stretches(text, ByteSpan::new(start, start + line.trim_end().len()), goes_on, &mut found);
         start += line.len();
     }
     found.retain(|(span, _)| !span.is_empty());
     found
 }
 
-fn line_stretches(text: &str, line: ByteSpan, found: &mut Vec<(ByteSpan, bool)>) {
+fn line_stretches(text: &str, line: ByteSpan, goes_on: bool, found: &mut Vec<(ByteSpan, bool)>) {
     let characters: Vec<(usize, char)> = line.of(text).char_indices().map(|(at, c)| (line.start() + at, c)).collect();
     let mut number = 0;
     while number < characters.len() {
@@ -235,7 +238,7 @@ fn line_stretches(text: &str, line: ByteSpan, found: &mut Vec<(ByteSpan, bool)>)
             continue;
         }
         let close = match character {
-            '"' | '“' | '„' | '«' | '»' => Some(closing(&characters, number)),
+            '"' | '“' | '„' | '«' | '»' => Some(closing(&characters, number, goes_on)),
             '‘' | '\''
                 if !before.is_alphanumeric()
                     && !after.is_whitespace()
@@ -249,23 +252,27 @@ fn line_stretches(text: &str, line: ByteSpan, found: &mut Vec<(ByteSpan, bool)>)
             Some(close) => {
                 let end = close.map_or(line.end(), |close| characters[close].0);
                 found.push((bare(text, ByteSpan::new(at + character.len_utf8(), end)), close.is_some()));
-                number = close.unwrap_or(characters.len()) + 1;
+                number = close.unwrap_or(if goes_on { characters.len() } else { number }) + 1;
             }
             None => number += 1,
         }
     }
 }
 
-/// The mark that closes the double one with this number, if the line has one.
-fn closing(characters: &[(usize, char)], open: usize) -> Option<usize> {
+/// The mark that closes the double one with this number, if the line has one. `goes_on` says that the
+/// next line begins with a mark.
+fn closing(characters: &[(usize, char)], open: usize, goes_on: bool) -> Option<usize> {
     let opener = characters[open].1;
     let mut depth = 1;
     for (number, (_, character)) in characters.iter().enumerate().skip(open + 1) {
         match (opener, character) {
-            ('"', '"') | ('«', '»') | ('»', '«') => return Some(number),
-            ('“' | '„', '“') if opener == '„' => return Some(number),
-            ('“', '“') => depth += 1,
-            ('“' | '„', '”') => {
+            ('«', '»') | ('»', '«') => return Some(number),
+            ('«' | '»', _) => {}
+            ('„', '“') => return Some(number),
+            ('"', '“' | '”') => {}
+            (_, '“') => depth += 1,
+            (_, '"') if opens(characters, number) => depth += 1,
+            (_, '”' | '"') => {
                 depth -= 1;
                 if depth == 0 {
                     return Some(number);
@@ -274,38 +281,48 @@ fn closing(characters: &[(usize, char)], open: usize) -> Option<usize> {
             _ => {}
         }
     }
+    // It goes on in the next line, with other quotes inside.
+    if goes_on {
+        return None;
+    }
     // Marks of two kinds, or one that is missing.
     let mut depth = 0;
-    characters
-        .iter()
-        .skip(open + 1)
-        .position(|(_, character)| {
-            depth += i32::from(*character == '“') - i32::from(*character == '”');
-            *character == '"' || depth < 0
-        })
-        .map(|at| open + 1 + at)
+    let found = characters.iter().enumerate().skip(open + 1).find(|(number, (_, character))| {
+        depth += i32::from(*character == '“') - i32::from(*character == '”');
+        *character == '"' && !opens(characters, *number) || depth < 0
+    });
+    found.map(|(number, _)| number).filter(|close| !(open + 1..*close).any(|number| opens(characters, number)))
 }
 
-/// The mark that closes the single one with this number: the first behind punctuation, else the last
-/// before another opens.
+/// Whether a straight mark stands where only an opening one does.
+fn opens(characters: &[(usize, char)], number: usize) -> bool {
+    let before = number.checked_sub(1).map_or(' ', |before| characters[before].1);
+    let after = characters.get(number + 1).map_or(' ', |after| after.1);
+    characters[number].1 == '"'
+        && (before.is_whitespace() || "([—–-“‘'".contains(before))
+        && (after.is_alphanumeric() || "'‘$".contains(after))
+}
+
+/// The mark that closes the single one with this number: the first that cannot be the apostrophe of a
+/// plural, else the first.
 fn closing_single(characters: &[(usize, char)], open: usize) -> Option<usize> {
-    let mut last = None;
+    let mut first = None;
     for number in open + 1..characters.len() {
         let (before, character) = (characters[number - 1].1, characters[number].1);
         let after = characters.get(number + 1).map_or(' ', |after| after.1);
         match character {
             '’' | '\'' if !before.is_whitespace() && !after.is_alphanumeric() => {
-                if ".,!?".contains(before) {
+                if before != 's' {
                     return Some(number);
                 }
-                last = Some(number);
+                first = first.or(Some(number));
             }
             '‘' => break,
             '\'' if before.is_whitespace() && after.is_alphanumeric() => break,
             _ => {}
         }
     }
-    last
+    first
 }
 
 /// Whether a mention names the gold source.
@@ -323,26 +340,27 @@ fn same_speaker(text: &str, read: Option<ByteSpan>, gold: &[ByteSpan]) -> bool {
 }
 
 fn same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (name_words(one), name_words(other));
-    if one.is_empty() || other.is_empty() {
-        return false;
-    }
+    let names = |mention: &str| mention.split([',', '(']).take(2).map(name_words).collect::<Vec<_>>();
+    let (ones, others) = (names(one), names(other));
+    ones.iter().any(|one| others.iter().any(|other| same_words(one, other)))
+}
+
+fn same_words(one: &[String], other: &[String]) -> bool {
     let lower = |words: &[String]| words.iter().map(|word| word.to_lowercase()).collect::<Vec<_>>();
     let capital = |word: &String| word.starts_with(char::is_uppercase);
     let pronoun = |words: &[String]| words.len() == 1 && PRONOUNS.contains(&words[0].to_lowercase().as_str());
-    if pronoun(&one) || pronoun(&other) {
+    if one.is_empty() || other.is_empty() || pronoun(one) || pronoun(other) {
         return false;
     }
-    lower(&one) == lower(&other) || one.last() == other.last() && one.last().is_some_and(capital)
+    lower(one) == lower(other) || one.last() == other.last() && one.last().is_some_and(capital)
 }
 
 /// Pronouns are the same mention only at the same place.
 const PRONOUNS: [&str; 12] = ["he", "she", "they", "it", "i", "we", "you", "who", "his", "her", "their", "which"];
 
-/// The words of a name up to its apposition, without articles, titles and the mark of a genitive.
+/// The words of a name without articles, titles and the mark of a genitive.
 fn name_words(mention: &str) -> Vec<String> {
-    let end = mention.find([',', '(', ';']).filter(|end| *end > 0).unwrap_or(mention.len());
-    mention[..end]
+    mention
         .split_whitespace()
         .take_while(|word| *word != "who")
         .map(|word| {

@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, Order, Strength};
 use super::lexicon::Classes;
-use super::phrases::Phrase;
+use super::phrases::{Phrase, first_subject};
 use super::sentences::Sentence;
 
 /// By what a quote was given to its speaker.
@@ -70,6 +70,7 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
                     .find(|cue| cue.order == Order::Possessor && cue.subject.first > quote && cue.verb < quote + 6)
                     .copied()
             })
+            .or_else(|| cue_as(sentence, quote))
             .map(|cue| Attribution { subject: cue.subject, cue, rule: Rule::Near, via: None }),
     }
 }
@@ -118,10 +119,26 @@ fn cue_before(sentence: &Sentence<'_>, cues: &[Cue], quote: usize) -> Option<Cue
         if passed_over.is_some() && cue.strength != Strength::Speech {
             continue;
         }
+        // "Sanders said there are people who feel that way, …": what the relative clause says ends before.
+        let relative = sentence.is(cue.subject.head, Classes::RELATIVE) && cue.strength != Strength::Speech;
+        let set_off = quote > 0 && sentence.is_mark(quote - 1, ',');
+        if relative && set_off && cues.iter().any(|outer| outer.verb < cue.verb && outer.strength == Strength::Speech) {
+            continue;
+        }
         let outer = cues.iter().rev().find(|outer| outer.verb < cue.first());
         return Some(outer.filter(|outer| yields_to(sentence, cue, outer)).copied().unwrap_or(*cue));
     }
     passed_over
+}
+
+/// `Reid went after Trump as a "con artist"`: the subject of the sentence.
+fn cue_as(sentence: &Sentence<'_>, quote: usize) -> Option<Cue> {
+    let at = (1..=2).filter_map(|back| quote.checked_sub(back)).find(|at| sentence.is_word(*at, "as"))?;
+    if at > 0 && sentence.is(at - 1, Classes::NAMING) {
+        return None;
+    }
+    let subject = first_subject(sentence).filter(|subject| subject.last < at)?;
+    Some(Cue { verb: at, last: at, subject, order: Order::SubjectFirst, strength: Strength::Weakest })
 }
 
 /// Whoever is named by an insertion between a cue and a quote: "The delegation said it was ready,
@@ -133,27 +150,22 @@ fn insertion_between(sentence: &Sentence<'_>, cues: &[Cue], cue: &Cue, quote: us
     insertions.next().map(|insertion| insertion.subject)
 }
 
-/// Whether a cue yields to the one before it: "Cruz said he hoped", "called Obama's remarks",
-/// "Cruz: his party wants".
+/// Whether a cue yields to the one before it: "called Obama's remarks", "Cruz: his party wants",
+/// "the senator said Cruz's attacks were".
 fn yields_to(sentence: &Sentence<'_>, cue: &Cue, outer: &Cue) -> bool {
-    let pronoun = sentence.is(cue.subject.head, Classes::SUBJECT) || sentence.is_word(cue.subject.head, "that");
-    let same = cue.subject == outer.subject;
-    let label = outer.order == Order::Colon && outer.verb <= 6;
-    match (cue.strength, outer.strength) {
-        (_, _) if outer.order == Order::Possessor => false,
-        (Strength::Speech, Strength::Speech) => {
-            sentence.is_word(cue.subject.head, "that") && cue.order == Order::SubjectFirst
-        }
-        (Strength::Speech, _) => false,
-        (_, Strength::Speech) if label => true,
-        (_, Strength::Speech) => {
-            let clause = sentence.is_word(cue.subject.first.saturating_sub(1), "that");
-            let near = cue.subject.first <= outer.end() + if clause { 16 } else { 6 };
-            pronoun && !same && cue.order == Order::SubjectFirst && near
-        }
-        (_, Strength::Report) => cue.order == Order::Possessor && outer.end() + 1 == cue.subject.first,
-        _ => false,
+    if outer.order == Order::Possessor {
+        return false;
     }
+    if cue.order == Order::Possessor {
+        let next = cue.end() + 1;
+        let introduces = ["that", "of", "to", "as"].iter().any(|word| sentence.is_word(next, word))
+            || sentence.get(next).is_some_and(|next| next.is_quote() || next.is_mark(':'));
+        let object = outer.end() + 1 == cue.subject.first;
+        return !introduces && (object || outer.strength >= Strength::Report);
+    }
+    let relative = sentence.is_word(cue.subject.head, "that") && cue.order == Order::SubjectFirst;
+    let label = outer.order == Order::Colon && outer.verb <= 6;
+    outer.strength == Strength::Speech && (relative || label && cue.strength != Strength::Speech)
 }
 
 /// Whether a cue before a quote is weaker than an insertion behind it.

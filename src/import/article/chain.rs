@@ -4,7 +4,7 @@ use crate::text::ByteSpan;
 
 use super::attribution::{Attribution, Rule, attribute};
 use super::blocks::trimmed;
-use super::cues::{Cue, Order, Strength, find_cues};
+use super::cues::{Cue, Order, Strength, find_cues, without_saying};
 use super::indirect::{Report, report};
 use super::keep::{is_report, is_whole, looks_like_sentence};
 use super::lexicon::{Classes, classes};
@@ -200,7 +200,8 @@ impl<'a> Reading<'a> {
                 self.hear(speaker);
                 before = said;
             } else if units.len() == first {
-                let subject = first_subject(&sentence).map(|subject| subject.bytes(&sentence));
+                let subject = first_subject(&sentence);
+                let subject = subject.map(|subject| without_saying(&sentence, subject).bytes(&sentence));
                 self.talk.subject = subject;
                 before = subject;
             }
@@ -255,7 +256,8 @@ impl<'a> Reading<'a> {
         {
             return given(previous.speaker, 0.9);
         }
-        if let Some(speaker) = unit.before {
+        let somebody = |mention: &ByteSpan| is_somebody(self.text, *mention);
+        if let Some(speaker) = unit.before.filter(somebody) {
             return given(speaker, 0.75);
         }
         if let (true, Some(speaker)) = (before.goes_on, before.last) {
@@ -264,17 +266,36 @@ impl<'a> Reading<'a> {
         if let Some(next) = next {
             return given(next.speaker, 0.8);
         }
-        if before.announces && before.silence > 0 && before.subject.is_some() {
-            return before.subject.and_then(|speaker| given(speaker, 0.8));
+        if let (true, true, Some(speaker)) = (before.announces, before.silence > 0, before.subject.filter(somebody)) {
+            return given(speaker, 0.8);
         }
         let confidence = match (before.announces, before.silence) {
             (true, _) => 0.9,
             (false, 0) => 0.75,
             _ => 0.5,
         };
-        let speaker = before.last.or(before.subject)?;
+        let speaker = before.last.or(before.subject.filter(somebody))?;
         given(self.named(speaker), confidence)
     }
+}
+
+/// Whether a phrase can name somebody who speaks: "The room was silent" is nobody's sentence.
+fn is_somebody(text: &str, mention: ByteSpan) -> bool {
+    let somebody = Classes::SUBJECT | Classes::POSSESSIVE | Classes::ROLE | Classes::PEOPLE | Classes::TITLE;
+    let grammar = Classes::DETERMINER
+        | Classes::PREPOSITION
+        | Classes::CONJUNCTION
+        | Classes::ADVERB
+        | Classes::TIME
+        | Classes::AUX;
+    mention.of(text).split_whitespace().enumerate().any(|(number, word)| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("'s").trim_end_matches("’s");
+        let class = classes(&bare.to_lowercase());
+        let name = bare.starts_with(char::is_uppercase) && !class.any(grammar);
+        name && (number > 0 || class == Classes::default() || class.any(Classes::MAN | Classes::WOMAN))
+            || class.any(somebody)
+            || class.any(Classes::BODY) && !class.any(Classes::SAYING)
+    })
 }
 
 /// Gives a quote of the headline whose speaker it does not name to whoever says these words below.

@@ -112,7 +112,23 @@ pub(super) fn find_cues(sentence: &Sentence<'_>) -> Vec<Cue> {
                     strength: Strength::Speech,
                 })
             }
+            Kind::Word if is_retort(sentence, number) => subject_left(sentence, number).map(|subject| Cue {
+                verb: number,
+                last: number + 1,
+                subject,
+                order: Order::SubjectFirst,
+                strength: Strength::Speech,
+            }),
+            Kind::Word if is_per(sentence, number) => phrase_right(sentence, number + 1).map(|subject| Cue {
+                verb: number,
+                last: number,
+                subject,
+                order: Order::VerbFirst,
+                strength: Strength::Speech,
+            }),
+            Kind::Word => other_verb_cue(sentence, number),
             Kind::Mark(':') => colon_cue(sentence, number, &cues),
+            Kind::Mark('—') => dash_cue(sentence, number),
             _ => None,
         };
         let noun = || {
@@ -120,10 +136,24 @@ pub(super) fn find_cues(sentence: &Sentence<'_>) -> Vec<Cue> {
                 .then(|| possessor_cue(sentence, number))
                 .flatten()
         };
-        cues.extend(cue.or_else(noun).filter(|cue| can_speak(sentence, cue)));
+        let cue = cue.or_else(noun).filter(|cue| can_speak(sentence, cue));
+        cues.extend(cue.map(|cue| Cue { subject: outer_subject(sentence, &cue, &cues).unwrap_or(cue.subject), ..cue }));
     }
     share_forward(&mut cues);
     cues
+}
+
+/// Who is meant where somebody says what they think or hope: "Cruz said he hoped …" is Cruz, and so is
+/// "the senator told reporters on Monday that she felt …".
+fn outer_subject(sentence: &Sentence<'_>, cue: &Cue, before: &[Cue]) -> Option<Phrase> {
+    let outer =
+        before.iter().rev().find(|outer| outer.strength == Strength::Speech && outer.order != Order::Possessor)?;
+    let inner = cue.strength != Strength::Speech && cue.order == Order::SubjectFirst;
+    let pronoun = sentence.is(cue.subject.head, Classes::SUBJECT) && !sentence.is(cue.subject.head, Classes::RELATIVE);
+    let clause = sentence.is_word(cue.subject.first.saturating_sub(1), "that");
+    let near = cue.subject.first <= outer.end() + if clause { 16 } else { 6 };
+    let leads = outer.order == Order::Shared && outer.verb <= 1;
+    (inner && pronoun && near && !leads && outer.end() < cue.subject.first).then_some(outer.subject)
 }
 
 /// Whether the subject of a cue can have said something. Nobody cannot, and where a verb only
@@ -148,7 +178,7 @@ fn can_speak(sentence: &Sentence<'_>, cue: &Cue) -> bool {
     related
         || cue.strength == Strength::Speech
         || cue.order != Order::SubjectFirst
-        || sentence.is(head, somebody)
+        || (cue.subject.first..=cue.subject.last).any(|number| sentence.is(number, somebody))
         || sentence.word(head).ends_with('s')
 }
 
@@ -161,6 +191,69 @@ fn share_forward(cues: &mut [Cue]) {
     {
         first.subject = next.subject;
     }
+}
+
+/// "Sherman shot back", "she went on": with what was said right before or behind it.
+fn is_retort(sentence: &Sentence<'_>, number: usize) -> bool {
+    let back = ["shot", "shoots", "fired", "fires", "hit", "hits", "pushed", "struck", "snapped", "punched", "clapped"];
+    let retort = back.iter().any(|verb| sentence.is_word(number, verb)) && sentence.is_word(number + 1, "back");
+    let goes_on = ["went", "goes", "carried"].iter().any(|verb| sentence.is_word(number, verb))
+        && sentence.is_word(number + 1, "on");
+    let open = |at: usize| {
+        sentence.get(at).is_none_or(|next| next.is_quote() || matches!(next.kind, Kind::Mark(',' | '.' | ':' | ';')))
+    };
+    retort
+        || goes_on
+            && (open(number + 2)
+                || sentence.tokens.first().is_some_and(super::tokens::Token::is_quote)
+                    && !sentence.is_word(number + 2, "to"))
+}
+
+/// `"…," per Reuters`
+fn is_per(sentence: &Sentence<'_>, number: usize) -> bool {
+    let set_off = number
+        .checked_sub(1)
+        .and_then(|before| sentence.get(before))
+        .is_some_and(|before| before.is_quote() || before.is_mark(','));
+    sentence.is_word(number, "per") && set_off && sentence.is(number + 1, Classes::CAPITAL | Classes::DETERMINER)
+}
+
+/// A verb of no list beside a quote: `"…," shrugged Smith`, `"…," Trump enthused.`
+fn other_verb_cue(sentence: &Sentence<'_>, number: usize) -> Option<Cue> {
+    let token = sentence.get(number)?;
+    let class =
+        Classes::CAPITAL | Classes::NOUN | Classes::ADVERB | Classes::PREPOSITION | Classes::AUX | Classes::DETERMINER;
+    if number == 0 || token.is(class) || !token.span.of(sentence.text).ends_with("ed") {
+        return None;
+    }
+    let cue = |subject, order| Some(Cue { verb: number, last: number, subject, order, strength: Strength::Speech });
+    let after_quote = |at: usize| {
+        let quote = |at: usize| sentence.get(at).is_some_and(super::tokens::Token::is_quote);
+        at > 0 && (quote(at - 1) || at > 1 && sentence.is_mark(at - 1, ',') && quote(at - 2))
+    };
+    let ends = |next: usize| sentence.get(next).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '.' | ':')));
+    if after_quote(number) && sentence.tokens[..number].iter().all(|token| token.kind != Kind::Word) {
+        return inverted_subject(sentence, number)
+            .filter(|subject| ends(subject.last + 1))
+            .and_then(|subject| cue(subject, Order::VerbFirst));
+    }
+    let open = ends(number + 1) || sentence.is(number + 1, Classes::PREPOSITION | Classes::TIME);
+    let subject = open.then(|| subject_left(sentence, number)).flatten()?;
+    let whole = sentence.tokens[..subject.first].iter().all(|token| token.kind != Kind::Word);
+    if after_quote(subject.first) && whole { cue(subject, Order::SubjectFirst) } else { None }
+}
+
+/// `"…" — Wendy Sherman, January 12`
+fn dash_cue(sentence: &Sentence<'_>, dash: usize) -> Option<Cue> {
+    if dash == 0
+        || !sentence.tokens[..dash].iter().all(|token| token.kind != Kind::Word)
+        || !sentence.tokens[dash - 1].is_quote()
+    {
+        return None;
+    }
+    let subject = phrase_right(sentence, dash + 1).filter(|subject| sentence.is(subject.head, Classes::CAPITAL))?;
+    let ends = sentence.get(subject.last + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(',' | '.' | '(')));
+    ends.then_some(Cue { verb: dash, last: dash, subject, order: Order::VerbFirst, strength: Strength::Speech })
 }
 
 /// "as Sherman put it"
@@ -228,6 +321,10 @@ fn verb_cue(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -> Option<Cu
         };
     }
     if token.is(Classes::PARTICIPLE) {
+        // "with spokesman Fallon calling the report …"
+        if let Some(subject) = absolute_subject(sentence, number) {
+            return cue(subject, Order::SubjectFirst);
+        }
         if let Some(helper) = helper.filter(|helper| sentence.is(*helper, Classes::BE)) {
             return subject_left(sentence, helper).and_then(|subject| cue(subject, Order::SubjectFirst));
         }
@@ -235,9 +332,18 @@ fn verb_cue(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -> Option<Cu
     }
     // A base form: after "to" or an auxiliary, or in the plural.
     if previous.is_some_and(|previous| sentence.is_word(previous, "to")) {
+        // "Sherman likes to say", where what she says stands before it.
+        if let Some(subject) = before.is_empty().then(|| subject_of_infinitive(sentence, number)).flatten() {
+            return cue(subject, Order::SubjectFirst);
+        }
         return shared_subject(sentence, number, before).and_then(|subject| cue(subject, Order::Shared));
     }
     if helper.is_none() && token.is(Classes::NOUN) && !is_finite(sentence, number) {
+        return None;
+    }
+    // "said the museum would tell of": what somebody may say one day was not said.
+    let spoken = |cue: &Cue| cue.strength == Strength::Speech && cue.order != Order::Possessor;
+    if helper.is_some_and(|helper| is_modal(sentence, helper)) && before.iter().any(spoken) {
         return None;
     }
     match subject_left(sentence, number) {
@@ -248,6 +354,28 @@ fn verb_cue(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -> Option<Cu
             .filter(|_| helper.is_some())
             .and_then(|subject| cue(subject, Order::Shared)),
     }
+}
+
+fn is_modal(sentence: &Sentence<'_>, number: usize) -> bool {
+    ["would", "will", "could", "might", "should", "may", "can", "must"]
+        .iter()
+        .any(|word| sentence.is_word(number, word))
+}
+
+/// The subject of the verb that an infinitive hangs on.
+fn subject_of_infinitive(sentence: &Sentence<'_>, infinitive: usize) -> Option<Phrase> {
+    let mut verb = infinitive.checked_sub(2)?;
+    while verb > 0 && sentence.is(verb, Classes::ADVERB | Classes::PREPOSITION) {
+        verb -= 1;
+    }
+    let small = !sentence.is(verb, Classes::CAPITAL | Classes::NOUN | Classes::ROLE | Classes::PEOPLE);
+    small.then(|| subject_left(sentence, verb)).flatten()
+}
+
+/// The subject of a participle after "with".
+fn absolute_subject(sentence: &Sentence<'_>, participle: usize) -> Option<Phrase> {
+    let subject = phrase_left(sentence, participle.checked_sub(1)?)?;
+    (subject.first > 0 && sentence.is_word(subject.first - 1, "with")).then_some(subject)
 }
 
 /// Whether the word before is a subject by itself: "One said".
@@ -288,7 +416,7 @@ fn is_finite(sentence: &Sentence<'_>, number: usize) -> bool {
 
 fn is_plural(sentence: &Sentence<'_>, subject: Phrase) -> bool {
     let head = sentence.word(subject.head);
-    sentence.is(subject.head, Classes::PEOPLE | Classes::SUBJECT)
+    sentence.is(subject.head, Classes::PEOPLE | Classes::SUBJECT | Classes::BODY)
         || head.ends_with('s')
         || (subject.first..subject.last).any(|number| sentence.is_word(number, "and"))
 }
@@ -300,6 +428,13 @@ fn is_reversible(sentence: &Sentence<'_>, number: usize) -> bool {
 
 /// The subject behind its verb: after a quote or a comma.
 fn inverted_subject(sentence: &Sentence<'_>, verb: usize) -> Option<Phrase> {
+    // `Said Sherman: "…"`
+    if verb == 0 {
+        let subject = phrase_right(sentence, 1)?;
+        let next = subject.last + 1;
+        return (sentence.is_mark(next, ':') || sentence.is_mark(next, ',') && sentence.get(next + 1)?.is_quote())
+            .then_some(subject);
+    }
     let mut before = verb.checked_sub(1)?;
     while before > 0 && sentence.is(before, Classes::ADVERB) {
         before -= 1;
@@ -351,9 +486,39 @@ fn passive(sentence: &Sentence<'_>, verb: usize) -> Option<(Phrase, Order)> {
 /// The subject that a participle, an infinitive or a second verb shares: that of the last verb
 /// before it, or else of the sentence.
 fn shared_subject(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -> Option<Phrase> {
-    let cue = before.iter().rev().find(|cue| cue.order != Order::Possessor && cue.order != Order::Colon);
+    let shares = |cue: &&Cue| cue.order != Order::Possessor && cue.order != Order::Colon;
+    let main = |cue: &&Cue| shares(cue) && !sentence.is(cue.subject.head, Classes::RELATIVE);
+    let cue = before.iter().rev().find(main).or_else(|| before.iter().rev().find(shares));
     cue.map(|cue| cue.subject)
         .or_else(|| first_subject(sentence).filter(|subject| subject.last < number || number <= 1))
+}
+
+/// The possessor whose mark is at a token: a name, a pronoun or a phrase.
+fn possessor(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+    if sentence.is(at, Classes::POSSESSIVE) {
+        return Some(Phrase { first: at, last: at, head: at });
+    }
+    if !sentence.is(at, Classes::CAPITAL) {
+        return phrase_left(sentence, at);
+    }
+    let mut first = at;
+    while first > 0
+        && sentence.is(first - 1, Classes::CAPITAL | Classes::TITLE)
+        && !sentence.is(first - 1, Classes::GENITIVE | Classes::TIME | Classes::PREPOSITION)
+    {
+        first -= 1;
+    }
+    Some(Phrase { first, last: at, head: at })
+}
+
+/// "Trump's response": who has what is said, where a phrase names only that.
+pub(super) fn without_saying(sentence: &Sentence<'_>, phrase: Phrase) -> Phrase {
+    if !sentence.is(phrase.head, Classes::SAYING | Classes::NOUN) || sentence.is(phrase.head, Classes::CAPITAL) {
+        return phrase;
+    }
+    let owner =
+        (phrase.first..phrase.head).rev().find(|number| sentence.is(*number, Classes::GENITIVE | Classes::POSSESSIVE));
+    owner.and_then(|owner| possessor(sentence, owner)).unwrap_or(phrase)
 }
 
 /// "Sherman's claim", "his remarks": the possessor.
@@ -361,11 +526,7 @@ fn possessor_cue(sentence: &Sentence<'_>, number: usize) -> Option<Cue> {
     for back in 1..=3 {
         let at = number.checked_sub(back)?;
         if sentence.is(at, Classes::GENITIVE | Classes::POSSESSIVE) {
-            let subject = if sentence.is(at, Classes::POSSESSIVE) {
-                Phrase { first: at, last: at, head: at }
-            } else {
-                phrase_left(sentence, at)?
-            };
+            let subject = possessor(sentence, at)?;
             return Some(Cue {
                 verb: number,
                 last: number,
@@ -402,7 +563,7 @@ fn colon_cue(sentence: &Sentence<'_>, colon: usize, before: &[Cue]) -> Option<Cu
         && let Some(phrase) = phrase_right(sentence, 0)
         && phrase.last + 1 == colon
     {
-        return cue(phrase);
+        return cue(without_saying(sentence, phrase));
     }
     if before.iter().any(|cue| cue.strength == Strength::Speech && cue.order != Order::Possessor)
         || !sentence.get(colon + 1)?.is_quote()
@@ -413,5 +574,6 @@ fn colon_cue(sentence: &Sentence<'_>, colon: usize, before: &[Cue]) -> Option<Cu
         .last()
         .map(|cue| cue.subject)
         .or_else(|| first_subject(sentence).filter(|subject| subject.last < colon))
+        .map(|subject| without_saying(sentence, subject))
         .and_then(cue)
 }

@@ -65,7 +65,8 @@ pub(super) fn is_report(
     {
         return false;
     }
-    let alone = sentence.tokens.iter().all(|token| token.kind != Kind::Word) && looks_like_sentence(inner);
+    let alone = sentence.tokens.iter().all(|token| token.kind != Kind::Word)
+        && (looks_like_sentence(inner) || inner.ends_with(['.', '!', '?', ',', '…']));
     let title = is_title(sentence, quote, inner);
     let named = quote > 0 && sentence.is(quote - 1, Classes::NAMING);
     match attribution {
@@ -77,15 +78,7 @@ pub(super) fn is_report(
                         .is(quote - 1, Classes::PREPOSITION | Classes::WORK | Classes::GENITIVE | Classes::SAYING)
             }
             Rule::Introduced => true,
-            Rule::Within => {
-                !title
-                    || quote > 0
-                        && !sentence.is(
-                            quote - 1,
-                            Classes::PREPOSITION.without(Classes::default()) | Classes::WORK | Classes::GENITIVE,
-                        )
-                    || sentence.is_word(quote - 1, "as")
-            }
+            Rule::Within => !title || sentence.is_word(quote - 1, "as") || !names_work(sentence, quote),
             Rule::Tail => !title,
             Rule::Near => !title && !named,
         },
@@ -93,6 +86,32 @@ pub(super) fn is_report(
         None if (1..=3).any(|back| quote >= back && sentence.is(quote - back, Classes::NAMING)) => false,
         None => (looks_like_sentence(inner) || quote == 0 && sentence.is_mark(1, ',')) && !title,
     }
+}
+
+/// Whether the word before a title says that it is one: "the film", "wrote", "in", "ABC's".
+fn names_work(sentence: &Sentence<'_>, quote: usize) -> bool {
+    let before = quote - 1;
+    let written = ["wrote", "written", "writes", "read", "reads", "sang", "sings", "reading", "singing", "writing"];
+    let shown = [
+        "host",
+        "co-host",
+        "episode",
+        "clip",
+        "broadcast",
+        "edition",
+        "author",
+        "star",
+        "version",
+        "preview",
+        "copy",
+        "season",
+    ];
+    if sentence.is_word(before, "of") {
+        return before > 0
+            && (sentence.is(before - 1, Classes::WORK) || shown.iter().any(|word| sentence.is_word(before - 1, word)));
+    }
+    sentence.is(before, Classes::PREPOSITION | Classes::WORK | Classes::GENITIVE)
+        || written.iter().any(|word| sentence.is_word(before, word))
 }
 
 /// `Edward "Ed" Smith`

@@ -173,6 +173,14 @@ impl People {
     /// Whom the mention of a speaker means: made a figure if need be.
     pub(super) fn meant(&mut self, text: &str, mention: ByteSpan) -> Meant {
         let words = mention.of(text);
+        // "his wife, Jane Eyre": the part with a name counts.
+        let words = words
+            .split(',')
+            .take(2)
+            .find(|part| part.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_uppercase)))
+            .unwrap_or(words)
+            .trim();
+        let words = self.without_place(words);
         let lower = words.to_lowercase();
         let class = classes(&lower);
         let sure = |figure| Meant { candidates: vec![figure], confidence: 1.0 };
@@ -220,10 +228,20 @@ impl People {
         )
     }
 
+    /// A name without where its bearer is from: "Sen. Susan Collins of Maine".
+    fn without_place<'t>(&self, words: &'t str) -> &'t str {
+        let name =
+            [" of ", " from ", " for "].iter().find_map(|place| words.split_once(place)).map_or("", |(name, _)| name);
+        let last = bare(name.rsplit(' ').next().unwrap_or_default()).to_lowercase();
+        if self.by_last_name.contains_key(&last) && name.ends_with(char::is_alphabetic) { name } else { words }
+    }
+
     /// The person named last whom a description fits: "the senator" after "Sen. Bernie Sanders".
     fn described(&self, lower: &str) -> Option<usize> {
         let head = lower.split_whitespace().take_while(|word| *word != "of" && *word != "for").last()?;
-        if !classes(head).any(Classes::ROLE | Classes::TITLE) || lower.starts_with("a ") || lower.starts_with("an ") {
+        if !classes(head).any(Classes::ROLE | Classes::TITLE)
+            || !(lower.starts_with("the ") || lower.starts_with("that ") || lower.starts_with("this "))
+        {
             return None;
         }
         let short = match head {
@@ -259,6 +277,11 @@ impl People {
                         && !self.figures[figure].unnamed
             }
         };
+        if class.any(Classes::RELATIVE) {
+            let near = self.mentions.iter().rev().find(|other| other.place.end() <= mention.start());
+            let near = near.filter(|near| near.sentence == self.sentence && mention.start() - near.place.end() < 80);
+            return Meant { candidates: near.map(|near| near.figure).into_iter().collect(), confidence: 0.8 };
+        }
         let mut recent: Vec<Mention> = self
             .mentions
             .iter()
@@ -329,6 +352,9 @@ struct Name {
 /// The name of a person in the tokens `first..end`, behind its titles.
 fn name_in(sentence: &Sentence<'_>, first: usize, end: usize) -> Option<Name> {
     let last = end.checked_sub(1)?;
+    if sentence.is(last, Classes::TITLE | Classes::ROLE) {
+        return None;
+    }
     let given = |number: usize| sentence.is(number, Classes::MAN | Classes::WOMAN);
     let title = (first..last).rev().find(|number| sentence.is(*number, Classes::TITLE | Classes::ROLE));
     let given_name = (first..last).find(|number| given(*number) && !sentence.is(*number, Classes::GENITIVE));

@@ -33,6 +33,16 @@ const BORDER: [Classes; 8] = [
     Classes::RELATIVE,
 ];
 
+/// Whether a word tells a time, and is not the name of somebody: "Mrs May".
+fn is_time(sentence: &Sentence<'_>, number: usize) -> bool {
+    let named = number > 0
+        && sentence.is(number, Classes::CAPITAL)
+        && sentence.is(number - 1, Classes::TITLE | Classes::MAN | Classes::WOMAN)
+        && sentence.is(number - 1, Classes::CAPITAL)
+        && !sentence.word(number).ends_with("day");
+    sentence.is(number, Classes::TIME) && !sentence.is(number, Classes::TITLE | Classes::ROLE) && !named
+}
+
 fn is_border(sentence: &Sentence<'_>, number: usize) -> bool {
     let Some(token) = sentence.get(number) else { return true };
     if token.kind != Kind::Word {
@@ -46,6 +56,9 @@ fn is_border(sentence: &Sentence<'_>, number: usize) -> bool {
     if token.classes.any(Classes::NOUN | Classes::TITLE | Classes::ROLE | Classes::BODY)
         && !token.classes.any(Classes::AUX)
     {
+        return false;
+    }
+    if token.classes.any(Classes::TIME) && !is_time(sentence, number) {
         return false;
     }
     BORDER.iter().any(|class| token.classes.any(*class)) || is_adverb(sentence, number) && !name
@@ -76,7 +89,8 @@ fn is_verb(sentence: &Sentence<'_>, number: usize) -> bool {
 /// The words between a subject and its verb: "has", "also", "repeatedly".
 pub(super) fn is_between(sentence: &Sentence<'_>, number: usize) -> bool {
     let name = sentence.is(number, Classes::CAPITAL) && !sentence.headline;
-    !name && (sentence.is(number, Classes::AUX) || is_adverb(sentence, number))
+    let itself = sentence.word(number).ends_with("self") || sentence.is_word(number, "themselves");
+    !name && (itself || sentence.is(number, Classes::AUX) || is_adverb(sentence, number))
 }
 
 /// The phrase that ends with token `last`, without what hangs on it by a preposition.
@@ -170,7 +184,8 @@ pub(super) fn phrase_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         let before = phrase.first - 1;
         if hangs(sentence, before) {
             let Some(outer) = simple_left(sentence, before - 1) else { return Some(phrase) };
-            let name = sentence.is(outer.head, Classes::CAPITAL | Classes::SUBJECT | Classes::RELATIVE);
+            let people = outer.first == 0 && sentence.is(outer.head, Classes::ROLE | Classes::PEOPLE);
+            let name = sentence.is(outer.head, Classes::CAPITAL | Classes::SUBJECT | Classes::RELATIVE) && !people;
             let of = sentence.is_word(before, "of") || sentence.is_word(before, "for");
             // "Trump in Ohio said": the place is no part of a person's name.
             phrase =
@@ -218,7 +233,8 @@ pub(super) fn phrase_right(sentence: &Sentence<'_>, first: usize) -> Option<Phra
         let next = whole.last + 1;
         let of = sentence.is_word(next, "of") || sentence.is_word(next, "for");
         let place = ["from", "at", "with", "in", "on", "to", "by"].iter().any(|word| sentence.is_word(next, word));
-        let involved = ["involved", "familiar", "close", "who"].iter().any(|word| sentence.is_word(next - 1, word));
+        let involved = ["familiar", "close"].iter().any(|word| sentence.is_word(next - 1, word))
+            || sentence.word(next - 1).ends_with("ed");
         let role = !sentence.is(phrase.head, Classes::CAPITAL);
         if !(of || place && role) {
             let joined = sentence.is_word(next, "and") && joins(sentence, next);
@@ -232,7 +248,7 @@ pub(super) fn phrase_right(sentence: &Sentence<'_>, first: usize) -> Option<Phra
         }
         whole.last = inner.last;
     }
-    Some(whole)
+    Some(with_name(sentence, whole))
 }
 
 fn simple_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
@@ -267,9 +283,10 @@ fn simple_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
             && last > first;
         let small = !sentence.is(next, Classes::CAPITAL);
         let goes_on = sentence.is(next, Classes::ROLE | Classes::BODY | Classes::NOUN) || name_follows(sentence, next);
-        let other_verb = small
-            && sentence.is(last, Classes::CAPITAL | Classes::ROLE | Classes::BODY)
-            && looks_like_verb(sentence, next);
+        let other_verb = small && sentence.is(next, Classes::OTHER_VERB) && last > first
+            || small
+                && sentence.is(last, Classes::CAPITAL | Classes::ROLE | Classes::BODY)
+                && looks_like_verb(sentence, next);
         if other_verb
             || name && small && !goes_on
             || small && sentence.is(next, Classes::PARTICIPLE) && !sentence.is(next, Classes::NOUN)
@@ -284,12 +301,14 @@ fn simple_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
     Some(Phrase { first, last, head: last })
 }
 
-/// Whether a small word after a name is most likely a verb.
+/// Whether a small word after a name is most likely a verb. After a role it can also tell more of
+/// the role: "two officials briefed on the matter".
 fn looks_like_verb(sentence: &Sentence<'_>, number: usize) -> bool {
-    sentence.is(number, Classes::OTHER_VERB)
-        || sentence.word(number).ends_with("ed")
-            && !sentence.is(number, Classes::NOUN)
-            && !name_follows(sentence, number)
+    let ends =
+        sentence.word(number).ends_with("ed") && !sentence.is(number, Classes::NOUN) && !name_follows(sentence, number);
+    let of_role =
+        number > 0 && !sentence.is(number - 1, Classes::CAPITAL) && sentence.is(number + 1, Classes::PREPOSITION);
+    sentence.is(number, Classes::OTHER_VERB) || ends && !of_role
 }
 
 /// Whether a few small words lead to a name: "Republican presidential hopeful Ted Cruz".
@@ -319,6 +338,12 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
         let last = end.checked_sub(1)?;
         let token = sentence.get(last)?;
         match token.kind {
+            // "Wallace, the host of "Fox News Sunday," asked": the title of a work in an apposition.
+            Kind::Quote(_)
+                if last > 0 && sentence.is(last - 1, Classes::PREPOSITION | Classes::GENITIVE | Classes::WORK) =>
+            {
+                end = (0..last).rev().take(8).find(|number| sentence.is_mark(*number, ','))?;
+            }
             Kind::Quote(_) => return None,
             Kind::Mark(',' | '—') => {
                 // A group between commas is passed over, if something stands before it.
@@ -336,7 +361,7 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
             Kind::Word if token.is(Classes::RELATIVE) => {
                 return Some(Phrase { first: last, last, head: last });
             }
-            Kind::Word if token.is(Classes::TIME) && !token.is(Classes::TITLE | Classes::ROLE) => {
+            Kind::Word if is_time(sentence, last) => {
                 end = last;
                 while end > 0
                     && (sentence
@@ -352,7 +377,7 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
                     sentence.is(before, Classes::PREPOSITION) && !sentence.is(before, Classes::SUBORDINATOR)
                 });
                 if !object {
-                    return Some(named_by_apposition(sentence, phrase));
+                    return Some(with_name(sentence, named_by_apposition(sentence, phrase)));
                 }
                 end = phrase.first - 1;
                 if end == 0 {
@@ -362,6 +387,23 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
         }
     }
     None
+}
+
+/// A description with the name that follows it: "his wife, Jane Eyre,".
+fn with_name(sentence: &Sentence<'_>, phrase: Phrase) -> Phrase {
+    let described = !sentence.is(phrase.head, Classes::CAPITAL | Classes::SUBJECT | Classes::RELATIVE)
+        && sentence.is(phrase.head, Classes::ROLE | Classes::TITLE)
+            | (phrase.first..phrase.head).any(|number| sentence.is(number, Classes::GENITIVE | Classes::POSSESSIVE));
+    let comma = phrase.last + 1;
+    if !described || !sentence.is_mark(comma, ',') {
+        return phrase;
+    }
+    let end = (comma + 1..comma + 7).find(|number| !sentence.is(*number, Classes::CAPITAL));
+    let ends = end.filter(|end| {
+        *end > comma + 1
+            && sentence.get(*end).is_none_or(|token| matches!(token.kind, Kind::Mark(',' | '.' | '(' | '—')))
+    });
+    ends.map_or(phrase, |end| Phrase { last: end - 1, head: end - 1, ..phrase })
 }
 
 /// The name that a phrase explains: "Scott Pruitt, the attorney general of Oklahoma, one of …".

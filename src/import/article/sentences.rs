@@ -113,8 +113,12 @@ fn attribution_follows(tokens: &[Token], start: usize, asks: bool) -> bool {
                 || asks && !after.is_quote() && !after.is_mark(':') && !after.is(Classes::SUBORDINATOR);
         }
         let apposition = asks && number > start && token.is_mark(',');
+        let title = asks && token.is_quote() && tokens[number - 1].is(Classes::PREPOSITION | Classes::GENITIVE);
         let within = apposition
-            || token.kind == Kind::Word && !token.is(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::BE);
+            || title
+            || token.kind == Kind::Word
+                && !token.is(Classes::SUBORDINATOR | Classes::BE)
+                && (asks || !token.is(Classes::PREPOSITION));
         if !within {
             return false;
         }

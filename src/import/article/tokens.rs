@@ -159,8 +159,13 @@ fn read_word(text: &str, start: usize, limit: usize, lower: &mut String, lexicon
             }
             // A full stop within a word: only in initials and numbers, not where a space was forgotten.
             if byte == b'.' {
-                let initials =
-                    end - start <= 2 || dots || bytes[end + 1].is_ascii_digit() || !bytes[end + 1].is_ascii_uppercase();
+                let after_initial =
+                    end >= start + 2 && bytes[end - 1].is_ascii_uppercase() && matches!(bytes[end - 2], b'-' | b'.');
+                let initials = end - start <= 2
+                    || after_initial
+                    || dots
+                    || bytes[end + 1].is_ascii_digit()
+                    || !bytes[end + 1].is_ascii_uppercase();
                 if !initials {
                     break;
                 }
@@ -234,9 +239,10 @@ const PRONOUNS: [&str; 14] =
 const NAMES_LIKE_TIMES: [&str; 8] = ["winter", "summer", "spring", "autumn", "day", "weeks", "noon", "night"];
 
 /// Abbreviations that end in a full stop and are in no list.
-const ABBREVIATIONS: [&str; 15] = [
+const ABBREVIATIONS: [&str; 33] = [
     "jr.", "sr.", "vs.", "etc.", "ave.", "blvd.", "calif.", "fla.", "mass.", "mich.", "minn.", "ill.", "ariz.",
-    "penn.", "tenn.",
+    "penn.", "tenn.", "md.", "va.", "pa.", "ga.", "ala.", "ark.", "colo.", "conn.", "ind.", "kan.", "ky.", "mont.",
+    "neb.", "nev.", "okla.", "ore.", "wis.", "wyo.",
 ];
 
 fn letter_classes(word: &str, genitive: bool) -> Classes {
