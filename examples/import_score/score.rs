@@ -224,7 +224,7 @@ fn marked_stretches(text: &str) -> Vec<(ByteSpan, bool)> {
 }
 
 fn line_stretches(text: &str, line: ByteSpan, goes_on: bool, found: &mut Vec<(ByteSpan, bool)>) {
-    let characters: Vec<(usize, char)> = line.of(text).char_indices().map(|(at, c)| (line.start() + at, c)).collect();
+    let characters = line_characters(text, line);
     let mut number = 0;
     while number < characters.len() {
         let (at, character) = characters[number];
@@ -257,6 +257,26 @@ fn line_stretches(text: &str, line: ByteSpan, goes_on: bool, found: &mut Vec<(By
             None => number += 1,
         }
     }
+}
+
+/// The characters of a line with their places; two straight single marks together are a double one.
+fn line_characters(text: &str, line: ByteSpan) -> Vec<(usize, char)> {
+    let mut characters: Vec<(usize, char)> = Vec::new();
+    let mut after_half = false;
+    for (at, character) in line.of(text).char_indices() {
+        let half = character == '\'';
+        match characters.last_mut() {
+            Some((_, last)) if half && after_half => {
+                *last = '"';
+                after_half = false;
+            }
+            _ => {
+                characters.push((line.start() + at, character));
+                after_half = half;
+            }
+        }
+    }
+    characters
 }
 
 /// The mark that closes the double one with this number, if the line has one. `goes_on` says that the

@@ -354,12 +354,15 @@ fn read_sentence(
     let last = sentence.tokens.len().saturating_sub(1);
     let place = sentence.bytes(0, last);
     let alone = sentence.tokens.iter().all(|token| token.is_quote() || matches!(token.kind, Kind::Mark(_)));
+    let mut listed: Option<(usize, Attribution)> = None;
     for (number, token) in sentence.tokens.iter().enumerate() {
         let Kind::Quote(quote) = token.kind else { continue };
         let stretch = stretches[quote];
         let inner = stretch.inner.of(sentence.text);
         let ends_open = inner.trim_end_matches(['’', '\'', '”']).ends_with([',', '?', '!', '—', '…', '-']);
-        let attribution = attribute(sentence, cues, number, ends_open);
+        let attribution = attribute(sentence, cues, number, ends_open)
+            .or_else(|| listed.filter(|(before, _)| is_list(sentence, *before, number)).map(|(_, before)| before));
+        listed = attribution.map(|attribution| (number, attribution)).or(listed);
         let source = attribution.map(|found| source(sentence, &found));
         let rule = attribution.map(|found| found.rule);
         let label = labelled(sentence.text, stretch);
@@ -379,6 +382,13 @@ fn read_sentence(
             kept: is_report(sentence, number, inner, attribution.as_ref(), headline || sentence.headline),
         });
     }
+}
+
+/// Whether two quotes stand in a list: `a "leech" and a "brat"`.
+fn is_list(sentence: &Sentence<'_>, before: usize, quote: usize) -> bool {
+    let small = Classes::CONJUNCTION | Classes::DETERMINER | Classes::PREPOSITION | Classes::ADVERB;
+    let between = sentence.tokens.get(before + 1..quote).unwrap_or_default();
+    between.len() <= 4 && between.iter().all(|token| token.is(small) || token.is_mark(','))
 }
 
 fn source(sentence: &Sentence<'_>, found: &Attribution) -> Source {

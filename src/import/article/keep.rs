@@ -71,12 +71,7 @@ pub(super) fn is_report(
     let named = quote > 0 && sentence.is(quote - 1, Classes::NAMING);
     match attribution {
         Some(found) => match found.rule {
-            Rule::Beside => {
-                !title
-                    || quote == 0
-                    || !sentence
-                        .is(quote - 1, Classes::PREPOSITION | Classes::WORK | Classes::GENITIVE | Classes::SAYING)
-            }
+            Rule::Beside => !title || quote == 0 || !names_work(sentence, quote),
             Rule::Introduced => true,
             Rule::Within => !title || sentence.is_word(quote - 1, "as") || !names_work(sentence, quote),
             Rule::Tail => !title,
@@ -90,7 +85,9 @@ pub(super) fn is_report(
 
 /// Whether the word before a title says that it is one: "the film", "wrote", "in", "ABC's".
 fn names_work(sentence: &Sentence<'_>, quote: usize) -> bool {
-    let before = quote - 1;
+    // "In his book, "The Long Voyage," he says"
+    let comma = usize::from(quote > 1 && sentence.is_mark(quote - 1, ',') && sentence.is(quote - 2, Classes::WORK));
+    let before = quote - 1 - comma;
     let written = ["wrote", "written", "writes", "read", "reads", "sang", "sings", "reading", "singing", "writing"];
     let shown = [
         "host",

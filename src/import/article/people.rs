@@ -70,6 +70,11 @@ impl People {
     /// Takes in the people that a sentence names. Linear in its length.
     pub(super) fn hear(&mut self, sentence: &Sentence<'_>) {
         self.sentence += 1;
+        // In a headline, every word may have a capital.
+        let ends = sentence.tokens.last().is_some_and(|last| last.is_mark('.') || last.is_quote());
+        if sentence.headline && !ends {
+            return;
+        }
         let mut number = 0;
         while number < sentence.tokens.len() {
             if !in_name(sentence, number) {
@@ -129,7 +134,9 @@ impl People {
             };
             let same = long.split(' ').next_back().is_some_and(|own| own.eq_ignore_ascii_case(&short))
                 && short.split(' ').count() == 1;
-            if same {
+            let one_gender =
+                self.genders[figure] == gender || [self.genders[figure], gender].contains(&Gender::Unknown);
+            if same && one_gender {
                 *known = long;
                 self.by_name.insert(name.to_lowercase(), figure);
                 if self.genders[figure] == Gender::Unknown {
@@ -139,7 +146,8 @@ impl People {
             }
         }
         let figure = self.add(Figure { name: name.to_owned(), ..Figure::default() }, gender);
-        self.by_last_name.insert(last, figure);
+        // Whoever was named first is meant by the last name alone.
+        self.by_last_name.entry(last).or_insert(figure);
         figure
     }
 
@@ -158,10 +166,11 @@ impl People {
         }
         let role = apposition(sentence, last + 1).or_else(|| {
             let mut begin = first;
-            while begin > 0 && begins_role(sentence, begin - 1) {
+            while begin > 0 && start - begin < MOST_ROLE_WORDS && begins_role(sentence, begin - 1) {
                 begin -= 1;
             }
-            let named = (begin..start).any(|number| sentence.is(number, Classes::ROLE | Classes::TITLE));
+            let relation = start == begin + 1 && RELATIONS.contains(&sentence.word(begin));
+            let named = !relation && (begin..start).any(|number| sentence.is(number, Classes::ROLE | Classes::TITLE));
             let only_address = start == begin + 1
                 && ADDRESSES.contains(&sentence.word(begin).trim_end_matches('.').to_lowercase().as_str());
             (named && start > begin && !only_address)
@@ -191,7 +200,10 @@ impl People {
         let determined = mention_words
             .first()
             .is_some_and(|first| classes(&first.to_lowercase()).any(Classes::DETERMINER | Classes::POSSESSIVE));
-        let name = last_name(&mention_words);
+        // "the chair of the DNC" is no DNC.
+        let describes = |word: &&str| ["of", "for", "from", "at", "in"].contains(word);
+        let head = mention_words.iter().position(|word| describes(&&**word)).filter(|at| *at > 0);
+        let name = last_name(&mention_words[..head.unwrap_or(mention_words.len())]);
         if let Some(name) = name
             && let Some(figure) = self
                 .by_name
@@ -199,6 +211,12 @@ impl People {
                 .or_else(|| self.by_last_name.get(&bare(name.rsplit(' ').next().unwrap_or_default()).to_lowercase()))
                 .copied()
         {
+            return sure(figure);
+        }
+        // "Deputy Secretary of State Wendy Sherman": the whole name at the end.
+        let ends = (2..=4).rev().filter_map(|count| mention_words.len().checked_sub(count));
+        let whole = ends.map(|from| bare(&mention_words[from..].join(" ")).to_lowercase());
+        if let Some(figure) = whole.into_iter().find_map(|name| self.by_name.get(&name).copied()) {
             return sure(figure);
         }
         if determined && let Some(figure) = self.described(&lower) {
@@ -338,6 +356,11 @@ impl People {
     }
 }
 
+/// The most words of a role before a name.
+const MOST_ROLE_WORDS: usize = 7;
+/// Roles that are somebody's only to somebody else.
+const RELATIONS: [&str; 10] =
+    ["wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "friend", "man"];
 /// Forms of address that are no role.
 const ADDRESSES: [&str; 5] = ["mr", "mrs", "ms", "miss", "dr"];
 
@@ -359,6 +382,7 @@ fn name_in(sentence: &Sentence<'_>, first: usize, end: usize) -> Option<Name> {
     let title = (first..last).rev().find(|number| sentence.is(*number, Classes::TITLE | Classes::ROLE));
     let given_name = (first..last).find(|number| given(*number) && !sentence.is(*number, Classes::GENITIVE));
     let start = match (title, given_name) {
+        (Some(title), Some(given)) if title > given => title + 1,
         (_, Some(given)) => given,
         (Some(title), None) => title + 1,
         (None, None) => first,
@@ -411,11 +435,17 @@ fn begins_role(sentence: &Sentence<'_>, number: usize) -> bool {
     sentence.get(number).is_some_and(|token| {
         token.kind == Kind::Word
             && (token.classes.any(Classes::ROLE | Classes::TITLE | Classes::BODY | Classes::CAPITAL)
-                || token.classes == Classes::default()
+                || token.classes == Classes::default() && !sentence.word(number).ends_with("ed")
                 || sentence.is_word(number, "of"))
-            && !token
-                .classes
-                .any(Classes::DETERMINER | Classes::TIME | Classes::SPEECH | Classes::AUX | Classes::SUBJECT)
+            && !token.classes.any(
+                Classes::MAN
+                    | Classes::WOMAN
+                    | Classes::DETERMINER
+                    | Classes::TIME
+                    | Classes::SPEECH
+                    | Classes::AUX
+                    | Classes::SUBJECT,
+            )
             && !(number == 0
                 && token.classes == Classes::CAPITAL
                 && !sentence.is(number + 1, Classes::ROLE | Classes::TITLE))

@@ -102,7 +102,10 @@ fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase> {
     if token.is(Classes::SUBJECT) || is_standalone(sentence, last) {
         return Some(Phrase { first: last, last, head: last });
     }
-    if is_border(sentence, last) || is_verb(sentence, last) || token.is(Classes::DETERMINER | Classes::POSSESSIVE) {
+    // "the mother of three": there, a number is a noun.
+    let number = last > 0 && sentence.is_word(last - 1, "of") && token.is(Classes::DETERMINER);
+    let grammar = token.is(Classes::DETERMINER | Classes::POSSESSIVE) && !number;
+    if is_border(sentence, last) || is_verb(sentence, last) || grammar {
         return None;
     }
     let mut first = last;
