@@ -10,7 +10,8 @@
 //!
 //! **The speaker is right** if the mention has the span of the gold Source, or the same name: equal
 //! without case, articles and titles, or with the same last name; a mention of a description and a
-//! name ("his wife, Jane Eyre") has both. The speaker of a stretch is that of
+//! name ("his wife, Jane Eyre") has both, and where somebody is from ("Sen. Jane Eyre of Maine") is no part of a
+//! name. The speaker of a stretch is that of
 //! the smallest Content that holds it. A gold quote without a Source is right if none was read. All
 //! gold quotes count: one that was not found has a wrong speaker.
 
@@ -360,9 +361,24 @@ fn same_speaker(text: &str, read: Option<ByteSpan>, gold: &[ByteSpan]) -> bool {
 }
 
 fn same_name(one: &str, other: &str) -> bool {
-    let names = |mention: &str| mention.split([',', '(']).take(2).map(name_words).collect::<Vec<_>>();
+    let names = |mention: &str| {
+        let parts = mention.split([',', '(']).take(2);
+        // Without where a person is from.
+        let bare = parts.map(|part| {
+            part.split_once(" of ").map(|(name, _)| name).filter(|name| names_person(name)).unwrap_or(part)
+        });
+        bare.map(name_words).collect::<Vec<_>>()
+    };
     let (ones, others) = (names(one), names(other));
     ones.iter().any(|one| others.iter().any(|other| same_words(one, other)))
+}
+
+/// Whether a mention ends with a given name and a last name, or a title and one.
+fn names_person(mention: &str) -> bool {
+    let words: Vec<&str> = mention.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let title = |word: &str| DROPPED.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    words.len() >= 3 && words.iter().rev().take(2).all(capital) && words.iter().any(|word| title(word) && capital(word))
 }
 
 fn same_words(one: &[String], other: &[String]) -> bool {

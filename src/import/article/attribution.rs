@@ -37,7 +37,10 @@ pub(super) struct Attribution {
 pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, ends_open: bool) -> Option<Attribution> {
     let behind = cue_behind(sentence, cues, quote);
     let starts = starts_sentence(sentence, quote);
-    if let Some((cue, gap)) = behind
+    let before = cue_before(sentence, cues, quote).filter(|cue| !gives_way(sentence, cue, quote));
+    // "said it was "rigged," a claim Clinton denied": within a sentence, the cue before it counts.
+    let embedded = quote > 0 && sentence.tokens[quote - 1].kind == super::tokens::Kind::Word && before.is_some();
+    if let (Some((cue, gap)), false) = (behind, embedded)
         && gap == 0
         && (ends_open || starts || sentence.is_mark(quote + 1, ',') || sentence.is_mark(quote + 1, '—'))
     {

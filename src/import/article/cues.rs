@@ -1,7 +1,7 @@
 //! Cues: the verbs and phrases that give words to somebody, each with its subject.
 
 use super::lexicon::Classes;
-use super::phrases::{Phrase, first_subject, is_between, phrase_left, phrase_right, subject_left};
+use super::phrases::{Phrase, first_subject, is_between, phrase_left, phrase_right, simple_left, subject_left};
 use super::sentences::Sentence;
 use super::tokens::Kind;
 
@@ -374,7 +374,7 @@ fn subject_of_infinitive(sentence: &Sentence<'_>, infinitive: usize) -> Option<P
 
 /// The subject of a participle after "with".
 fn absolute_subject(sentence: &Sentence<'_>, participle: usize) -> Option<Phrase> {
-    let subject = phrase_left(sentence, participle.checked_sub(1)?)?;
+    let subject = simple_left(sentence, participle.checked_sub(1)?)?;
     (subject.first > 0 && sentence.is_word(subject.first - 1, "with")).then_some(subject)
 }
 
@@ -489,8 +489,10 @@ fn shared_subject(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -> Opt
     let shares = |cue: &&Cue| cue.order != Order::Possessor && cue.order != Order::Colon;
     let main = |cue: &&Cue| shares(cue) && !sentence.is(cue.subject.head, Classes::RELATIVE);
     let cue = before.iter().rev().find(main).or_else(|| before.iter().rev().find(shares));
-    cue.map(|cue| cue.subject)
-        .or_else(|| first_subject(sentence).filter(|subject| subject.last < number || number <= 1))
+    let first = first_subject(sentence).filter(|subject| subject.last < number || number <= 1);
+    // "Asked whether he agreed, Pence demurred, saying": the cue stands in the clause before.
+    let cue = cue.filter(|cue| first.is_none_or(|first| first.first == 0 || first.first < cue.verb || number <= 1));
+    cue.map(|cue| cue.subject).or(first)
 }
 
 /// The possessor whose mark is at a token: a name, a pronoun or a phrase.

@@ -1,9 +1,9 @@
 //! Reads the text of an article: what was said in it, by whom, and where it stands.
 //!
-//! Rules, no model. Quote marks are paired ([`marks`]), what stands outside of them is read as
-//! words ([`tokens`]) in sentences ([`sentences`]); verbs of speech with their subjects
-//! ([`cues`], [`phrases`]) give each quote its speaker ([`attribution`]), and what a sentence
-//! leaves open is told by the sentences and paragraphs around it ([`chain`]).
+//! Rules, no model. Quote marks are paired (`marks`), what stands outside of them is read as
+//! words (`tokens`) in sentences (`sentences`); verbs of speech with their subjects
+//! (`cues`, `phrases`) give each quote its speaker (`attribution`), and what a sentence
+//! leaves open is told by the sentences and paragraphs around it (`chain`).
 
 mod attribution;
 mod blocks;

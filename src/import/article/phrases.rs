@@ -94,7 +94,7 @@ pub(super) fn is_between(sentence: &Sentence<'_>, number: usize) -> bool {
 }
 
 /// The phrase that ends with token `last`, without what hangs on it by a preposition.
-fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase> {
+pub(super) fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase> {
     let token = sentence.get(last)?;
     if sentence.is_word(last, "there") {
         return None;
@@ -120,6 +120,12 @@ fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase> {
             if sentence.is(before, Classes::DETERMINER) && before > 0 && sentence.is(before - 1, Classes::DETERMINER) {
                 first = before - 1;
             }
+            break;
+        }
+        // "a claim Clinton denied": there, the name begins a clause.
+        let saying = sentence.is(before, Classes::NOUN | Classes::SAYING)
+            && !sentence.is(before, Classes::ROLE | Classes::BODY | Classes::CAPITAL | Classes::GENITIVE);
+        if saying && sentence.is(first, Classes::CAPITAL) {
             break;
         }
         let joined = sentence.is_word(before, "&") && before > 0 && sentence.is(before - 1, Classes::CAPITAL);
@@ -379,6 +385,10 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
                 let object = before.is_some_and(|before| {
                     sentence.is(before, Classes::PREPOSITION) && !sentence.is(before, Classes::SUBORDINATOR)
                 });
+                if let Some(place) = place_before(sentence, phrase) {
+                    end = place;
+                    continue;
+                }
                 if !object {
                     return Some(with_name(sentence, named_by_apposition(sentence, phrase)));
                 }
@@ -390,6 +400,19 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
         }
     }
     None
+}
+
+/// Where a place begins whose last part a phrase is: "of Ashton, Md.," behind a name.
+fn place_before(sentence: &Sentence<'_>, phrase: Phrase) -> Option<usize> {
+    let comma = phrase.first.checked_sub(1).filter(|comma| phrase.last < comma + 3 && sentence.is_mark(*comma, ','))?;
+    let mut first = comma;
+    while first > 0 && sentence.is(first - 1, Classes::CAPITAL) {
+        first -= 1;
+    }
+    let from = first
+        .checked_sub(1)
+        .filter(|from| first < comma && ["of", "from", "in"].iter().any(|word| sentence.is_word(*from, word)))?;
+    sentence.is_mark(from.checked_sub(1)?, ',').then_some(from)
 }
 
 /// A description with the name that follows it: "his wife, Jane Eyre,".
