@@ -167,6 +167,99 @@ fn conflicts_and_mistakes_are_reported_where_they_stand() {
     );
 }
 
+/// The keys that the design promises, scope by scope: none may come to mean something else unnoticed.
+const PROMISED: &[(&[Scope], &str)] = &[
+    (LISTS, "F1 help, ? help, Ctrl-C quit, : palette, q back, Esc back"),
+    (&[Scope::Browse], "F1 help, ? help, Ctrl-C quit, : palette, q quit, Esc back"),
+    (&[Scope::Problems], "F1 help, ? help, Ctrl-C quit, : palette, q leave, Esc back"),
+    (
+        &[Scope::Browse],
+        "/ search, Tab next-pane, Shift-Tab previous-pane, h previous-pane, l next-pane, Left previous-pane, \
+         Right next-pane, 1 speakers, 2 sessions, 3 topics, Space toggle, V mark-range, v overview, \
+         M bookmarks-only, B bookmarks, o sort, a add, r reload, x clear-filters, u undo-clear",
+    ),
+    (
+        &[Scope::Browse, Scope::Context, Scope::Session, Scope::Wordings, Scope::MyTalk, Scope::Bookmarks],
+        "g first, Home first, G last, End last, Ctrl-D page-down, Ctrl-U page-up, PgDn page-down, PgUp page-up, \
+         c context, t talk, y copy, Y copy-as, m bookmark, N note, O open-source",
+    ),
+    (&[Scope::Browse, Scope::Context, Scope::Wordings, Scope::MyTalk, Scope::Bookmarks], "s session"),
+    (&[Scope::Browse, Scope::Context, Scope::Session, Scope::MyTalk, Scope::Bookmarks], "w wordings"),
+    (&[Scope::Browse, Scope::Session, Scope::Wordings, Scope::Overview, Scope::Bookmarks], "Enter open"),
+    (&[Scope::Browse, Scope::Context, Scope::Session, Scope::Wordings, Scope::MyTalk], "e edit"),
+    (&[Scope::Browse, Scope::Context], "A accept-attribution, P pick-speaker, D reject-attribution"),
+    (
+        &[Scope::Browse, Scope::Context, Scope::Session, Scope::Overview, Scope::MyTalk, Scope::Bookmarks],
+        "j down, k up, Down down, Up up",
+    ),
+    (&[Scope::Context, Scope::Session], "n next, p previous"),
+    (&[Scope::Overview], "h left, l right, Left left, Right right, Ctrl-D page-down, Ctrl-U page-up"),
+    (
+        &[Scope::SearchBox],
+        "? typed, : typed, 1 typed, q typed, Space typed, F1 help, Ctrl-C quit, Esc back, Ctrl-A cursor-start, \
+         Ctrl-E cursor-end, Ctrl-U delete-to-start, Ctrl-W delete-word, Ctrl-K delete-to-end, Up up, Down down, \
+         Tab complete, Ctrl-P earlier, Ctrl-N later, Ctrl-R queries, Enter accept",
+    ),
+    (
+        &[Scope::Talk],
+        "Right next, Space next, PgDn next, Left previous, PgUp previous, 7 typed, Enter jump, w next-wording, \
+         c context, s session, b blank, . blank, + larger, = larger, - smaller, F5 first",
+    ),
+    (
+        BOXES,
+        "? typed, : typed, 1 typed, q typed, F1 help, Ctrl-C quit, Esc back, Ctrl-A cursor-start, Ctrl-E cursor-end, \
+         Ctrl-U delete-to-start, Ctrl-W delete-word, Ctrl-K delete-to-end",
+    ),
+];
+
+/// Where nothing is typed, and `q` leads back.
+const LISTS: &[Scope] = &[
+    Scope::Context,
+    Scope::Session,
+    Scope::Wordings,
+    Scope::Overview,
+    Scope::Talk,
+    Scope::MyTalk,
+    Scope::Bookmarks,
+    Scope::Help,
+];
+
+const BOXES: &[Scope] = &[
+    Scope::SearchBox,
+    Scope::NoteBox,
+    Scope::Queries,
+    Scope::Palette,
+    Scope::SpeakerPicker,
+    Scope::HelpFilter,
+    Scope::CopyAs,
+    Scope::FileName,
+];
+
+#[test]
+fn the_default_keys_are_those_of_the_design() {
+    let keymap = Keymap::built_in();
+    let mut drifted = Vec::new();
+    for (scopes, promises) in PROMISED {
+        for (scope, promise) in scopes.iter().flat_map(|scope| promises.split(", ").map(move |each| (*scope, each))) {
+            let (key, promised) = promise.split_once(' ').expect("a key and what it does");
+            let key: Key = key.parse().expect("a key");
+            let does = match keymap.resolve(&[key], scope) {
+                Resolution::Action(action) => action.name(),
+                Resolution::None if key.typed().is_some_and(|letter| scope.takes(letter)) => "typed",
+                Resolution::None | Resolution::Pending => "nothing",
+            };
+            // In the list of bookmarks, the key that makes one takes it out.
+            let is_promised = does == promised || (scope, promised, does) == (Scope::Bookmarks, "bookmark", "take-out");
+            if !is_promised {
+                drifted.push(format!("{}: {promise}, but {does}", scope.name()));
+            }
+        }
+    }
+    assert_eq!(drifted, Vec::<String>::new());
+    let covered = |scope: &Scope| PROMISED.iter().any(|(scopes, _)| scopes.contains(scope));
+    assert!(Scope::ALL.iter().all(|scope| *scope == Scope::Everywhere || covered(scope)));
+}
+
 /// A person's keymap of few keys, so that they clash: for scopes and actions, sequences.
 fn keymaps() -> impl Strategy<Value = BTreeMap<(usize, usize), Vec<String>>> {
     let key = prop::sample::select(vec!["g", "x", "q", "?", "Esc", "Enter", "Ctrl-X", "Ctrl-C", "7"]);

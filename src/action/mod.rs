@@ -43,6 +43,7 @@ actions! {
     Run = "run", "do what is selected";
     Back = "back", "one step back";
     Quit = "quit", "leave the program";
+    Leave = "leave", "back; out of the program where nothing is open";
     ShowKeys = "show-keys", "show the keys that are pressed, or hide them";
     Suspend = "suspend", "pause the program, back to the shell";
     Search = "search", "search statements";

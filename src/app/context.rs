@@ -38,6 +38,11 @@ impl ContextScreen {
         }
         match action {
             Action::Back => Step::Back,
+            // Where it was scrolled away from.
+            Action::Context => {
+                self.aim(around);
+                Step::Stay
+            }
             Action::Next => self.go(1, around),
             Action::Previous => self.go(-1, around),
             Action::NextWording => self.turn(1, around),

@@ -208,7 +208,8 @@ impl Model {
     #[must_use]
     pub fn deadline(&self) -> Option<Moment> {
         let of_tour = self.player.as_ref().and_then(Player::deadline);
-        let of_talk = match self.screens.last() {
+        // Beside an overlay, a talk is still seen.
+        let of_talk = match self.screens.iter().rfind(|screen| !screen.is_overlay()) {
             Some(Screen::Talk(talk)) => talk.deadline(),
             _ => None,
         };

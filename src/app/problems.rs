@@ -45,7 +45,8 @@ impl ProblemsScreen {
             Action::Reload => Step::Reload,
             Action::Edit => self.edit(),
             Action::Problems => Step::Back,
-            Action::Back if around.opened => Step::Back,
+            Action::Leave if !around.opened => Step::Run(Action::Quit),
+            Action::Back | Action::Leave if around.opened => Step::Back,
             Action::Back => Step::Say(Message::note("Nothing is open yet: mend the file and read it again, or quit.")),
             _ => Step::Stay,
         }

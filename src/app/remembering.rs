@@ -178,7 +178,7 @@ fn take_bookmarks(model: &mut Model, of: &Arc<Corpus>, bookmarks: Bookmarks) -> 
         return None;
     }
     let search = model.browse.use_bookmarks(bookmarks);
-    super::update::fit(model);
+    super::steps::fit_lists(model);
     search
 }
 

@@ -83,14 +83,17 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
             effects.extend(files_changed(model));
         }
     }
-    fit_browse(model);
+    fit_lists(model);
     effects
 }
 
-fn fit_browse(model: &mut Model) {
+/// Fits the lists to what is in them now. What a person reads elsewhere stays where they scrolled it.
+pub(super) fn fit_lists(model: &mut Model) {
     let around = model.surroundings();
     model.browse.settle(&around);
-    if let Some(Screen::Bookmarks(screen)) = model.screens.last_mut() {
-        screen.settle(&around);
+    for screen in &mut model.screens {
+        if let Screen::Bookmarks(screen) = screen {
+            screen.settle(&around);
+        }
     }
 }

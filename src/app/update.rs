@@ -97,8 +97,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Remembered(outcome) => remembered(model, outcome),
         Msg::Tick(now) => {
-            if let Some(Screen::Talk(talk)) = model.screens.last_mut() {
-                talk.stopwatch.tick(now);
+            for screen in &mut model.screens {
+                if let Screen::Talk(talk) = screen {
+                    talk.stopwatch.tick(now);
+                }
             }
             play(model, now)
         }

@@ -61,7 +61,10 @@ pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing:
         None => (standing.to_owned(), Role::Dim),
     };
     let scope = model.scope();
-    let shown = |(action, word): &Hint| Some((model.keymap().shown(*action, scope)?, *word));
+    let is_covered = model.screens.last().is_some_and(Screen::is_overlay);
+    // What lies over this screen takes the keys now, and says itself which.
+    let holds = |action| !is_covered || matches!(action, Action::Help | Action::Quit);
+    let shown = |(action, word): &Hint| Some((model.keymap().shown(*action, scope)?, *word)).filter(|_| holds(*action));
     let mut hints: Vec<(String, &str)> = hints.iter().filter_map(shown).collect();
     let hints_width = |hints: &[(String, &str)]| -> usize {
         hints.iter().map(|(key, word)| display_width(key) + 1 + display_width(word)).sum::<usize>()

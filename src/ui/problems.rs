@@ -10,7 +10,10 @@ use crate::diagnostic::summary;
 use crate::layout::{reading_area, screen_layout};
 
 const HINTS: &[Hint] =
-    &[(Action::Edit, "edit"), (Action::Reload, "read again"), (Action::Quit, "quit"), (Action::Help, "help")];
+    &[(Action::Edit, "edit"), (Action::Reload, "read again"), (Action::Back, "back"), (Action::Help, "help")];
+
+const NOTHING_OPEN: &[Hint] =
+    &[(Action::Edit, "edit"), (Action::Reload, "read again"), (Action::Leave, "quit"), (Action::Help, "help")];
 
 const IN_DRAFT: &[Hint] = &[(Action::Edit, "go on writing"), (Action::Back, "back"), (Action::Help, "help")];
 
@@ -18,7 +21,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ProblemsScreen
     let layout = screen_layout(model.area);
     let (name, hints) = match &screen.draft {
         Some(_) => ("Problems of what you wrote", IN_DRAFT),
-        None => ("Problems", HINTS),
+        None if model.record.opened => ("Problems", HINTS),
+        None => ("Problems", NOTHING_OPEN),
     };
     bars::title(frame, layout.title, model, name, &model.record.name);
     let area = reading_area(layout.body);

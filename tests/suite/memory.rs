@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use onrecord::app::{Resuming, Screen, Start};
+use onrecord::app::{Msg, Resuming, Screen, Start};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::terminal::Headless;
 
@@ -89,6 +89,24 @@ fn a_statement_is_bookmarked_wherever_it_is_selected() {
         press(&mut program, keys);
         assert_eq!(on_disk(state.path()), ["non-starters"], "{keys}");
     }
+}
+
+#[test]
+fn a_bookmark_moves_nothing_that_is_being_read() {
+    let state = folder();
+    let mut program = remembering(state.path());
+    program.happen(Msg::Resized(60, 12));
+    press(&mut program, "c G");
+    let read = |program: &Headless| match program.model().screens.last() {
+        Some(Screen::Context(screen)) => screen.scroll,
+        other => panic!("{other:?}"),
+    };
+    let scrolled = read(&program);
+    press(&mut program, "m");
+    assert_eq!(read(&program), scrolled);
+    press(&mut program, "c");
+    assert_ne!(read(&program), scrolled, "c leads back to the words");
+    assert!(text(&program).contains("significant differences"), "{}", text(&program));
 }
 
 #[test]

@@ -272,12 +272,21 @@ fn the_time_of_a_talk_is_shown_when_asked_for_and_ticks_only_then() {
     // A tick that comes late moves none of the later ones.
     program.happen(Msg::Tick(Moment(Duration::from_millis(71_900))));
     assert_eq!(program.model().deadline(), Some(at(72)));
-    for (cover, uncover) in [("b", "b"), ("?", "Esc"), ("L", "Esc")] {
+    for (cover, uncover) in [("b", "b"), ("L", "Esc")] {
         press(&mut program, cover);
         assert_eq!(program.model().deadline(), None, "{cover}");
         press(&mut program, uncover);
         assert_eq!(program.model().deadline(), Some(at(72)), "{cover}");
     }
+    for overlay in [":", "?", "N", "Y"] {
+        press(&mut program, overlay);
+        assert_eq!(program.model().deadline(), Some(at(72)), "beside {overlay} the talk is seen and goes on");
+        press(&mut program, "Esc");
+    }
+    press(&mut program, "N");
+    program.happen(Msg::Tick(at(72)));
+    assert!(text(&program).contains("1:07"), "{}", text(&program));
+    press(&mut program, "Esc");
     program.happen(Msg::Tick(at(4000)));
     assert!(text(&program).contains("1:06:35"), "{}", text(&program));
     press(&mut program, "i");

@@ -238,6 +238,24 @@ fn a_corpus_with_errors_never_opens_half() {
 }
 
 #[test]
+fn q_quits_from_the_problems_only_where_nothing_is_open_underneath() {
+    let folder = folder();
+    let broken = file(&folder, "broken.yaml", "statements: [{ id: one, speaker: nobody, text: x }]");
+    let broken = CorpusChoice::Paths(vec![broken], OpenOptions::default());
+    let mut machine = Machine::new();
+    machine.load(&broken).press("q");
+    assert!(machine.effects.iter().any(|effect| matches!(effect, Effect::Quit)));
+    let mut machine = Machine::open();
+    machine.press("r").load(&broken);
+    assert!(matches!(machine.model.screens[..], [Screen::Problems(_)]));
+    machine.press("q");
+    assert!(machine.model.screens.is_empty());
+    assert!(!machine.effects.iter().any(|effect| matches!(effect, Effect::Quit)));
+    machine.press("E Ctrl-C");
+    assert!(machine.effects.iter().any(|effect| matches!(effect, Effect::Quit)));
+}
+
+#[test]
 fn a_reload_keeps_the_statement_and_the_screens() {
     let mut machine = Machine::open();
     machine.press("/").type_text("commitment").answer().press("Enter c");
