@@ -13,8 +13,11 @@ use crate::corpus::{FileForm, SessionId, SpeakerId, file_form};
 use crate::edit::{Added, Draft, EditError, Proposal};
 use crate::search::FacetValue;
 
-/// Opens a draft in the person's editor.
+/// Opens a draft in the person's editor: the one that could not be added, where there is one.
 pub(super) fn add(model: &mut Model) -> Vec<Effect> {
+    if let Some(draft) = model.draft.clone() {
+        return vec![Effect::Compose(draft)];
+    }
     match not_broken(model).and_then(|()| target(model)) {
         Ok(target) => {
             let corpus = std::sync::Arc::clone(&model.record.corpus);
@@ -70,6 +73,7 @@ fn proposal(model: &Model) -> Proposal {
 /// Says what became of a draft.
 pub(super) fn added(model: &mut Model, draft: Draft, outcome: Result<Added, EditError>) -> Vec<Effect> {
     let kept = draft.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+    model.draft = outcome.is_err().then(|| Box::new(draft.clone()));
     match outcome {
         Ok(Added::Nothing) => {
             model.message = Some(Message::note("Nothing was written, so nothing is added."));
@@ -89,7 +93,9 @@ pub(super) fn added(model: &mut Model, draft: Draft, outcome: Result<Added, Edit
             Vec::new()
         }
         Err(error) => {
-            model.message = Some(Message::error(in_a_sentence(&format!("{error}; it is kept in {kept}"))));
+            let key = model.keymap().told(Action::Add, Scope::Browse);
+            let text = format!("{error}; what you wrote is kept in {kept}, and {key} goes on with it");
+            model.message = Some(Message::error(in_a_sentence(&text)));
             Vec::new()
         }
     }

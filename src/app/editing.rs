@@ -11,6 +11,7 @@ use super::model::{Model, Record};
 use crate::action::{Action, Scope};
 use crate::corpus::{FileForm, Origin, file_form};
 use crate::diagnostic::Place;
+use crate::edit::Draft;
 use crate::search::Hit;
 
 /// A line of a file.
@@ -38,8 +39,8 @@ pub enum EditorReport {
     DraftKept {
         /// Why.
         failure: EditorFailure,
-        /// Where it is.
-        file: PathBuf,
+        /// What was written.
+        draft: Box<Draft>,
     },
 }
 
@@ -144,8 +145,12 @@ pub(super) fn editor_reported(model: &mut Model, report: EditorReport) {
             Some(Message::note(format!("Open in {editor}; what is saved there is read at once.")))
         }
         EditorReport::Failed(failure) => Some(Message::error(in_a_sentence(&failure.to_string()))),
-        EditorReport::DraftKept { failure, file } => {
-            Some(Message::error(in_a_sentence(&format!("{failure}; what you wrote is kept in {}", file.display()))))
+        EditorReport::DraftKept { failure, draft } => {
+            let kept = draft.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+            let key = model.keymap().told(Action::Add, Scope::Browse);
+            model.draft = Some(draft);
+            let text = format!("{failure}; what you wrote is kept in {kept}, and {key} goes on with it");
+            Some(Message::error(in_a_sentence(&text)))
         }
     };
 }

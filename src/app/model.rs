@@ -1,6 +1,6 @@
 //! The state of the program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -15,6 +15,7 @@ use super::screen::{Screen, Surroundings};
 use crate::action::{Key, Keymap, Scope};
 use crate::corpus::{Corpus, Origin, STANDARD_INPUT_NAME, StatementId};
 use crate::diagnostic::{Diagnostic, summary};
+use crate::edit::Draft;
 use crate::layout::Overview;
 use crate::memory::LastView;
 use crate::search::Hit;
@@ -101,6 +102,8 @@ pub struct Model {
     /// The list that statements are added to.
     pub my_talk: ListFile,
     pub(super) remembering: Remembering,
+    /// A new statement that was written and is in no file of the corpus yet.
+    pub(super) draft: Option<Box<Draft>>,
     /// What the person has set.
     pub settings: Arc<Settings>,
     /// What is wrong with their settings file, in words, until they have been told.
@@ -192,6 +195,7 @@ impl Model {
             player: start.tour.map(|tour| Player::new(tour, start.settings.reduced_motion)),
             my_talk: start.my_talk,
             remembering: Remembering::new(start.resuming),
+            draft: None,
             settings: Arc::new(start.settings),
             settings_told,
             colours: start.colours,
@@ -249,6 +253,12 @@ impl Model {
     #[must_use]
     pub fn last_view(&self) -> Option<LastView> {
         (self.remembering.keeps_view() && self.record.opened).then(|| self.browse.view(&self.record.corpus))
+    }
+
+    /// The file of a new statement that was written and is in no file of the corpus yet.
+    #[must_use]
+    pub fn draft_left(&self) -> Option<&Path> {
+        self.draft.as_ref()?.file.as_deref()
     }
 
     /// The keys in force.

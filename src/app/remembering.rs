@@ -151,6 +151,11 @@ pub(super) fn remembered(model: &mut Model, remembered: Remembered) -> Vec<Effec
             tell(model, &[Notice::Failed(MemoryError::Broke(message))]);
             Vec::new()
         }
+        Remembered::NotKept(error) => {
+            let text = format!("What you bookmarked or searched last is not kept: {}.", error.reason());
+            model.message = Some(Message::error(text));
+            Vec::new()
+        }
         Remembered::Queries(queries, notices) => {
             if !model.browse.history.is_walked() {
                 model.browse.history.replace(queries);

@@ -119,8 +119,13 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
         my_talk: beginning.my_talk,
     };
     match run_in_terminal(Program::default(), start, choice, beginning.happened) {
-        Ok(Ending::Quit) => ExitCode::SUCCESS,
-        Ok(Ending::Signal(signal)) => u8::try_from(128 + signal).map_or(ExitCode::FAILURE, ExitCode::from),
+        Ok(left) => {
+            left.news.iter().for_each(|news| note(news));
+            match left.ending {
+                Ending::Quit => ExitCode::SUCCESS,
+                Ending::Signal(signal) => u8::try_from(128 + signal).map_or(ExitCode::FAILURE, ExitCode::from),
+            }
+        }
         Err(error) => {
             note(&error.to_string());
             if matches!(error, TerminalError::NotATerminal) {

@@ -22,8 +22,8 @@ pub enum Task {
     Change(Change),
     /// A query was used.
     Query(String),
-    /// The corpus is left like this.
-    Leave(Box<LastView>),
+    /// The program ends; the corpus is left like this, where that is to be kept.
+    Leave(Option<Box<LastView>>),
 }
 
 /// What came of it.
@@ -42,6 +42,8 @@ pub enum Remembered {
     },
     /// The queries are these now, the newest last.
     Queries(Vec<String>, Vec<Notice>),
+    /// The program ends, and bookmarks or queries are not on the disk.
+    NotKept(MemoryError),
     /// The program itself failed, and said this.
     Broke(String),
 }
@@ -122,14 +124,33 @@ impl Memory {
                 self.keep_query(&query, &mut notices);
                 Some(Remembered::Queries(self.queries.clone(), notices))
             }
-            Task::Leave(view) => {
-                if let Some(files) = &self.files {
-                    // The program is ending: there is nobody to tell.
-                    let _ = files.views.change(&self.key, &mut Vec::new(), |kept| *kept = Some(*view));
-                }
-                None
-            }
+            Task::Leave(view) => self.leave(view).err().map(Remembered::NotKept),
         }
+    }
+
+    /// Tries once more what could not be written, and keeps the view. That a view is not kept costs
+    /// nobody any work, so it is not told.
+    fn leave(&self, view: Option<Box<LastView>>) -> Result<(), MemoryError> {
+        let Some(files) = &self.files else { return Ok(()) };
+        let mut notices = Vec::new();
+        if let Some(view) = view {
+            let _ = files.views.change(&self.key, &mut notices, |kept| *kept = Some(*view));
+        }
+        if !self.unwritten.is_empty() {
+            files.bookmarks.change(&self.key, &mut notices, |bookmarks| {
+                for change in &self.unwritten {
+                    change.apply(bookmarks);
+                }
+            })?;
+        }
+        if !self.unwritten_queries.is_empty() {
+            files.queries.change(&self.key, &mut notices, |queries| {
+                for query in &self.unwritten_queries {
+                    add_query(queries, query);
+                }
+            })?;
+        }
+        Ok(())
     }
 
     /// The bookmarks as they are on the disk, with what could not be written.
@@ -278,6 +299,22 @@ mod tests {
         change(&mut second, Change::Add(vec![bookmark("c")]));
         let wanted = ["c", "b", "d"].map(str::to_owned).to_vec();
         assert_eq!(change(&mut first, Change::Add(vec![bookmark("d")])), (wanted, false));
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_tried_again_at_the_end_and_else_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = folder.path().join("state");
+        std::fs::write(&state, "in the place of the folder").expect("written");
+        let mut first = memory(folder.path());
+        change(&mut first, Change::Add(vec![bookmark("a")]));
+        first.perform(Task::Query("one".to_owned()));
+        assert!(matches!(first.perform(Task::Leave(None)), Some(Remembered::NotKept(_))));
+        std::fs::remove_file(&state).expect("removed");
+        assert!(first.perform(Task::Leave(None)).is_none());
+        let mut next = memory(folder.path());
+        assert_eq!(next.recall().queries, ["one"]);
+        assert_eq!(change(&mut next, Change::Add(vec![bookmark("b")])), (vec!["a".to_owned(), "b".to_owned()], false));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::edit::Draft;
 /// The file of a draft: made with its template, unless somebody has begun to write it.
 pub(super) fn file_of(draft: &Draft) -> Result<PathBuf, EditorFailure> {
     match &draft.file {
-        Some(file) => Ok(file.clone()),
-        None => made(&draft.template).map_err(|error| EditorFailure::NoPlace { reason: error.to_string() }),
+        Some(file) if file.is_file() => Ok(file.clone()),
+        _ => made(&draft.template).map_err(|error| EditorFailure::NoPlace { reason: error.to_string() }),
     }
 }
 
@@ -31,7 +31,7 @@ pub(super) fn report(draft: &Draft, failure: EditorFailure) -> EditorReport {
         !(is_template && fs::remove_file(file).is_ok())
     });
     match written {
-        Some(file) => EditorReport::DraftKept { failure, file: file.clone() },
+        Some(_) => EditorReport::DraftKept { failure, draft: Box::new(draft.clone()) },
         None => EditorReport::Failed(failure),
     }
 }

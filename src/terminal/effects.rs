@@ -117,9 +117,7 @@ impl Performer {
 
     /// Keeps how the corpus is left, and waits until everything is on the disk.
     pub(super) fn finish(self, view: Option<LastView>) {
-        if let Some(view) = view {
-            self.keeper.give(Task::Remember(memory::Task::Leave(Box::new(view))));
-        }
+        self.keeper.give(Task::Remember(memory::Task::Leave(view.map(Box::new))));
         self.keeper.finish();
     }
 

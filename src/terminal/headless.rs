@@ -123,10 +123,8 @@ impl Headless {
             Effect::OpenAddress(address) => Some(Msg::AddressOpened { address, outcome: Err(NotOpened::NoDesktop) }),
             Effect::Quit => {
                 self.quit = true;
-                if let Some(view) = self.model.last_view() {
-                    let _ = self.memory.perform(memory::Task::Leave(Box::new(view)));
-                }
-                None
+                let view = self.model.last_view().map(Box::new);
+                done(Task::Remember(memory::Task::Leave(view)), &mut self.memory)
             }
             Effect::Picture(name) => {
                 self.pictures.push(Picture { name, frame: self.frame().0 });

@@ -81,6 +81,15 @@ pub enum Ending {
     Signal(i32),
 }
 
+/// The program was left.
+#[derive(Debug)]
+pub struct Left {
+    /// How.
+    pub ending: Ending,
+    /// What a person should know whom the status line cannot tell any more, in sentences.
+    pub news: Vec<String>,
+}
+
 /// The program cannot run in this terminal.
 #[derive(Debug, Error)]
 pub enum TerminalError {
@@ -114,7 +123,7 @@ enum Event {
 ///
 /// # Errors
 /// Input or output is not a terminal, or it fails.
-pub fn run(program: Program, start: Start, choice: CorpusChoice, happened: Vec<Msg>) -> Result<Ending, TerminalError> {
+pub fn run(program: Program, start: Start, choice: CorpusChoice, happened: Vec<Msg>) -> Result<Left, TerminalError> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(TerminalError::NotATerminal);
     }
@@ -133,8 +142,8 @@ pub fn run(program: Program, start: Start, choice: CorpusChoice, happened: Vec<M
     }
     let first = std::iter::once(Msg::Recalled(recalled)).chain(happened).chain(heard).collect();
     let ending = running.run(first, &events);
-    running.finish();
-    ending
+    let news = running.finish(&events);
+    Ok(Left { ending: ending?, news })
 }
 
 /// The size of this terminal in columns and lines.
@@ -205,11 +214,28 @@ impl Running {
         Ok((running, early))
     }
 
-    /// Gives the terminal back, and then waits for the disk.
-    fn finish(self) {
-        let view = self.model.last_view();
-        drop(self.lending);
-        self.performer.finish(view);
+    /// Gives the terminal back, and then waits for the disk. What became of the last keys, where it is
+    /// not what was wanted, is the answer.
+    fn finish(self, events: &Receiver<Event>) -> Vec<String> {
+        let Self { program, mut model, performer, lending, .. } = self;
+        let view = model.last_view();
+        drop(lending);
+        performer.finish(view);
+        let mut news = Vec::new();
+        for event in events.try_iter() {
+            let Event::Happened(msg) = event else { continue };
+            if !msg.is_of_keeping() {
+                continue;
+            }
+            model.message = None;
+            let _ = (program.update)(&mut model, msg);
+            news.extend(model.message.take().filter(|message| message.is_error).map(|message| message.text));
+        }
+        let draft = model
+            .draft_left()
+            .map(|file| format!("A new statement is in no file yet; it is kept in {}.", file.display()));
+        news.extend(draft);
+        news
     }
 
     /// Runs the loop; what came in before it starts is dealt with first.

@@ -45,6 +45,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         return;
     }
     stack(model, &model.screens, frame);
+    over::long_message(frame, model);
     if let Some(cast) = &model.key_cast {
         over::key_cast(frame, model, cast);
     }

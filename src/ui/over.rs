@@ -1,14 +1,36 @@
-//! What lies over every screen: the caption of a tour, and the last keys.
+//! What lies over every screen: a message that needs more than the last line, the caption of a tour, and
+//! the last keys.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Block;
 
+use super::bars::message;
 use super::text::{document, plain, put, wipe};
-use crate::app::{KeyCast, Model, Player, Scroll};
+use crate::app::{KeyCast, Model, Player, Screen, Scroll};
 use crate::layout::{Document, Paragraph};
 use crate::settings::Role;
 use crate::text::{clip, display_width};
+
+/// Draws a message that the last line cannot hold over the lines above as well, so that no path and no
+/// reason in it is lost. An audience is spared that.
+pub(super) fn long_message(frame: &mut Frame<'_>, model: &Model) {
+    if matches!(model.screens.last(), Some(Screen::Talk(_))) {
+        return;
+    }
+    let Some((text, role)) = message(model) else { return };
+    let area = Rect { x: model.area.x + 1, width: model.area.width.saturating_sub(2), ..model.area };
+    if display_width(&text) <= usize::from(area.width) {
+        return;
+    }
+    let mut page = Document::default();
+    page.push(Paragraph::new(&text, role));
+    let lines = u16::try_from(page.lines(area.width.into()).len()).unwrap_or(u16::MAX);
+    let height = lines.min(model.area.height / 2);
+    let y = model.area.bottom() - height;
+    wipe(frame, Rect { y, height, ..model.area }, &model.theme);
+    document(frame, Rect { y, height, ..area }, &page, Scroll::default(), &model.theme);
+}
 
 /// The widest caption, in columns: a line that is read at a glance.
 const CAPTION: u16 = 72;

@@ -258,6 +258,22 @@ fn a_draft_with_problems_is_kept_and_written_on() {
 }
 
 #[test]
+fn a_draft_that_could_not_be_added_is_gone_on_with_and_told_at_the_end() {
+    let folder = folder();
+    let script = "sed -i 's/^    text:$/    text: It is open./; s/speaker:$/speaker: annn/' \"$2\"; echo \"$2\" >> \"$SAID\"";
+    let mut terminal = with_editor(&folder, "vi", script);
+    terminal.keys("a").wait_for("Problems of what you wrote").keys("q").wait_for("2 statements").keys("a");
+    terminal.wait_for("Problems of what you wrote").keys("qq");
+    terminal.wait_for("A new statement is in no file yet; it is kept in").wait_for("exit=0");
+    let files = said(&folder);
+    let files: Vec<&str> = files.lines().collect();
+    assert_eq!((files.len(), files[0]), (2, files[1]), "the same file is opened again");
+    assert!(fs::read_to_string(files[0]).expect("kept").contains("It is open."));
+    fs::remove_file(files[0]).expect("removed");
+    terminal.end();
+}
+
+#[test]
 fn a_template_that_is_left_as_it_is_adds_nothing() {
     let folder = folder();
     let mut terminal = with_editor(&folder, "vi", "echo \"$2\" >> \"$SAID\"");

@@ -110,6 +110,24 @@ fn a_bookmark_moves_nothing_that_is_being_read() {
 }
 
 #[test]
+fn a_message_that_one_line_cannot_hold_is_told_whole() {
+    let here = folder();
+    let state = here.path().join("a folder with a long name").join("in the place of which there is a file");
+    fs::write(here.path().join("a folder with a long name"), "").expect("written");
+    let mut program = remembering(&state);
+    for (columns, lines) in [(120, 40), (50, 20)] {
+        program.happen(Msg::Resized(columns, lines));
+        press(&mut program, "m");
+        let said = message(&program).to_owned();
+        assert!(said.len() > 120 && said.contains("cannot make the folder"), "{said}");
+        let pressed_together = |text: &str| text.split_whitespace().collect::<String>();
+        assert!(pressed_together(&text(&program)).contains(&pressed_together(&said)), "{}", text(&program));
+        press(&mut program, "j");
+        assert!(!text(&program).contains("cannot make"));
+    }
+}
+
+#[test]
 fn marked_statements_are_bookmarked_together() {
     let state = folder();
     let mut program = remembering(state.path());
