@@ -111,3 +111,18 @@ pub enum Msg {
     /// The text that was waited for is on the screen, at this moment.
     Seen(Moment),
 }
+
+impl Msg {
+    /// Whether it tells what became of something that was to be on the disk.
+    #[must_use]
+    pub const fn is_of_keeping(&self) -> bool {
+        matches!(
+            self,
+            Self::Added { .. }
+                | Self::StatementChanged { .. }
+                | Self::ListChanged(_)
+                | Self::Written { .. }
+                | Self::Remembered(_)
+        )
+    }
+}

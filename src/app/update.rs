@@ -22,21 +22,6 @@ use crate::action::{Action, Scope};
 use crate::layout::Overview;
 use crate::search::{Failure, Hit};
 
-impl Msg {
-    /// Whether it tells what became of something that was to be on the disk.
-    #[must_use]
-    pub const fn is_of_keeping(&self) -> bool {
-        matches!(
-            self,
-            Self::Added { .. }
-                | Self::StatementChanged { .. }
-                | Self::ListChanged(_)
-                | Self::Written { .. }
-                | Self::Remembered(_)
-        )
-    }
-}
-
 /// Takes what happened into the state, and says what is to be done. Pure: no terminal, no
 /// files, no clock.
 #[must_use]

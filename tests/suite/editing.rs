@@ -260,7 +260,8 @@ fn a_draft_with_problems_is_kept_and_written_on() {
 #[test]
 fn a_draft_that_could_not_be_added_is_gone_on_with_and_told_at_the_end() {
     let folder = folder();
-    let script = "sed -i 's/^    text:$/    text: It is open./; s/speaker:$/speaker: annn/' \"$2\"; echo \"$2\" >> \"$SAID\"";
+    let script =
+        "sed -i 's/^    text:$/    text: It is open./; s/speaker:$/speaker: annn/' \"$2\"; echo \"$2\" >> \"$SAID\"";
     let mut terminal = with_editor(&folder, "vi", script);
     terminal.keys("a").wait_for("Problems of what you wrote").keys("q").wait_for("2 statements").keys("a");
     terminal.wait_for("Problems of what you wrote").keys("qq");
