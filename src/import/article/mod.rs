@@ -17,6 +17,7 @@ mod people;
 mod phrases;
 mod sentences;
 mod tokens;
+mod verbs;
 
 use crate::text::ByteSpan;
 
