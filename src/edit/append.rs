@@ -1,8 +1,8 @@
 //! Putting what a draft holds at the end of the sections of a document.
 
-use super::tree::{entries, entry, field, items, same};
+use super::tree::same;
 use crate::diagnostic::SourceText;
-use crate::text::ByteSpan;
+use crate::text::{ByteSpan, ended, line_break, line_start, next_line};
 use crate::yaml::{Key, Node, Value, parse};
 
 /// What a draft may hold, in the order in which new sections are written.
@@ -17,7 +17,7 @@ pub(super) fn append(document: &SourceText, draft: &SourceText) -> Option<String
     let new = parse(draft).ok()?;
     let mut text = document.text().to_owned();
     for section in SECTIONS {
-        if let Some((key, node)) = entry(&new, section).filter(|(_, node)| !is_empty(node)) {
+        if let Some((key, node)) = new.entry(section).filter(|(_, node)| !is_empty(node)) {
             let lines = body(draft.text(), &new, key, node)?;
             text = with_section(&SourceText::new("", text), section, &lines)?;
         }
@@ -27,8 +27,9 @@ pub(super) fn append(document: &SourceText, draft: &SourceText) -> Option<String
     parse(&appended).is_ok_and(|read| same(&read, &expected)).then_some(text)
 }
 
-fn is_empty(node: &Node<'_>) -> bool {
-    entries(node).is_empty() && items(node).is_empty()
+/// Whether a node has nothing in it that could be added.
+pub(super) fn is_empty(node: &Node<'_>) -> bool {
+    node.entries().is_empty() && node.items().is_empty()
 }
 
 /// What the document should mean.
@@ -56,12 +57,12 @@ fn joined<'t>(document: Node<'t>, draft: Node<'t>) -> Node<'t> {
 
 /// The lines of a section of the draft, without what they stand in.
 fn body(text: &str, tree: &Node<'_>, key: &Key<'_>, node: &Node<'_>) -> Option<Vec<String>> {
-    if text.get(node.span.start()..)?.starts_with(['{', '[']) && is_flow(text, node) {
+    if node.is_flow(text) {
         return None;
     }
-    let begin = line_end(text, key.span.end());
+    let begin = next_line(text, key.span.end());
     let next =
-        entries(tree).iter().map(|(other, _)| line_start(text, other.span.start())).filter(|at| *at >= begin).min();
+        tree.entries().iter().map(|(other, _)| line_start(text, other.span.start())).filter(|at| *at >= begin).min();
     let lines: Vec<&str> = text.get(begin..next.unwrap_or(text.len()))?.lines().collect();
     let is_remark = |line: &&str| line.trim_start().starts_with('#');
     let margin =
@@ -77,33 +78,28 @@ fn body(text: &str, tree: &Node<'_>, key: &Key<'_>, node: &Node<'_>) -> Option<V
     Some(lines)
 }
 
-/// Whether a list or a map is written between brackets.
-fn is_flow(text: &str, node: &Node<'_>) -> bool {
-    !node.span.is_empty() && text.get(node.span.start()..).is_some_and(|rest| rest.starts_with(['{', '[']))
-}
-
 /// The document with lines at the end of a section.
 fn with_section(document: &SourceText, section: &str, lines: &[String]) -> Option<String> {
     let text = document.text();
     let tree = parse(document).ok()?;
-    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_break = line_break(text);
     let set_in = |indent: &str| -> String {
         let line =
             |line: &String| if line.is_empty() { line_break.to_owned() } else { format!("{indent}{line}{line_break}") };
         lines.iter().map(line).collect()
     };
-    let Some((key, node)) = entry(&tree, section) else {
-        if is_flow(text, &tree) {
+    let Some((key, node)) = tree.entry(section) else {
+        if tree.is_flow(text) {
             return None;
         }
         let air = if text.trim().is_empty() { "" } else { line_break };
         return Some(format!("{}{air}{section}:{line_break}{}", ended(text, line_break), set_in(INDENT)));
     };
-    let key_line_end = line_end(text, key.span.end());
+    let key_line_end = next_line(text, key.span.end());
     if is_empty(node) {
         // Nothing, or brackets with nothing between them.
         let head = text.get(..key_line_end)?;
-        let head = if is_flow(text, node) {
+        let head = if node.is_flow(text) {
             let inside = text.get(node.span.start()..key_line_end)?;
             let close = inside.find(['}', ']'])? + 1;
             let before = text.get(..node.span.start())?.trim_end();
@@ -113,12 +109,12 @@ fn with_section(document: &SourceText, section: &str, lines: &[String]) -> Optio
         };
         return Some(format!("{}{}{}", ended(&head, line_break), set_in(INDENT), text.get(key_line_end..)?));
     }
-    if is_flow(text, node) {
+    if node.is_flow(text) {
         return None;
     }
     let first = match &node.value {
         Value::List(_) => text.get(key_line_end..)?.lines().find(|line| line.trim_start().starts_with('-'))?,
-        _ => entries(node).first().map(|(key, _)| &text[line_start(text, key.span.start())..])?,
+        _ => node.entries().first().map(|(key, _)| &text[line_start(text, key.span.start())..])?,
     };
     let indent = first.get(..margin_of(first))?;
     let (end, is_airy) = section_end(text, key_line_end, indent.len(), matches!(node.value, Value::List(_)));
@@ -158,23 +154,9 @@ fn margin_of(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |at| at + 1)
-}
-
-fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
-}
-
-/// The text with its last line ended.
-fn ended(text: &str, line_break: &str) -> String {
-    let end = if text.is_empty() || text.ends_with('\n') { "" } else { line_break };
-    format!("{text}{end}")
-}
-
 /// The statements of a document.
 pub(super) fn statements<'n, 't>(tree: &'n Node<'t>) -> &'n [Node<'t>] {
-    field(tree, "statements").map_or(&[], items)
+    tree.field("statements").map_or(&[], Node::items)
 }
 
 #[cfg(test)]

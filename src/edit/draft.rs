@@ -5,12 +5,11 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::append::{SECTIONS, statements};
-use super::pen::{set_text, written};
-use super::tree::{entries, field, text as text_of};
+use super::append::{SECTIONS, is_empty, statements};
+use super::pen::set_text;
 use crate::corpus::{Corpus, SessionId, SpeakerId};
 use crate::diagnostic::{Diagnostic, SourceText};
-use crate::text::{ByteSpan, Folding, folded};
+use crate::text::{ByteSpan, Folding, folded, patched};
 use crate::yaml::{Node, Value, parse, scalar};
 
 /// A statement that is being written.
@@ -124,11 +123,12 @@ pub(super) fn fill(draft: &Draft, name: &str, text: &str) -> Result<Option<Fille
     }
     let source = SourceText::new(name, text);
     let tree = parse(&source).map_err(|problem| vec![*problem])?;
-    let is_void = |(_, node): &(_, Node<'_>)| entries(node).is_empty() && statements_in(node) == 0;
-    if entries(&tree).iter().all(is_void) && !matches!(tree.value, Value::List(_) | Value::Text(_)) {
+    let is_void = |(_, node): &(_, Node<'_>)| is_empty(node);
+    if tree.entries().iter().all(is_void) && !matches!(tree.value, Value::List(_) | Value::Text(_)) {
         return Ok(None);
     }
-    let strangers: Vec<Diagnostic> = entries(&tree)
+    let strangers: Vec<Diagnostic> = tree
+        .entries()
         .iter()
         .filter(|(key, _)| !SECTIONS.contains(&&*key.text))
         .map(|(key, _)| {
@@ -147,30 +147,26 @@ pub(super) fn fill(draft: &Draft, name: &str, text: &str) -> Result<Option<Fille
     if taken.is_empty() { Ok(Some(Filled { with_ids, clean, ids })) } else { Err(taken) }
 }
 
-fn statements_in(node: &Node<'_>) -> usize {
-    super::tree::items(node).len()
-}
-
 /// Gives an id to each statement whose own is left empty.
 fn with_ids(tree: &Node<'_>, text: &str, corpus: &Corpus) -> (String, Vec<String>) {
     let mut taken: BTreeSet<String> = corpus.statements().map(|statement| statement.key().to_owned()).collect();
-    let given = |statement: &Node<'_>| field(statement, "id").and_then(text_of).map(str::to_owned);
+    let given = |statement: &Node<'_>| statement.field("id").and_then(Node::trimmed).map(str::to_owned);
     taken.extend(statements(tree).iter().filter_map(given));
-    let mut strokes = Vec::new();
+    let mut patches = Vec::new();
     let mut ids = Vec::new();
     for statement in statements(tree) {
         if let Some(id) = given(statement) {
             ids.push(id);
             continue;
         }
-        let wording = field(statement, "wordings").and_then(|list| super::tree::items(list).first());
-        let words = field(statement, "text").or_else(|| field(wording?, "text")).and_then(text_of);
+        let wording = statement.field("wordings").and_then(|list| list.items().first());
+        let words = statement.field("text").or_else(|| wording?.field("text")).and_then(Node::trimmed);
         let id = free_id(words.unwrap_or_default(), &taken);
-        strokes.extend(set_text(text, statement, "id", &id));
+        patches.extend(set_text(text, statement, "id", &id));
         taken.insert(id.clone());
         ids.push(id);
     }
-    (written(text, strokes), ids)
+    (patched(text, patches), ids)
 }
 
 /// As many words of a statement make its id.
@@ -193,8 +189,8 @@ fn clean(source: &SourceText, template: &str) -> Result<String, Box<Diagnostic>>
     let text = source.text();
     let tree = parse(source)?;
     let empty = statements(&tree).iter().flat_map(|statement| {
-        let is_empty = |node: &Node<'_>| matches!(node.value, Value::Null) && node.span.is_empty();
-        entries(statement).iter().skip(1).filter(move |(_, node)| is_empty(node)).map(|(key, _)| key)
+        let is_left_out = |node: &Node<'_>| matches!(node.value, Value::Null) && node.span.is_empty();
+        statement.entries().iter().skip(1).filter(move |(_, node)| is_left_out(node)).map(|(key, _)| key)
     });
     let empty: BTreeSet<usize> = empty
         .filter(|key| text[..key.span.start()].ends_with([' ', '\n']))
@@ -222,7 +218,7 @@ fn taken(source: &SourceText, corpus: &Corpus) -> Vec<Diagnostic> {
                 .push(Diagnostic::error("duplicate-id", message, source.place(span)).with_help("give it another id"));
         }
     };
-    let keys = |section: &str| field(&tree, section).map_or(&[][..], entries);
+    let keys = |section: &str| tree.field(section).map_or(&[][..], Node::entries);
     for (key, _) in keys("speakers") {
         look("speaker", &key.text, key.span, corpus.speakers().any(|(_, speaker)| speaker.key == key.text));
     }
@@ -233,8 +229,8 @@ fn taken(source: &SourceText, corpus: &Corpus) -> Vec<Diagnostic> {
         look("source", &key.text, key.span, corpus.sources().any(|(_, source)| source.key == key.text));
     }
     for statement in statements(&tree) {
-        if let Some(id) = field(statement, "id")
-            && let Some(key) = text_of(id)
+        if let Some(id) = statement.field("id")
+            && let Some(key) = id.trimmed()
         {
             look("statement", key, id.span, corpus.find_statement(key).is_some());
         }

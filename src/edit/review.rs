@@ -1,21 +1,23 @@
 //! What a change of a statement makes of the text it stands in.
 
-use super::pen::{set_text, written};
+use super::pen::set_text;
 use super::store::EditError;
-use super::tree::{field, items, same, set, text as text_of};
+use super::tree::{same, set};
 use super::{Change, StatementPlace};
 use crate::corpus::ReviewState;
 use crate::diagnostic::SourceText;
+use crate::text::patched;
 use crate::yaml::{Node, Value, parse, parse_json};
 
 /// The new text of a document.
 pub(super) fn in_document(source: &SourceText, place: &StatementPlace, change: &Change) -> Result<String, EditError> {
     let text = source.text();
     let mut tree = parse(source).map_err(|problem| EditError::broken(place, *problem))?;
-    let at = field(&tree, "statements")
-        .and_then(|list| items(list).iter().position(|item| is_it(item, &place.id)))
+    let at = tree
+        .field("statements")
+        .and_then(|list| list.items().iter().position(|item| is_it(item, &place.id)))
         .ok_or_else(|| EditError::gone(place))?;
-    let statement = field(&tree, "statements").and_then(|list| items(list).get(at));
+    let statement = tree.field("statements").and_then(|list| list.items().get(at));
     let new = statement.map(|statement| changed(text, statement, change)).ok_or_else(|| EditError::gone(place))??;
     let statements = match &mut tree.value {
         Value::Map(entries) => entries.iter_mut().find(|(key, _)| key.text == "statements"),
@@ -54,9 +56,9 @@ fn find_line<'t>(text: &'t str, place: &StatementPlace) -> Option<(usize, &'t st
         })
     };
     let is_meant = |line: &str| {
-        parse_json(line, 0).is_ok_and(|tree| match field(&tree, "id") {
+        parse_json(line, 0).is_ok_and(|tree| match tree.field("id") {
             Some(_) => is_it(&tree, &place.id),
-            None => field(&tree, "text").and_then(text_of) == Some(&*place.words),
+            None => tree.field("text").and_then(Node::trimmed) == Some(&*place.words),
         })
     };
     let stood = lines().nth(place.line.saturating_sub(1)).filter(|(_, line)| is_meant(line));
@@ -64,7 +66,7 @@ fn find_line<'t>(text: &'t str, place: &StatementPlace) -> Option<(usize, &'t st
 }
 
 fn is_it(statement: &Node<'_>, id: &str) -> bool {
-    field(statement, "id").and_then(text_of) == Some(id)
+    statement.field("id").and_then(Node::trimmed) == Some(id)
 }
 
 /// How a statement holds its review.
@@ -77,7 +79,7 @@ enum Held {
 }
 
 fn held(statement: &Node<'_>) -> Held {
-    match field(statement, "review").map(|review| &review.value) {
+    match statement.field("review").map(|review| &review.value) {
         Some(Value::Map(_)) => Held::Map,
         Some(Value::Text(_)) => Held::State,
         _ => Held::Not,
@@ -95,7 +97,7 @@ fn state_after(change: &Change) -> ReviewState {
 fn changed(text: &str, statement: &Node<'_>, change: &Change) -> Result<String, EditError> {
     let state = state_after(change).name();
     let judged = match held(statement) {
-        Held::Map => field(statement, "review").map(|review| set_text(text, review, "state", state)),
+        Held::Map => statement.field("review").map(|review| set_text(text, review, "state", state)),
         Held::State => Some(set_text(text, statement, "review", state)),
         Held::Not if matches!(change, Change::Judge(_)) => return Err(EditError::NothingToJudge),
         Held::Not => None,
@@ -104,8 +106,8 @@ fn changed(text: &str, statement: &Node<'_>, change: &Change) -> Result<String, 
         Change::Attribute(speaker) => Some(set_text(text, statement, "speaker", speaker)),
         Change::Judge(_) => None,
     };
-    let strokes: Option<Vec<_>> = judged.into_iter().chain(attributed).collect();
-    Ok(written(text, strokes.ok_or(EditError::Unseen)?))
+    let patches: Option<Vec<_>> = judged.into_iter().chain(attributed).collect();
+    Ok(patched(text, patches.ok_or(EditError::Unseen)?))
 }
 
 /// The same in the tree.
@@ -123,7 +125,7 @@ fn apply<'t>(statement: &mut Node<'t>, change: &'t Change) {
         Held::Not => {}
     }
     if let Change::Attribute(speaker) = change {
-        let was_list = field(statement, "speaker").is_some_and(|speakers| matches!(speakers.value, Value::List(_)));
+        let was_list = statement.field("speaker").is_some_and(|speakers| matches!(speakers.value, Value::List(_)));
         let new = Value::Text(speaker.as_str().into());
         let span = statement.span;
         set(statement, "speaker", if was_list { Value::List(vec![Node { value: new, span }]) } else { new });

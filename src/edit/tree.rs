@@ -1,40 +1,6 @@
-//! The trees of files: looking things up in them, and telling whether two mean the same.
+//! The trees of files: setting a field, and telling whether two mean the same.
 
 use crate::yaml::{Key, Node, Value};
-
-/// The value of a field, if the node is a map that has it.
-pub(super) fn field<'n, 't>(node: &'n Node<'t>, name: &str) -> Option<&'n Node<'t>> {
-    entry(node, name).map(|(_, value)| value)
-}
-
-/// A field with its key.
-pub(super) fn entry<'n, 't>(node: &'n Node<'t>, name: &str) -> Option<&'n (Key<'t>, Node<'t>)> {
-    entries(node).iter().find(|(key, _)| key.text == name)
-}
-
-/// The fields of a map; none of anything else.
-pub(super) fn entries<'n, 't>(node: &'n Node<'t>) -> &'n [(Key<'t>, Node<'t>)] {
-    match &node.value {
-        Value::Map(entries) => entries,
-        _ => &[],
-    }
-}
-
-/// The items of a list; none of anything else.
-pub(super) fn items<'n, 't>(node: &'n Node<'t>) -> &'n [Node<'t>] {
-    match &node.value {
-        Value::List(items) => items,
-        _ => &[],
-    }
-}
-
-/// A text, trimmed as it is when it is read.
-pub(super) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
-    match &node.value {
-        Value::Text(text) => Some(text.trim()),
-        _ => None,
-    }
-}
 
 /// Sets a field of a map, which comes first where it is new.
 pub(super) fn set<'t>(node: &mut Node<'t>, name: &'t str, value: Value<'t>) {

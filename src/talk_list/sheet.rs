@@ -1,7 +1,7 @@
 //! The file of a list as lines, so that a change leaves everything else in it as it was.
 
-use crate::text::ByteSpan;
-use crate::yaml::{Value, scalar};
+use crate::text::{ByteSpan, ended, line_break, next_line};
+use crate::yaml::scalar;
 
 use super::{Entry, SourceText, parse};
 
@@ -43,7 +43,7 @@ impl Sheet {
     /// that cannot be cut into lines.
     pub(super) fn of(source: &SourceText, entries: &[Entry]) -> Option<Self> {
         let text = source.text();
-        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let line_end = line_break(text);
         let sheet = |head: String, blocks, tail: &str, indent: &str| Self {
             head,
             blocks,
@@ -55,7 +55,7 @@ impl Sheet {
             let head = format!("{}statements:{line_end}", ended(text, line_end));
             return Some(sheet(head, Vec::new(), "", INDENT));
         };
-        let line = text[key.end()..].find('\n').map_or(text.len(), |at| key.end() + at + 1);
+        let line = next_line(text, key.end());
         let beside = text[key.end()..line].trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?.trim();
         if !beside.is_empty() && !beside.starts_with('#') {
             // A list in brackets: it becomes one of lines, if nothing but ids stands in it.
@@ -106,8 +106,7 @@ impl Block {
 
 /// Where the key `statements` and its value stand.
 fn statements_field(source: &SourceText) -> Option<(ByteSpan, ByteSpan)> {
-    let Value::Map(fields) = parse(source).ok()?.value else { return None };
-    fields.into_iter().find(|(key, _)| key.text == "statements").map(|(key, value)| (key.span, value.span))
+    parse(source).ok()?.entry("statements").map(|(key, value)| (key.span, value.span))
 }
 
 /// The blocks of a list of lines, what stands behind them, and how far they are set in.
@@ -140,10 +139,4 @@ fn cut<'t>(text: &'t str, line_end: &str) -> (Vec<Block>, &'t str, &'t str) {
         last.own = ended(&last.own, line_end);
     }
     (blocks, &text[taken..], indent.unwrap_or(INDENT))
-}
-
-/// The text with its last line ended.
-fn ended(text: &str, line_end: &str) -> String {
-    let end = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
-    format!("{text}{end}")
 }

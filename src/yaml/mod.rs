@@ -6,6 +6,7 @@
 
 mod fields;
 mod json;
+mod lookup;
 mod scalar;
 mod stream;
 mod tree;

@@ -2,7 +2,6 @@
 //! again, a statement that is there already gets another wording, and the file is changed by
 //! insertions only.
 
-mod insertion;
 mod likeness;
 mod matching;
 mod placing;

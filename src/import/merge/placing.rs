@@ -6,12 +6,12 @@ use std::io;
 use serde::Serialize;
 
 use super::MergeError;
-use super::insertion::Insertions;
 use super::matching::Joining;
 use crate::corpus::written::WrittenWording;
 use crate::diagnostic::SourceText;
 use crate::import::Entry;
 use crate::import::write::{STEP, comment, commented, flow, indented, named, statement};
+use crate::text::{Patch, line_start, next_line, patched};
 use crate::yaml::{Key, Node, Value, parse, scalar, yaml_text};
 
 /// What the place of a statement can take in: another wording.
@@ -44,18 +44,18 @@ impl<'t> Layout<'t> {
 
     /// The statements that can take another wording in.
     pub(super) fn rooms(&self) -> HashMap<String, Room> {
-        let statements = self.statements().filter_map(|(id, entries)| {
-            let takes = entry(entries, "wordings").is_some() || short_form(entries).is_some();
-            takes.then(|| (id.to_owned(), Room { says_its_kind: entry(entries, "kind").is_some() }))
+        let statements = self.statements().filter_map(|(id, statement)| {
+            let takes = statement.field("wordings").is_some() || short_form(statement).is_some();
+            takes.then(|| (id.to_owned(), Room { says_its_kind: statement.field("kind").is_some() }))
         });
         statements.collect()
     }
 
     /// The text with everything new in its place.
     pub(super) fn add(&self, joining: &Joining) -> Result<String, MergeError> {
-        let mut adding = Adding { layout: self, insertions: Insertions::default() };
+        let mut adding = Adding { layout: self, insertions: Vec::new() };
         if !joining.changes.is_empty() && !self.text().is_empty() && !self.text().ends_with('\n') {
-            adding.insertions.put(self.text().len(), "\n");
+            adding.insert(self.text().len(), "\n");
         }
         // What belongs to something that is there stands before what comes behind it.
         for (source, passages) in &joining.passages {
@@ -70,9 +70,9 @@ impl<'t> Layout<'t> {
             });
             of_statements[place].1.push(wording);
         }
-        for (id, entries) in self.statements() {
+        for (id, statement) in self.statements() {
             if let Some(place) = places.get(id) {
-                adding.add_wordings(entries, &of_statements[*place].1)?;
+                adding.add_wordings(statement, &of_statements[*place].1)?;
             }
         }
         let new = &joining.new;
@@ -80,67 +80,42 @@ impl<'t> Layout<'t> {
         adding.add_named("sessions", &new.sessions)?;
         adding.add_named("sources", &new.sources)?;
         adding.add_statements(joining)?;
-        Ok(adding.insertions.into_text(self.text()))
+        Ok(patched(self.text(), adding.insertions))
     }
 
     fn text(&self) -> &'t str {
         self.file.text()
     }
 
-    fn sections(&self) -> Entries<'_, 't> {
-        match &self.root.value {
-            Value::Map(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    fn section(&self, name: &str) -> Option<&(Key<'t>, Node<'t>)> {
-        self.sections().iter().find(|(key, _)| key.text == name)
-    }
-
     /// The statements with their ids.
-    fn statements(&self) -> impl Iterator<Item = (&str, Entries<'_, 't>)> {
-        let items = match self.section("statements") {
-            Some((_, Node { value: Value::List(items), .. })) => &**items,
-            _ => &[],
-        };
-        items.iter().filter_map(|item| match &item.value {
-            Value::Map(entries) => Some((text_of(entries, "id")?, &**entries)),
-            _ => None,
-        })
+    fn statements(&self) -> impl Iterator<Item = (&str, &Node<'t>)> {
+        self.statement_list().iter().filter_map(|statement| Some((statement.field("id")?.trimmed()?, statement)))
+    }
+
+    fn statement_list(&self) -> &[Node<'t>] {
+        self.root.field("statements").map_or(&[], Node::items)
     }
 
     fn layout_error(&self, why: &str) -> MergeError {
         MergeError::Layout { file: self.file.name().to_owned(), why: why.to_owned() }
     }
 
-    fn line_start(&self, at: usize) -> usize {
-        self.text()[..at].rfind('\n').map_or(0, |before| before + 1)
-    }
-
     /// Where the line after that of `at` starts; the end of the text where there is none.
     fn next_line(&self, at: usize) -> usize {
-        self.text()[at..].find('\n').map_or(self.text().len(), |end| at + end + 1)
+        next_line(self.text(), at)
     }
 
     fn column(&self, at: usize) -> usize {
-        self.text()[self.line_start(at)..at].chars().count()
+        self.text()[line_start(self.text(), at)..at].chars().count()
     }
 
     fn is_flow(&self, node: &Node<'_>) -> bool {
-        let open = if matches!(node.value, Value::List(_)) { '[' } else { '{' };
-        self.text()[node.span.start()..].starts_with(open)
+        node.is_flow(self.text())
     }
 
     /// Where the dash before an item of a block list stands.
     fn dash_of(&self, item: &Node<'_>) -> Option<usize> {
         self.text()[..item.span.start()].trim_end().strip_suffix('-').map(str::len)
-    }
-
-    /// Where a key begins, with its quote mark if it has one.
-    fn start_of(&self, key: &Key<'_>) -> usize {
-        let before = &self.text()[..key.span.start()];
-        if before.ends_with(['"', '\'']) { before.len() - 1 } else { before.len() }
     }
 
     /// Where a node ends: behind its last sign that means something.
@@ -187,21 +162,10 @@ impl<'t> Layout<'t> {
     }
 }
 
-/// The value of a field.
-fn entry<'n, 't>(entries: Entries<'n, 't>, name: &str) -> Option<&'n Node<'t>> {
-    entries.iter().find(|(key, _)| key.text == name).map(|(_, value)| value)
-}
-
-fn text_of<'n>(entries: Entries<'n, '_>, name: &str) -> Option<&'n str> {
-    match &entry(entries, name)?.value {
-        Value::Text(text) => Some(text.trim()),
-        _ => None,
-    }
-}
-
 /// The fields of the short form, if they stand together: then they can become a wording by putting
 /// something before and behind them.
-fn short_form<'n, 't>(entries: Entries<'n, 't>) -> Option<Entries<'n, 't>> {
+fn short_form<'n, 't>(statement: &'n Node<'t>) -> Option<Entries<'n, 't>> {
+    let entries = statement.entries();
     let is_short = |(key, _): &(Key<'_>, Node<'_>)| SHORT_FORM.contains(&&*key.text);
     let from = entries.iter().position(is_short)?;
     let to = entries.iter().rposition(is_short)? + 1;
@@ -211,7 +175,7 @@ fn short_form<'n, 't>(entries: Entries<'n, 't>) -> Option<Entries<'n, 't>> {
 /// Additions while they are gathered.
 struct Adding<'l, 't> {
     layout: &'l Layout<'t>,
-    insertions: Insertions,
+    insertions: Vec<Patch>,
 }
 
 /// Something new in both layouts.
@@ -229,6 +193,10 @@ impl Item {
 }
 
 impl Adding<'_, '_> {
+    fn insert(&mut self, at: usize, new: impl Into<String>) {
+        self.insertions.push(Patch::insert(at, new));
+    }
+
     /// Puts items behind the last one of a list or map.
     fn append(&mut self, node: &Node<'_>, items: &[Item], between: &str) -> Result<(), MergeError> {
         let layout = self.layout;
@@ -244,7 +212,7 @@ impl Adding<'_, '_> {
                 None => (node.span.start() + 1, ""),
             };
             let flow: Vec<&str> = items.iter().map(|item| &*item.flow).collect();
-            self.insertions.put(at, format!("{comma}{}", flow.join(", ")));
+            self.insert(at, format!("{comma}{}", flow.join(", ")));
             return Ok(());
         }
         let first = match &node.value {
@@ -254,31 +222,27 @@ impl Adding<'_, '_> {
         let column = layout.column(first.unwrap_or(node.span.start()));
         let at = layout.next_line(layout.end_of(node).ok_or_else(misread)?);
         for item in items {
-            self.insertions.put(at, format!("{between}{}", indented(&item.block, column)));
+            self.insert(at, format!("{between}{}", indented(&item.block, column)));
         }
         Ok(())
     }
 
     fn add_passages(&mut self, source: &str, passages: &[impl Serialize]) -> Result<(), MergeError> {
-        let sources = self.layout.section("sources").map(|(_, node)| &node.value);
-        let Some(Value::Map(sources)) = sources else { return Ok(()) };
-        let node = match entry(sources, source).map(|node| &node.value) {
-            Some(Value::Map(fields)) => entry(fields, "passages"),
-            _ => None,
-        };
-        let Some(node) = node else { return Ok(()) };
+        let sources = self.layout.root.field("sources");
+        let source = sources.and_then(|sources| sources.field(source));
+        let Some(node) = source.and_then(|source| source.field("passages")) else { return Ok(()) };
         let items: Vec<Item> = passages.iter().map(|passage| Item::of_list(passage, &[])).collect::<io::Result<_>>()?;
         self.append(node, &items, "")
     }
 
     fn add_wordings(
         &mut self,
-        statement: Entries<'_, '_>,
+        statement: &Node<'_>,
         wordings: &[&Entry<WrittenWording<'static>>],
     ) -> Result<(), MergeError> {
         let item = |entry: &&Entry<WrittenWording<'static>>| Item::of_list(&entry.value, &entry.look);
         let items: Vec<Item> = wordings.iter().map(item).collect::<io::Result<_>>()?;
-        match (entry(statement, "wordings"), short_form(statement)) {
+        match (statement.field("wordings"), short_form(statement)) {
             (Some(node), _) => self.append(node, &items, ""),
             (None, Some(fields)) => self.lengthen(fields, &items),
             (None, None) => Ok(()),
@@ -291,28 +255,28 @@ impl Adding<'_, '_> {
         let layout = self.layout;
         let misread = || layout.layout_error("the fields of a statement were not found");
         let (Some((first, _)), Some((last, value))) = (fields.first(), fields.last()) else { return Ok(()) };
-        let start = layout.start_of(first);
+        let start = first.start(layout.text());
         let end = layout.end_of_entry(last, value).ok_or_else(misread)?;
-        let before = &layout.text()[layout.line_start(start)..start];
+        let before = &layout.text()[line_start(layout.text(), start)..start];
         let is_block = before.trim_start().trim_start_matches('-').trim_start().is_empty();
         if !is_block {
             let flow: Vec<&str> = items.iter().map(|item| &*item.flow).collect();
-            self.insertions.put(start, "wordings: [{ ");
-            self.insertions.put(end, format!(" }}, {}]", flow.join(", ")));
+            self.insert(start, "wordings: [{ ");
+            self.insert(end, format!(" }}, {}]", flow.join(", ")));
             return Ok(());
         }
         let column = before.chars().count();
-        self.insertions.put(start, format!("wordings:\n{}- ", " ".repeat(column + STEP)));
+        self.insert(start, format!("wordings:\n{}- ", " ".repeat(column + STEP)));
         let mut line = layout.next_line(start);
         while line < end {
             let next = layout.next_line(line);
             if !layout.text()[line..next].trim().is_empty() {
-                self.insertions.put(line, " ".repeat(2 * STEP));
+                self.insert(line, " ".repeat(2 * STEP));
             }
             line = next;
         }
         for item in items {
-            self.insertions.put(layout.next_line(end), indented(&item.block, column + STEP));
+            self.insert(layout.next_line(end), indented(&item.block, column + STEP));
         }
         Ok(())
     }
@@ -337,11 +301,7 @@ impl Adding<'_, '_> {
 
     /// An empty line where the file has one between its statements, or has too few to tell.
     fn between_statements(&self) -> &'static str {
-        let items = match self.layout.section("statements") {
-            Some((_, Node { value: Value::List(items), .. })) => &**items,
-            _ => &[],
-        };
-        let [.., one, other] = items else { return "\n" };
+        let [.., one, other] = self.layout.statement_list() else { return "\n" };
         let end = self.layout.end_of(one).unwrap_or(one.span.start());
         let gap = self.layout.text().get(end..other.span.start()).unwrap_or_default();
         if gap.lines().filter(|line| line.trim().is_empty()).count() > 1 { "\n" } else { "" }
@@ -353,22 +313,23 @@ impl Adding<'_, '_> {
         }
         let layout = self.layout;
         let blocks = || -> String { items.iter().map(|item| &*item.block).collect::<Vec<_>>().join(between) };
-        match layout.section(name) {
+        match layout.root.entry(name) {
             Some((key, Node { value: Value::Null, .. })) => {
-                self.insertions.put(layout.next_line(key.span.end()), indented(&blocks(), STEP));
+                self.insert(layout.next_line(key.span.end()), indented(&blocks(), STEP));
                 Ok(())
             }
             Some((_, node)) => self.append(node, items, between),
-            None if layout.is_flow(&layout.root) && !layout.sections().is_empty() => {
+            None if layout.is_flow(&layout.root) && !layout.root.entries().is_empty() => {
                 Err(layout.layout_error("the whole file stands in braces"))
             }
             None => {
                 let place = self.place_of_section(name)?;
                 let next = layout.text()[place..].lines().next();
                 let after = if next.is_some_and(|line| !line.trim().is_empty()) { "\n" } else { "" };
-                let is_first = layout.text()[..place].trim().is_empty() && !self.insertions.has_some_at(place);
+                let is_first = layout.text()[..place].trim().is_empty()
+                    && !self.insertions.iter().any(|patch| patch.span.start() == place);
                 let space = if is_first || !after.is_empty() { "" } else { "\n" };
-                self.insertions.put(place, format!("{space}{name}:\n{}{after}", indented(&blocks(), STEP)));
+                self.insert(place, format!("{space}{name}:\n{}{after}", indented(&blocks(), STEP)));
                 Ok(())
             }
         }
@@ -379,14 +340,14 @@ impl Adding<'_, '_> {
     fn place_of_section(&self, name: &str) -> Result<usize, MergeError> {
         let layout = self.layout;
         let before: Vec<&str> = SECTIONS.into_iter().take_while(|section| *section != name).collect();
-        match before.into_iter().rev().find_map(|section| layout.section(section)) {
+        match before.into_iter().rev().find_map(|section| layout.root.entry(section)) {
             Some((key, value)) => {
                 let end = layout.end_of_entry(key, value);
                 end.map(|end| layout.next_line(end))
                     .ok_or_else(|| layout.layout_error("the end of a section was not found"))
             }
-            None if layout.sections().is_empty() => Ok(layout.text().len()),
-            None => Ok(layout.line_start(layout.root.span.start())),
+            None if layout.root.entries().is_empty() => Ok(layout.text().len()),
+            None => Ok(line_start(layout.text(), layout.root.span.start())),
         }
     }
 }
