@@ -48,6 +48,8 @@ pub(super) fn loaded(model: &mut Model, outcome: Result<(Loaded, Origin), OpenEr
 fn broken(model: &mut Model, problems: Vec<Diagnostic>) -> Vec<Effect> {
     model.record.problems = problems;
     model.record.broken = true;
+    // It would stand in the place of what tells of the errors, and "Read again" is not true any more.
+    model.message = model.message.take().filter(|message| message.is_error);
     let of_files = |screen: &Screen| matches!(screen, Screen::Problems(screen) if screen.draft.is_none());
     let is_shown = model.screens.iter().any(of_files);
     if is_shown || model.record.reading.asked || !model.record.opened {

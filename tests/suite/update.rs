@@ -256,6 +256,19 @@ fn q_quits_from_the_problems_only_where_nothing_is_open_underneath() {
 }
 
 #[test]
+fn files_that_break_take_the_place_of_the_news_that_they_were_read() {
+    let folder = folder();
+    let choice = CorpusChoice::Paths(vec![file(&folder, "list.yaml", "them: x\n")], OpenOptions::default());
+    let mut machine = Machine::open();
+    machine.happen(Msg::FilesChanged).load(&CorpusChoice::BuiltIn).answer();
+    let said = |machine: &Machine| machine.model.message.as_ref().map(|message| message.text.clone());
+    assert!(said(&machine).is_some_and(|text| text.starts_with("Read again")));
+    machine.happen(Msg::FilesChanged).load(&choice);
+    assert_eq!((said(&machine), machine.model.screens.len()), (None, 0));
+    assert!(machine.model.record.broken);
+}
+
+#[test]
 fn a_reload_keeps_the_statement_and_the_screens() {
     let mut machine = Machine::open();
     machine.press("/").type_text("commitment").answer().press("Enter c");
