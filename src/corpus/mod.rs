@@ -17,6 +17,8 @@ mod lines;
 mod links;
 mod lint;
 mod load;
+#[cfg(test)]
+mod load_tests;
 mod loose_words;
 mod model;
 mod open;
@@ -28,6 +30,7 @@ mod tables;
 mod text_store;
 mod view;
 pub mod written;
+mod written_fields;
 
 use id_lists::IdLists;
 use model::{StatementRecord, WordingRecord};

@@ -1,6 +1,8 @@
 //! Finding statements: matching, ranking, counting by facet, and the thread that does it.
 
 mod engine;
+#[cfg(test)]
+mod engine_tests;
 mod expand;
 mod facets;
 mod gather;

@@ -1,31 +1,19 @@
-//! What transcripts of all kinds have in common: labels of speakers, stage directions, and turns
-//! that are too long for one statement.
+//! Labels: the name before the words, and what stands beside it.
 
-use crate::corpus::written::{Texts, WrittenPassage, WrittenSpeaker, WrittenStatement};
-use crate::corpus::{Kind, PassageKind};
-use crate::text::{ByteSpan, GAP};
-
-use super::found::{Found, id, names, owned};
-
-/// A paragraph with more words than this is several statements: a quote is looked up by a few
-/// sentences, and a speech of an hour as one statement answers every query and none.
-const MOST_WORDS: usize = 150;
-
-/// So many words a piece of a long paragraph has, if its sentences allow.
-const USUAL_WORDS: usize = 80;
+use super::direction::is_direction;
 
 /// Who speaks, as a label before the words says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Label {
+pub(in crate::import) struct Label {
     /// The name, in capitals only where it stands so and is short.
-    pub(super) name: String,
-    pub(super) role: Option<String>,
+    pub(in crate::import) name: String,
+    pub(in crate::import) role: Option<String>,
     /// When, where the label says so.
-    pub(super) time: Option<String>,
+    pub(in crate::import) time: Option<String>,
     /// Whether the words are those of an interpreter.
-    pub(super) interpreted: bool,
+    pub(in crate::import) interpreted: bool,
     /// Whether it was written in capitals.
-    pub(super) in_capitals: bool,
+    pub(in crate::import) in_capitals: bool,
 }
 
 /// Names that are nobody's: two questions are seldom of the same person.
@@ -50,7 +38,7 @@ const NOBODY: [&str; 16] = [
 
 impl Label {
     /// Whether it names nobody in particular.
-    pub(super) fn is_nobody(&self) -> bool {
+    pub(in crate::import) fn is_nobody(&self) -> bool {
         let name = self.name.to_lowercase();
         NOBODY.contains(&name.trim_matches(|letter: char| !letter.is_alphanumeric()))
     }
@@ -67,7 +55,7 @@ const SMALL_WORDS: [&str; 40] = [
 ];
 
 /// The label at the beginning of a line, and the words after it.
-pub(super) fn label(line: &str) -> Option<(Label, &str)> {
+pub(in crate::import) fn label(line: &str) -> Option<(Label, &str)> {
     let (time_before, line) = leading_time(line.trim_start().trim_start_matches('>').trim_start());
     let (line, starred) = line.strip_prefix("**").map_or((line, false), |line| (line, true));
     let (before, after) = split_label(line)?;
@@ -228,218 +216,6 @@ fn leading_time(text: &str) -> (Option<String>, &str) {
     }
 }
 
-/// Words of stage directions: what was heard or done, and nobody's words.
-const DIRECTIONS: [&str; 40] = [
-    "applause",
-    "laughter",
-    "laughs",
-    "laughing",
-    "laugh",
-    "cheers",
-    "cheering",
-    "music",
-    "crosstalk",
-    "inaudible",
-    "unintelligible",
-    "indiscernible",
-    "pause",
-    "silence",
-    "interruption",
-    "interjection",
-    "interjections",
-    "booing",
-    "boos",
-    "sighs",
-    "sigh",
-    "coughs",
-    "gavel",
-    "bell",
-    "off-mike",
-    "off-mic",
-    "speaks",
-    "speaking",
-    "interpreter",
-    "interpreted",
-    "translation",
-    "chuckles",
-    "chuckle",
-    "beifall",
-    "heiterkeit",
-    "zuruf",
-    "zurufe",
-    "lachen",
-    "applaudissements",
-    "rires",
-];
-
-/// The most words of a stage direction.
-const LONGEST_DIRECTION: usize = 12;
-
-/// Whether what stands in brackets is a stage direction.
-pub(super) fn is_direction(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> =
-        lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    words.len() <= LONGEST_DIRECTION && words.iter().any(|word| DIRECTIONS.contains(word))
-}
-
-/// The stage directions in a text, with their brackets, notes of music (`♪`) among them.
-fn directions(text: &str) -> Vec<ByteSpan> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = text[from..].find(['(', '[', '♪']).map(|at| from + at) {
-        let mark = text[open..].chars().next().unwrap_or('(');
-        let inside = open + mark.len_utf8();
-        let close = match mark {
-            '(' => text[inside..].find([')', '(']).filter(|at| text[inside + at..].starts_with(')')),
-            '[' => text[inside..].find([']', '[']).filter(|at| text[inside + at..].starts_with(']')),
-            _ => text[inside..].find('♪'),
-        };
-        match close.map(|at| inside + at) {
-            Some(close) if mark == '♪' || is_direction(&text[inside..close]) => {
-                let end = close + if mark == '♪' { mark.len_utf8() } else { 1 };
-                found.push(ByteSpan::new(open, end));
-                from = end;
-            }
-            _ => from = inside,
-        }
-    }
-    found
-}
-
-/// The words of a text without its stage directions: those at its ends are gone, one between words
-/// leaves a gap. Empty where there are no words.
-pub(super) fn words_alone(text: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut from = 0;
-    for direction in directions(text) {
-        kept.push(text[from..direction.start()].trim());
-        from = direction.end();
-        // The full stop of `(Laughter.).` and the like belongs to nobody.
-        if text[from..].starts_with(['.', ',']) {
-            from += 1;
-        }
-    }
-    kept.push(text[from..].trim());
-    kept.retain(|part| part.chars().any(char::is_alphanumeric));
-    kept.join(&format!(" {GAP} "))
-}
-
-/// A paragraph cut where a sentence ends, into pieces that are no longer than a statement should
-/// be; a short one is one piece.
-pub(super) fn pieces(text: &str) -> Vec<&str> {
-    let count = text.split_whitespace().count();
-    if count <= MOST_WORDS {
-        return vec![text];
-    }
-    let mut found = Vec::new();
-    let (mut start, mut words) = (0, 0);
-    let mut ends = words_with_ends(text).peekable();
-    while let Some((end, ends_sentence)) = ends.next() {
-        words += 1;
-        let cut = (ends_sentence && words >= USUAL_WORDS) || words >= MOST_WORDS;
-        if cut && ends.peek().is_some() {
-            found.push(text[start..end].trim());
-            (start, words) = (end, 0);
-        }
-    }
-    found.push(text[start..].trim());
-    found
-}
-
-/// Where each word ends, and whether a sentence ends with it.
-fn words_with_ends(text: &str) -> impl Iterator<Item = (usize, bool)> {
-    let offset = |part: &str| part.as_ptr().addr() - text.as_ptr().addr();
-    let all: Vec<&str> = text.split_whitespace().collect();
-    (0..all.len()).map(move |index| {
-        let word = all[index];
-        let next_is_large = all.get(index + 1).is_none_or(|next| !next.starts_with(char::is_lowercase));
-        (offset(word) + word.len(), next_is_large && ends_a_sentence(word))
-    })
-}
-
-/// Whether a word is the last of a sentence; not so `Mr.`, `U.S.` and initials.
-pub(super) fn ends_a_sentence(word: &str) -> bool {
-    let word = word.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
-    match word.strip_suffix(['?', '!', '…', '。', '？', '！']) {
-        Some(_) => true,
-        None => word.strip_suffix('.').is_some_and(|stem| {
-            const ABBREVIATED: [&str; 14] =
-                ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gen", "gov", "st", "no", "vs", "jr", "hon"];
-            stem.chars().count() > 1 && !stem.contains('.') && !ABBREVIATED.contains(&&*stem.to_lowercase())
-        }),
-    }
-}
-
-/// Where and by whom a paragraph of a transcript was said.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Turn {
-    pub(super) source: String,
-    pub(super) session: Option<String>,
-    /// Ids; nobody's where there are none.
-    pub(super) speakers: Vec<String>,
-    /// Why somebody should look at the attribution.
-    pub(super) look: Option<String>,
-    pub(super) notes: Option<String>,
-    pub(super) setting: Option<String>,
-}
-
-/// Takes in a paragraph of a turn: it becomes a passage, and its words a statement, or several
-/// where it is long.
-pub(super) fn take_paragraph(found: &mut Found, turn: &Turn, text: &str, locator: Option<&str>) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    found.passage(
-        &turn.source,
-        WrittenPassage { is: Some(PassageKind::Full), text: owned(&*text), locator: locator.map(owned) },
-    );
-    for piece in pieces(&text) {
-        let words = words_alone(piece);
-        if words.is_empty() {
-            continue;
-        }
-        let statement = WrittenStatement {
-            speaker: names(turn.speakers.iter().cloned()),
-            session: turn.session.as_deref().map(id),
-            kind: Some(Kind::Direct),
-            setting: turn.setting.as_deref().map(owned),
-            notes: turn.notes.as_deref().map(owned),
-            source: Some(id(&turn.source)),
-            locator: locator.map(owned),
-            text: Some(owned(words)),
-            ..WrittenStatement::default()
-        };
-        found.statement(statement, turn.look.iter().cloned().collect());
-    }
-}
-
-/// Takes in what belongs to the text and is nobody's words.
-pub(super) fn take_aside(found: &mut Found, source: &str, text: &str) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    found.passage(source, WrittenPassage { is: Some(PassageKind::Full), text: owned(text), locator: None });
-}
-
-/// The speaker that a label names: nobody where it names nobody in particular.
-pub(super) fn speaker_of(found: &mut Found, label: &Label) -> Option<String> {
-    if label.is_nobody() {
-        return None;
-    }
-    if let Some((id, whole)) = found.speaker_by_last_name(&label.name) {
-        found.look_at_speaker(&id, format!("“{}” is taken for {whole}", label.name));
-        found.speaker(WrittenSpeaker {
-            name: owned(whole),
-            aliases: Texts(vec![owned(&*label.name)]),
-            ..WrittenSpeaker::default()
-        });
-        return Some(id);
-    }
-    let speaker = WrittenSpeaker {
-        name: owned(&*label.name),
-        role: label.role.as_deref().map(owned),
-        ..WrittenSpeaker::default()
-    };
-    Some(found.speaker(speaker))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -487,37 +263,5 @@ mod tests {
         assert_eq!(label("[00:01:02] Ann Arbor: So.").and_then(|(label, _)| label.time).as_deref(), Some("00:01:02"));
         assert!(label("PRESIDENT PUTIN (through interpreter): So.").is_some_and(|(label, _)| label.interpreted));
         assert!(label("UNIDENTIFIED SPEAKER: So.").is_some_and(|(label, _)| label.is_nobody()));
-    }
-
-    #[test]
-    fn stage_directions_are_nobodys_words() {
-        for (text, words) in [
-            ("We will. (Applause.)", "We will."),
-            ("(Laughter.) We will.", "We will."),
-            ("We will (laughter) build it.", "We will […] build it."),
-            ("We [inaudible] will.", "We […] will."),
-            ("(Applause and cheers from the gallery.)", ""),
-            ("[crosstalk]", ""),
-            ("♪ la la ♪ We will.", "We will."),
-            ("We (the people) will.", "We (the people) will."),
-            ("We (will", "We (will"),
-            ("We will […] build it.", "We will […] build it."),
-        ] {
-            assert_eq!(words_alone(text), words, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_long_turn_is_cut_where_sentences_end() {
-        let sentence = "We will build it, said Mr. Smith of the U.S. Navy, and so we will. ";
-        let text = sentence.repeat(30);
-        let pieces = pieces(text.trim());
-        assert!(pieces.len() > 2);
-        for piece in &pieces {
-            assert!(piece.ends_with("we will."), "{piece}");
-            assert!(piece.split_whitespace().count() <= MOST_WORDS, "{piece}");
-        }
-        assert_eq!(pieces.join(" "), text.trim());
-        assert_eq!(super::pieces("short"), ["short"]);
     }
 }
