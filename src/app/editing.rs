@@ -137,8 +137,10 @@ pub(super) fn not_broken(model: &Model) -> Result<(), String> {
 /// What makes a file that can be edited of any corpus.
 const MAKE_A_FILE: &str = "`onrecord export -o quotes.yaml`";
 
-/// Says what became of an editor, where there is something to say.
-pub(super) fn editor_reported(model: &mut Model, report: EditorReport) {
+/// Says what became of an editor, where there is something to say. One that was closed may have changed
+/// the files.
+pub(super) fn editor_reported(model: &mut Model, report: EditorReport) -> Option<Effect> {
+    let is_closed = matches!(report, EditorReport::Closed | EditorReport::Failed(EditorFailure::Ended { .. }));
     model.message = match report {
         EditorReport::Closed => None,
         EditorReport::Opened { editor } => {
@@ -153,6 +155,7 @@ pub(super) fn editor_reported(model: &mut Model, report: EditorReport) {
             Some(Message::error(in_a_sentence(&text)))
         }
     };
+    is_closed.then_some(Effect::NoticeChange)
 }
 
 /// The words of an error as a sentence.

@@ -124,6 +124,23 @@ pub(super) enum Step {
     SearchFor(String),
 }
 
+impl Step {
+    /// Whether the screen is done with, so that the one underneath is seen.
+    pub(super) const fn leads_back(&self) -> bool {
+        matches!(
+            self,
+            Self::Back
+                | Self::Run(_)
+                | Self::BackAt(_)
+                | Self::Compose(_)
+                | Self::Attribute(..)
+                | Self::Copy(..)
+                | Self::BackChangingBookmarks(_)
+                | Self::SearchFor(_)
+        )
+    }
+}
+
 impl Screen {
     /// Whether the screen underneath is still seen beside it.
     #[must_use]

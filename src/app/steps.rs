@@ -13,22 +13,21 @@ use super::review;
 use super::screen::{Screen, Step};
 use crate::action::{Action, Scope};
 
+/// Does what a screen asks for; `effect` is what it asked for itself.
 pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> {
     let mut effects: Vec<Effect> = effect.into_iter().collect();
+    if step.leads_back() {
+        model.screens.pop();
+    }
     match step {
-        Step::Stay => {}
-        Step::Back => {
-            model.screens.pop();
-        }
+        Step::Stay | Step::Back => {}
         Step::Run(action) => {
-            model.screens.pop();
             if let Some(cast) = &mut model.key_cast {
                 cast.pressed(action.name().to_owned(), action.description());
             }
             effects.extend(act(model, action));
         }
         Step::BackAt(statement) => {
-            model.screens.pop();
             let around = model.surroundings();
             match model.screens.last_mut() {
                 Some(screen) => screen.select_statement(statement, &around),
@@ -53,31 +52,17 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
             Ok(effect) => effects.push(effect),
             Err(why_not) => model.message = Some(Message::note(why_not)),
         },
-        Step::Copy(hits, rendition) => {
-            model.screens.pop();
-            effects.push(Effect::Copy(copying::writing(model, hits, rendition)));
-        }
+        Step::Copy(hits, rendition) => effects.push(Effect::Copy(copying::writing(model, hits, rendition))),
         Step::WriteFile(path, hits, rendition) => {
             effects.push(Effect::WriteFile(path, copying::writing(model, hits, rendition)));
         }
-        Step::Compose(draft) => {
-            model.screens.pop();
-            effects.push(Effect::Compose(draft));
-        }
-        Step::Attribute(statement, speaker) => {
-            model.screens.pop();
-            effects.extend(review::attribute(model, statement, speaker));
-        }
+        Step::Compose(draft) => effects.push(Effect::Compose(draft)),
+        Step::Attribute(statement, speaker) => effects.extend(review::attribute(model, statement, speaker)),
         Step::EditAt(place) => effects.extend(edit_problem(model, &place)),
-        Step::ChangeBookmarks(change) => effects.extend(change_bookmarks(model, change)),
-        Step::BackChangingBookmarks(change) => {
-            model.screens.pop();
+        Step::ChangeBookmarks(change) | Step::BackChangingBookmarks(change) => {
             effects.extend(change_bookmarks(model, change));
         }
-        Step::SearchFor(query) => {
-            model.screens.pop();
-            effects.extend(model.browse.recall(&query));
-        }
+        Step::SearchFor(query) => effects.extend(model.browse.recall(&query)),
         Step::Reload => {
             model.record.reading.asked = true;
             effects.extend(files_changed(model));

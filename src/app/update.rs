@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::adding;
+use super::clock::Moment;
 use super::copying;
-use super::editing::{EditorFailure, EditorReport, editor_reported};
+use super::editing::editor_reported;
 use super::effect::Effect;
 use super::keys::pasted;
 use super::message::Message;
@@ -26,96 +29,66 @@ use crate::search::{Failure, Hit};
 /// files, no clock.
 #[must_use]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
     match msg {
-        Msg::Key(key) => by_hand(model, key),
-        Msg::Pasted(text) => pasted(model, &text),
-        Msg::Pointed(at) => pointed(model, at),
-        Msg::Resized(columns, lines) => {
-            model.area = ratatui::layout::Rect::new(0, 0, columns, lines);
-            fit(model);
-            Vec::new()
-        }
-        Msg::Background(background) => {
-            model.follow_background(background);
-            Vec::new()
-        }
-        Msg::Loaded(outcome) => loaded(model, *outcome),
-        Msg::FilesChanged => files_changed(model),
-        Msg::NotWatched(reason) => {
-            let key = model.keymap().shown(Action::Reload, Scope::Browse).unwrap_or_default();
-            let text = format!("Changes of the files are not noticed ({reason}); {key} reads them again.");
-            model.message = Some(Message::note(text));
-            Vec::new()
-        }
-        Msg::DraftWritten(draft) => vec![Effect::AddDraft(draft)],
-        Msg::Added { draft, outcome } => adding::added(model, *draft, outcome),
-        Msg::StatementChanged { change, outcome } => review::statement_changed(model, &change, outcome),
-        Msg::Editor(report) => {
-            let changed = matches!(report, EditorReport::Closed | EditorReport::Failed(EditorFailure::Ended { .. }));
-            editor_reported(model, report);
-            if changed { vec![Effect::NoticeChange] } else { Vec::new() }
-        }
-        Msg::Present { query, playlist } => present(model, &query, playlist),
+        Msg::Key(key) => effects = by_hand(model, key),
+        Msg::Pasted(text) => effects = pasted(model, &text),
+        Msg::Pointed(at) => effects = pointed(model, at),
+        Msg::Resized(columns, lines) => resized(model, columns, lines),
+        Msg::Background(background) => model.follow_background(background),
+        Msg::Loaded(outcome) => effects = loaded(model, *outcome),
+        Msg::FilesChanged => effects = files_changed(model),
+        Msg::NotWatched(reason) => not_watched(model, &reason),
+        Msg::DraftWritten(draft) => effects.push(Effect::AddDraft(draft)),
+        Msg::Added { draft, outcome } => effects = adding::added(model, *draft, outcome),
+        Msg::StatementChanged { change, outcome } => effects = review::statement_changed(model, &change, outcome),
+        Msg::Editor(report) => effects.extend(editor_reported(model, report)),
+        Msg::Present { query, playlist } => effects = present(model, &query, playlist),
         Msg::Answered(answer) => {
             let around = model.surroundings();
             model.browse.answered(answer, &around);
-            Vec::new()
         }
-        Msg::Counted { of, outcome } => {
-            if Arc::ptr_eq(&of, &model.record.corpus) {
-                counted(model, outcome);
-            }
-            Vec::new()
-        }
-        Msg::Indexing(progress) => {
-            model.browse.indexing = Some(progress);
-            Vec::new()
-        }
-        Msg::ListRead(outcome) => {
-            list_read(model, outcome);
-            Vec::new()
-        }
-        Msg::ListChanged(outcome) => {
-            list_changed(model, outcome);
-            Vec::new()
-        }
-        Msg::Copied { what, outcome } => {
-            copying::copied(model, &what, &outcome);
-            Vec::new()
-        }
-        Msg::Written { what, path, outcome } => {
-            copying::written(model, &what, &path, outcome);
-            Vec::new()
-        }
-        Msg::AddressOpened { address, outcome } => {
-            copying::opened(model, &address, &outcome);
-            Vec::new()
-        }
-        Msg::Recalled(known) => {
-            recalled(model, known);
-            Vec::new()
-        }
-        Msg::Remembered(outcome) => remembered(model, outcome),
-        Msg::Tick(now) => {
-            for screen in &mut model.screens {
-                if let Screen::Talk(talk) = screen {
-                    talk.stopwatch.tick(now);
-                }
-            }
-            play(model, now)
-        }
-        Msg::Seen(now) => {
-            if let Some(player) = &mut model.player {
-                player.saw(now);
-            }
-            Vec::new()
-        }
-        Msg::SearchFailed(failure) => {
-            model.browse.search_failed();
-            model.message = Some(Message::error(format!("The search broke: {}. Please report it.", failure.message)));
-            Vec::new()
+        Msg::SearchFailed(failure) => search_failed(model, &failure),
+        Msg::Counted { of, outcome } if Arc::ptr_eq(&of, &model.record.corpus) => counted(model, outcome),
+        // Another corpus is open by now.
+        Msg::Counted { .. } => {}
+        Msg::Indexing(progress) => model.browse.indexing = Some(progress),
+        Msg::ListRead(outcome) => list_read(model, outcome),
+        Msg::ListChanged(outcome) => list_changed(model, outcome),
+        Msg::Copied { what, outcome } => copying::copied(model, &what, &outcome),
+        Msg::Written { what, path, outcome } => copying::written(model, &what, &path, outcome),
+        Msg::AddressOpened { address, outcome } => copying::opened(model, &address, &outcome),
+        Msg::Recalled(known) => recalled(model, known),
+        Msg::Remembered(outcome) => effects = remembered(model, outcome),
+        Msg::Tick(now) => effects = ticked(model, now),
+        Msg::Seen(now) => model.player.iter_mut().for_each(|player| player.saw(now)),
+    }
+    effects
+}
+
+fn resized(model: &mut Model, columns: u16, lines: u16) {
+    model.area = Rect::new(0, 0, columns, lines);
+    fit(model);
+}
+
+fn not_watched(model: &mut Model, reason: &str) {
+    let key = model.keymap().shown(Action::Reload, Scope::Browse).unwrap_or_default();
+    let text = format!("Changes of the files are not noticed ({reason}); {key} reads them again.");
+    model.message = Some(Message::note(text));
+}
+
+fn search_failed(model: &mut Model, failure: &Failure) {
+    model.browse.search_failed();
+    model.message = Some(Message::error(format!("The search broke: {}. Please report it.", failure.message)));
+}
+
+fn ticked(model: &mut Model, now: Moment) -> Vec<Effect> {
+    for screen in &mut model.screens {
+        if let Screen::Talk(talk) = screen {
+            talk.stopwatch.tick(now);
         }
     }
+    play(model, now)
 }
 
 /// Opens the talk screen over what the query finds.
