@@ -28,6 +28,7 @@ use std::path::Path;
 
 use crate::corpus::Corpus;
 use crate::corpus::written::{ById, WrittenCorpus};
+use crate::files::define_formats;
 use crate::search::{Highlighter, Hit, Relaxed};
 
 pub use entry::Entry;
@@ -37,47 +38,10 @@ pub(crate) use template::all_names;
 pub use template::{BadTemplate, Template};
 pub use text::Page;
 
-/// Defines the formats with their names, the endings of their files and what they are for.
-macro_rules! define_formats {
-    ($($(#[$doc:meta])* $format:ident = $name:literal, $endings:expr, $about:literal;)+) => {
-        /// A format that statements can be written in.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Format {
-            $($(#[$doc])* $format,)+
-        }
-
-        impl Format {
-            /// All formats.
-            pub const ALL: &'static [Self] = &[$(Self::$format),+];
-
-            /// Its name.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$format => $name,)+
-                }
-            }
-
-            /// What it is for, in a few words.
-            #[must_use]
-            pub const fn about(self) -> &'static str {
-                match self {
-                    $(Self::$format => $about,)+
-                }
-            }
-
-            /// How files of it end; empty where the ending is that of another format.
-            #[must_use]
-            pub const fn endings(self) -> &'static [&'static str] {
-                match self {
-                    $(Self::$format => $endings,)+
-                }
-            }
-        }
-    };
-}
-
 define_formats! {
+    /// A format that statements can be written in.
+    pub enum Format;
+
     /// For people.
     Text = "text", &["txt"], "for people: the words, and below them who said them, where, and who has them so";
     /// For a text that is being written.

@@ -1,5 +1,7 @@
-//! Writing files so that nothing is lost: a file is there whole, or it is as it was.
+//! Writing files so that nothing is lost: a file is there whole, or it is as it was. And formats of files,
+//! told by their names.
 
+mod format;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
 
+pub(crate) use format::define_formats;
 use steps::{Step, Stepwise, take};
 
 /// What happens to a file that is there already.

@@ -29,6 +29,7 @@ use thiserror::Error;
 
 use crate::corpus::{DataFormat, Fidelity, FieldMap, PartialDate};
 use crate::diagnostic::Diagnostic;
+use crate::files::define_formats;
 
 pub use collection::{Collection, Entry};
 pub use material::Material;
@@ -36,48 +37,11 @@ pub use merge::{Change, LEAST_LIKENESS, MergeError, Merged, likeness, merge};
 
 use found::Found;
 
-/// Defines the formats with their names, the endings of their files and what they are.
-macro_rules! define_formats {
-    ($($(#[$doc:meta])* $format:ident = $name:literal, $endings:expr, $about:literal;)+) => {
-        /// A format that can be imported.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Format {
-            $($(#[$doc])* $format,)+
-        }
-
-        impl Format {
-            /// All formats.
-            pub const ALL: &'static [Self] = &[$(Self::$format),+];
-
-            /// Its name.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$format => $name,)+
-                }
-            }
-
-            /// What it is, in a few words.
-            #[must_use]
-            pub const fn about(self) -> &'static str {
-                match self {
-                    $(Self::$format => $about,)+
-                }
-            }
-
-            /// How files end that are of it, whatever they hold.
-            #[must_use]
-            pub const fn endings(self) -> &'static [&'static str] {
-                match self {
-                    $(Self::$format => $endings,)+
-                }
-            }
-        }
-    };
-}
-
 // What a beginning looks like is asked in this order.
 define_formats! {
+    /// A format that can be imported.
+    pub enum Format;
+
     /// Captions of the web.
     WebVtt = "webvtt", &["vtt"], "captions of the web (WebVTT), with <v NAME> or NAME: before the words";
     /// Subtitles.
