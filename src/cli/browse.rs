@@ -128,7 +128,7 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
         }
         Err(error) => {
             note(&error.to_string());
-            if matches!(error, TerminalError::NotATerminal) {
+            if matches!(error, TerminalError::NotATerminal | TerminalError::Dumb) {
                 note("without one there are `onrecord search`, `onrecord check` and the others; see `onrecord --help`");
             }
             ExitCode::from(FAILURE)

@@ -73,6 +73,11 @@ pub(super) fn give_back() {
     let _ = disable_raw_mode();
 }
 
+/// Makes the terminal a shell's again as far as nothing has to be written to it.
+pub(super) fn abandon() {
+    let _ = disable_raw_mode();
+}
+
 /// A panic of the thread that draws gives the terminal back before it says a word. Panics
 /// of other threads are caught where they happen and told on the screen.
 fn restore_on_panic() {

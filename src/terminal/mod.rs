@@ -10,6 +10,7 @@ mod drafts;
 mod editor;
 mod effects;
 mod guard;
+mod hang_up;
 mod headless;
 mod input;
 mod keeper;
@@ -96,6 +97,9 @@ pub enum TerminalError {
     /// Input or output is no terminal.
     #[error("this is not a terminal: onrecord needs one to show the record and to take keys")]
     NotATerminal,
+    /// It calls itself `dumb`: it can only write line after line.
+    #[error("this terminal (TERM=dumb) cannot show a screen: onrecord needs one that can move its cursor")]
+    Dumb,
     /// The terminal fails.
     #[error("the terminal fails: {0}")]
     Broken(#[from] io::Error),
@@ -122,14 +126,18 @@ enum Event {
 /// somebody has read the corpus, comes first; where nothing has, the corpus is read now.
 ///
 /// # Errors
-/// Input or output is not a terminal, or it fails.
+/// Input or output is not a terminal, or it can show no screen, or it fails.
 pub fn run(program: Program, start: Start, choice: CorpusChoice, happened: Vec<Msg>) -> Result<Left, TerminalError> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(TerminalError::NotATerminal);
     }
+    if std::env::var_os("TERM").is_some_and(|kind| kind == "dumb") {
+        return Err(TerminalError::Dumb);
+    }
     let (sender, events) = channel();
     let is_lent = Arc::new(AtomicBool::new(false));
     signals::watch(sender.clone(), Arc::clone(&is_lent))?;
+    hang_up::watch(sender.clone())?;
     let guard = Guard::enter(start.settings.mouse)?;
     let is_read = !happened.is_empty();
     // Read before anything is drawn, so that the program is as it was left from the first frame on.
@@ -215,7 +223,8 @@ impl Running {
     }
 
     /// Gives the terminal back, and then waits for the disk. What became of the last keys, where it is
-    /// not what was wanted, is the answer.
+    /// not what was wanted, is the answer. What is in memory goes with the process: to take a large
+    /// corpus apart piece by piece would keep the person waiting.
     fn finish(self, events: &Receiver<Event>) -> Vec<String> {
         let Self { program, mut model, performer, lending, .. } = self;
         let view = model.last_view();
@@ -235,6 +244,7 @@ impl Running {
             .draft_left()
             .map(|file| format!("A new statement is in no file yet; it is kept in {}.", file.display()));
         news.extend(draft);
+        std::mem::forget(model);
         news
     }
 

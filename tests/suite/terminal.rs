@@ -316,6 +316,29 @@ fn without_a_terminal_it_says_so_and_what_to_do() {
     assert!(message.contains("not a terminal") && message.contains("onrecord check"), "{message}");
 }
 
+#[test]
+fn a_terminal_that_can_show_no_screen_is_told_so() {
+    let mut terminal = onrecord(&[]).with("TERM", "dumb").open();
+    terminal.wait_for("TERM=dumb").wait_for("onrecord search");
+    assert_eq!(terminal.end(), 2);
+    assert!(!terminal.has_written("\x1b"), "nothing but words is sent");
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_also_where_no_signal_tells() {
+    for control in [true, false] {
+        assert_eq!(onrecord(&[]).open_and_go_away("24 statements", control), 128 + 1, "its own: {control}");
+    }
+}
+
+#[test]
+fn a_thousand_keys_at_once_are_answered_one_by_one() {
+    let mut terminal = onrecord(&[]).open();
+    wait_for_the_record(&mut terminal);
+    // A single one that is lost leads elsewhere.
+    terminal.keys(&format!("{}{}k", "j".repeat(10), "jk".repeat(495))).wait_for("10/24").keys("q").end();
+}
+
 /// Runs this very test program as a program that breaks in a chosen place.
 fn breaking(place: &str) -> Terminal {
     let this = std::env::current_exe().expect("this test program");

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -96,6 +97,30 @@ impl Builder {
     pub fn in_folder(mut self, folder: &std::path::Path) -> Self {
         self.command.cwd(folder);
         self
+    }
+
+    /// Opens a terminal that is gone as soon as it shows this text; the exit code. Without `control` it is not
+    /// the program's own, so that no signal tells of its end.
+    pub fn open_and_go_away(mut self, text: &str, control: bool) -> u32 {
+        self.command.set_controlling_tty(control);
+        let pair = native_pty_system().openpty(self.size).expect("a pseudo-terminal");
+        let mut child = pair.slave.spawn_command(self.command).expect("the program starts");
+        drop(pair.slave);
+        let mut output = pair.master.try_clone_reader().expect("its output");
+        let mut parser = vt100::Parser::new(cells(self.size.rows), cells(self.size.cols), 0);
+        let mut bytes = [0; 4096];
+        while !flowing(parser.screen()).contains(text) {
+            let read = output.read(&mut bytes).expect("the program writes");
+            parser.process(&bytes[..read]);
+        }
+        drop((output, pair.master));
+        let mut killer = child.clone_killer();
+        let (sender, ended) = channel();
+        thread::spawn(move || sender.send(child.wait().expect("the program ends").exit_code()));
+        ended.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+            let _ = killer.kill();
+            panic!("the program goes on without a terminal")
+        })
     }
 
     pub fn open(self) -> Terminal {
