@@ -24,6 +24,7 @@ mod model;
 mod my_talk;
 mod overview;
 mod palette;
+mod promises;
 mod record;
 mod rooms;
 mod review;

@@ -1,0 +1,272 @@
+//! What the README and the guides promise in numbers, names and examples holds.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use onrecord::action::{Keymap, Scope};
+use onrecord::corpus::{CorpusChoice, InputFile, load, open};
+use onrecord::diagnostic::Severity;
+use onrecord::export::Format;
+use onrecord::import::Format as ImportFormat;
+use onrecord::settings::ThemeName;
+
+use crate::support::shell::shell;
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = path.as_ref();
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A text in one line, as it does not matter where its lines are broken.
+fn flowing(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The README, the guides, and whatever else of Markdown leads from one to the other.
+fn pages() -> Vec<PathBuf> {
+    let mut pages: Vec<PathBuf> = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(PathBuf::from).into();
+    for folder in ["docs", "docs/decisions"] {
+        let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+        pages.extend(entries.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
+    }
+    pages
+}
+
+/// A sentence with a number in it, and where the program has that number.
+const NUMBERS: &[(&str, &str, &str, &str)] = &[
+    ("docs/bookmarks.md", "the last 500 are kept", "src/memory/store.rs", "MOST_QUERIES: usize = 500"),
+    ("docs/bookmarks.md", "kept of the 200 records", "src/memory/store.rs", "MOST_CORPORA: usize = 200"),
+    ("docs/bookmarks.md", "six words in ten are shared", "src/memory/placing.rs", "NEAR: f64 = 0.6"),
+    ("docs/bookmarks.md", "and at least three", "src/memory/placing.rs", "FEWEST_SHARED: usize = 3"),
+    ("docs/copying.md", "More than 74,994 bytes are not sent", "src/terminal/osc52.rs", "MOST_BYTES: usize = 74_994"),
+    (
+        "docs/copying.md",
+        "does not answer within a second",
+        "src/terminal/clipboard.rs",
+        "PATIENCE: Duration = Duration::from_secs(1)",
+    ),
+    (
+        "docs/editing.md",
+        "quiet for a tenth of a second",
+        "src/terminal/watch.rs",
+        "QUIET: Duration = Duration::from_millis(100)",
+    ),
+    (
+        "docs/editing.md",
+        "after half a second",
+        "src/terminal/watch.rs",
+        "LONGEST: Duration = Duration::from_millis(500)",
+    ),
+    (
+        "docs/themes.md",
+        "for a tenth of a second at most",
+        "src/terminal/background.rs",
+        "PATIENCE: Duration = Duration::from_millis(100)",
+    ),
+    (
+        "docs/tours.md",
+        "after 20 seconds the tour gives up",
+        "src/app/player.rs",
+        "PATIENCE: Duration = Duration::from_secs(20)",
+    ),
+    ("docs/shell.md", "shows the best ten as text", "src/cli/search.rs", "ON_A_TERMINAL: usize = 10"),
+    ("docs/import.md", "A paragraph of more than 150 words", "src/import/speech.rs", "MOST_WORDS: usize = 150"),
+    (
+        "docs/import.md",
+        "until a sentence ends after 60 words or a cue after 120",
+        "src/import/cues.rs",
+        "USUAL_WORDS: usize = 60",
+    ),
+    ("docs/import.md", "or a cue after 120", "src/import/cues.rs", "MOST_WORDS: usize = 120"),
+    ("docs/import.md", "a line of more than 120 letters", "src/import/transcript.rs", "LONGEST_WRAPPED: usize = 120"),
+    ("docs/reliability.md", "YAML | 16 levels", "src/yaml/tree.rs", "MOST_LEVELS: usize = 16"),
+    ("docs/reliability.md", "(and 250,000)", "src/yaml/tree.rs", "SMALLEST: usize = 250_000"),
+    ("docs/reliability.md", "one row of a table | 16 MiB", "src/corpus/lines/mod.rs", "LONGEST_LINE: usize = 16 << 20"),
+    ("docs/reliability.md", "200 times its size", "src/corpus/input.rs", "MOST_LINES_UNPACKED: u64 = 200"),
+    ("docs/reliability.md", "at least 16 MiB", "src/corpus/input.rs", "ALWAYS_UNPACKED: u64 = 16 << 20"),
+    ("docs/reliability.md", "unpacked | 256 MiB", "src/corpus/input.rs", "MOST_YAML_UNPACKED: u64 = 256 << 20"),
+    ("docs/reliability.md", "that are told | 1000", "src/diagnostic/collect.rs", "MOST_TOLD: usize = 1000"),
+    ("docs/reliability.md", "400 bytes on either side", "src/diagnostic/mod.rs", "KEPT_AROUND: usize = 400"),
+    ("docs/reliability.md", "on a screen | 30", "src/text/display.rs", "MOST_MARKS: usize = 30"),
+    (
+        "docs/corpus-format.md",
+        "with its line breaks | 16 MiB",
+        "src/corpus/lines/mod.rs",
+        "LONGEST_LINE: usize = 16 << 20",
+    ),
+    (
+        "docs/corpus-format.md",
+        "200 times its size, at least 16 MiB",
+        "src/corpus/input.rs",
+        "MOST_LINES_UNPACKED: u64 = 200",
+    ),
+    ("docs/corpus-format.md", "unpacked | 256 MiB", "src/corpus/input.rs", "MOST_YAML_UNPACKED: u64 = 256 << 20"),
+    ("docs/corpus-format.md", "in YAML | 16 levels", "src/yaml/tree.rs", "MOST_LEVELS: usize = 16"),
+    ("docs/corpus-format.md", "told one by one | 1000", "src/diagnostic/collect.rs", "MOST_TOLD: usize = 1000"),
+];
+
+#[test]
+fn a_number_of_a_guide_is_that_of_the_program() {
+    for (page, sentence, source, number) in NUMBERS {
+        assert!(flowing(&read(page)).contains(sentence), "{page} no longer says “{sentence}”: mend this list");
+        assert!(read(source).contains(number), "{page} says “{sentence}”, but {source} no longer has {number}");
+    }
+}
+
+#[test]
+fn what_the_guides_count_is_as_many() {
+    let count = open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus.statement_count();
+    assert!(flowing(&read("README.md")).contains(&format!("{count} statements made around")));
+    assert!(read("docs/tours.md").contains(&format!("wait-for: {count} statements")));
+    let (guide, words) = (read("docs/shell.md"), ["twelve", "thirteen", "fourteen", "fifteen", "sixteen"]);
+    let named = words.iter().position(|word| guide.contains(&format!("write {word} formats"))).expect("a number");
+    assert_eq!(named + 12, Format::ALL.len());
+    for format in Format::ALL.iter().map(|format| format.name()) {
+        assert!(guide.contains(&format!("`{format}`")), "docs/shell.md does not tell what `{format}` is for");
+    }
+    let themes = read("docs/themes.md");
+    for theme in ThemeName::ALL.iter().map(|theme| theme.name()) {
+        assert!(themes.contains(&format!("| `{theme}` |")), "docs/themes.md does not tell of `{theme}`");
+    }
+    let import = read("docs/import.md");
+    for format in ImportFormat::ALL.iter().map(|format| format.name()) {
+        assert!(import.contains(&format!("`{format}`")), "docs/import.md does not tell of `{format}`");
+    }
+}
+
+#[test]
+fn the_rust_that_the_readme_asks_for_is_the_one_that_is_checked() {
+    let manifest = read("Cargo.toml");
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).expect("a version");
+    let version = version.trim_matches('"');
+    assert!(read("README.md").contains(&format!("{version} or newer")));
+    let workflow = read(".github/workflows/ci.yml");
+    assert!(workflow.contains(&format!("cargo +{version} check --locked --all-targets")), "{version}");
+}
+
+/// The code blocks of a page that are of this language.
+fn blocks(page: &str, language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(of) = line.strip_prefix("```") {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            blocks.extend((of == language).then(|| block.join("\n")));
+        }
+    }
+    blocks
+}
+
+#[test]
+fn the_corpora_that_the_guides_show_are_good() {
+    let examples = [("README.md", 0), ("docs/corpus-format.md", usize::MAX)];
+    for (page, at) in examples {
+        let blocks: Vec<String> =
+            blocks(&read(page), "yaml").into_iter().filter(|block| block.contains("\nstatements:")).collect();
+        let block = blocks.get(at).or(blocks.last()).unwrap_or_else(|| panic!("{page} shows no corpus"));
+        let file = InputFile { name: "x.yaml".to_owned(), bytes: block.clone().into() };
+        let problems = load(vec![file]).expect("small").problems;
+        let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+        assert!(errors.is_empty(), "{page}: {errors:#?}");
+    }
+}
+
+#[test]
+fn what_the_readme_shows_of_the_shell_is_what_it_writes() {
+    let readme = read("README.md");
+    let shown: Vec<String> = blocks(&readme, "").into_iter().filter(|block| block.starts_with("$ onrecord ")).collect();
+    assert!(!shown.is_empty());
+    for block in shown {
+        let (command, wanted) = block.split_once('\n').expect("an answer");
+        let arguments: Vec<&str> = command.split(' ').skip(2).collect();
+        let answer = shell(&arguments).answer();
+        assert!(answer.starts_with(wanted), "{command}:\n{answer}");
+    }
+}
+
+#[test]
+fn each_of_the_eight_keys_does_something_in_browse() {
+    let readme = read("README.md");
+    let table = readme.split_once("## Eight keys").expect("the keys").1;
+    let keys: Vec<&str> = table
+        .lines()
+        .skip_while(|line| !line.starts_with("| `"))
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.split('`').nth(1).expect("a key"))
+        .collect();
+    assert_eq!(keys.len(), 8, "{keys:?}");
+    let keymap = Keymap::built_in();
+    for key in keys.into_iter().chain(["N", "M", "Esc", "q"]) {
+        let pressed = [key.parse().expect("a key")];
+        let found = keymap.resolve(&pressed, Scope::Browse);
+        assert!(matches!(found, onrecord::action::Resolution::Action(_)), "{key}: {found:?}");
+    }
+}
+
+/// The heading as it is called in an address of a page.
+fn anchor(heading: &str) -> String {
+    let letters = heading.trim().to_lowercase();
+    letters
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'))
+        .map(|letter| if letter == ' ' { '-' } else { letter })
+        .collect()
+}
+
+fn anchors(page: &str) -> BTreeSet<String> {
+    let mut in_code = false;
+    let mut anchors = BTreeSet::new();
+    for line in page.lines() {
+        in_code ^= line.starts_with("```");
+        if let (false, Some(heading)) = (in_code, line.strip_prefix('#')) {
+            anchors.insert(anchor(&heading.trim_start_matches('#').replace('`', "")));
+        }
+    }
+    anchors
+}
+
+#[test]
+fn every_link_of_the_guides_leads_somewhere() {
+    use pulldown_cmark::{Event, Parser, Tag};
+    let mut followed = 0;
+    for page in pages() {
+        let text = read(&page);
+        for event in Parser::new(&text) {
+            let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) = event else {
+                continue;
+            };
+            if dest_url.contains("://") {
+                continue;
+            }
+            let (path, place) = dest_url.split_once('#').unwrap_or((&dest_url, ""));
+            let target = if path.is_empty() { page.clone() } else { page.parent().expect("a folder").join(path) };
+            assert!(target.exists(), "{}: {dest_url}", page.display());
+            if !place.is_empty() {
+                assert!(anchors(&read(&target)).contains(place), "{}: {dest_url}", page.display());
+            }
+            followed += 1;
+        }
+    }
+    assert!(followed > 50, "{followed}");
+}
+
+#[test]
+fn nothing_in_the_program_speaks_to_a_network() {
+    let mut folders = vec![PathBuf::from("src")];
+    let mut read_files = 0;
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = read(&path);
+            for word in ["std::net", "TcpStream", "UdpSocket", "UnixStream"] {
+                assert!(!text.contains(word), "{} has {word}", path.display());
+            }
+            read_files += 1;
+        }
+    }
+    assert!(read_files > 100);
+}
