@@ -11,9 +11,11 @@ use super::failure::Failure;
 use super::find::{load, tell_notices};
 use super::options::{ColorOption, CorpusOptions, Telling};
 use super::output::{note, page, stdout};
-use crate::export::Page;
+use crate::corpus::{Corpus, StatementId};
+use crate::export::{Entry, Page};
 use crate::layout::{Document, Paragraph};
 use crate::memory::{Bookmark, Bookmarks, CorpusKey, Placed, Whereabouts, all_bookmarks, bookmarks_of};
+use crate::search::Hit;
 use crate::settings::{Role, state_folder};
 use crate::text::ByteSpan;
 
@@ -50,9 +52,37 @@ struct Item {
     /// How it was found: only where its corpus was opened.
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<&'static str>,
-    /// The id of the statement, if it was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    statement: Option<String>,
+    /// The statement, if it was.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    statement: Option<StatementItem>,
+}
+
+/// What a bookmark stands for now.
+#[derive(Debug, Serialize)]
+struct StatementItem {
+    /// Its id.
+    statement: String,
+    /// Who said it, and through whom it reached us.
+    attribution: String,
+    /// The words as they are set down: quote marks, frame.
+    quote: String,
+    /// How they are given and what they are worth.
+    status: String,
+    caveats: Vec<&'static str>,
+}
+
+impl StatementItem {
+    fn of(corpus: &Corpus, id: StatementId) -> Self {
+        let statement = corpus.statement(id);
+        let entry = Entry::new(corpus, Hit { statement: id, wording: statement.primary().id() });
+        Self {
+            statement: statement.key().to_owned(),
+            attribution: entry.attribution(),
+            quote: entry.quote(),
+            status: entry.status(),
+            caveats: entry.caveats(),
+        }
+    }
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
@@ -93,7 +123,7 @@ fn of_one(options: CorpusOptions) -> Result<Vec<Item>, Failure> {
         corpus: key.clone(),
         bookmark: placed.bookmark.clone(),
         found: Some(name(placed.whereabouts)),
-        statement: placed.whereabouts.statement().map(|id| corpus.statement(id).key().to_owned()),
+        statement: placed.whereabouts.statement().map(|id| StatementItem::of(&corpus, id)),
     };
     Ok(found.entries().iter().map(item).collect())
 }
@@ -106,6 +136,9 @@ const fn name(whereabouts: Whereabouts) -> &'static str {
         Whereabouts::Lost => "lost",
     }
 }
+
+/// What is said of words that no corpus stands behind.
+const AS_IT_WAS: &str = "as it was bookmarked; what the words are worth is not known here";
 
 /// Columns of the words below a name.
 const INDENT: usize = 2;
@@ -120,17 +153,21 @@ fn write_text(items: &[Item], with_corpus: bool, page: Page, out: &mut dyn Write
             corpus = Some(&item.corpus);
         }
         let Item { bookmark, found, statement, .. } = item;
-        let id = statement.as_deref().unwrap_or(&bookmark.id);
+        let id = statement.as_ref().map_or(&bookmark.id, |found| &found.statement);
         let how = match *found {
             Some("by-words") => format!(", found by its words; it was `{}`", bookmark.id),
             Some("by-near-words") => format!(", whose words are nearly those of `{}`", bookmark.id),
             Some("lost") => ", lost: neither the id nor the words are in the record any more".to_owned(),
             _ => String::new(),
         };
-        let name = ByteSpan::new(0, bookmark.speaker.len());
-        let line = format!("{}  {id}{how}", bookmark.speaker);
-        list.push(Paragraph::new(line, Role::Dim).marked(name, Role::Name));
-        list.push(Paragraph::new(&*bookmark.text, Role::Text).indented(INDENT));
+        let (who, words, status) = match statement {
+            Some(found) => (&found.attribution, &found.quote, &*found.status),
+            None => (&bookmark.speaker, &bookmark.text, AS_IT_WAS),
+        };
+        let name = ByteSpan::new(0, who.len());
+        list.push(Paragraph::new(format!("{who}  {id}{how}"), Role::Dim).marked(name, Role::Name));
+        list.push(Paragraph::new(words, Role::Text).indented(INDENT));
+        list.push(Paragraph::new(format!("[{status}]"), Role::Dim).indented(INDENT));
         if let Some(note) = &bookmark.note {
             list.push(Paragraph::new(format!("Note: {note}"), Role::Text).indented(INDENT));
         }

@@ -13,7 +13,7 @@ use super::options::{ColorOption, CorpusOptions, Telling};
 use super::output::{data_out, note, page, stdout};
 use crate::corpus::{Corpus, Wording};
 use crate::export::Entry;
-use crate::layout::{Document, Paragraph, context_page, context_wording};
+use crate::layout::{Document, Paragraph, context_page, context_wording, who_in_words};
 use crate::search::{Hit, Results};
 use crate::settings::Role;
 use crate::text::Passages;
@@ -56,8 +56,10 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     match arguments.format {
         Telling::Text => {
             let mut out = stdout();
-            let cut = cut(context.document, arguments.around);
-            write_document(&cut, page(&arguments.color), &mut out)?;
+            let mut told = Document::default();
+            told.push(Paragraph::new(who_in_words(&corpus, shown), Role::Name));
+            told.paragraphs.extend(cut(context.document, arguments.around).paragraphs);
+            write_document(&told, page(&arguments.color), &mut out)?;
             out.flush()?;
         }
         Telling::Json => {

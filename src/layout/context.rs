@@ -8,7 +8,7 @@ use crate::settings::Role;
 use crate::text::{ByteSpan, Passages, Spot};
 
 use super::document::{Document, LeadsTo, Paragraph};
-use super::rows::badge_role;
+use super::worth::Worth;
 
 /// A source opened at a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub struct ContextPage {
     /// stands first.
     pub order: Vec<(StatementId, WordingId)>,
 }
+
+/// Paragraphs of the heading: the source or that there is none, and what the words are worth.
+const HEADING: usize = 2;
 
 /// Columns of the passages' numbers.
 const NUMBERS: usize = 4;
@@ -91,6 +94,7 @@ pub fn context_page(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
             .marked_all(own, Role::Words);
         document.push(leading_to_statements(paragraph, index, &places, shown));
     }
+    document.say_worth_of(shown);
     let mut seen = HashSet::new();
     let first = places.iter().filter(|place| seen.insert(place.statement));
     let order = first.map(|place| (place.statement, place.wording)).collect();
@@ -132,15 +136,27 @@ fn places(corpus: &Corpus, id: SourceId, source: &Source) -> Vec<Place> {
 
 fn heading(document: &mut Document, source: &Source, shown: Wording<'_>) {
     document.push(Paragraph::new(source.in_words(), Role::Heading));
-    let badge = shown.badge();
-    let name = badge.to_string();
-    let span = ByteSpan::new(0, name.len());
-    document.push(
-        Paragraph::new(format!("{name}: {}", badge.standing.meaning()), Role::Dim).marked(span, badge_role(badge)),
-    );
+    document.push(worth_line(shown));
     if let Some(url) = &source.url {
         document.push(Paragraph::new(url, Role::Link).leading_whole(LeadsTo::Address(url.clone())));
     }
+}
+
+impl Document {
+    /// The words below the heading are worth what it says, also where it is scrolled away.
+    fn say_worth_of(&mut self, wording: Wording<'_>) {
+        let worth = Worth::of(wording);
+        let below = self.paragraphs.iter_mut().skip(HEADING);
+        below.for_each(|paragraph| paragraph.worth = Some(worth.clone()));
+    }
+}
+
+/// What the words are worth, and what that means.
+fn worth_line(shown: Wording<'_>) -> Paragraph {
+    let Worth { text, role } = Worth::of(shown);
+    let span = ByteSpan::new(0, text.len());
+    let meaning = shown.badge().standing.meaning();
+    Paragraph::new(format!("{text}: {meaning}"), Role::Dim).marked(span, role)
 }
 
 pub(super) fn why_another(corpus: &Corpus, asked: Wording<'_>) -> String {
@@ -172,6 +188,7 @@ fn without_passages(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
     match asked.source().map(|id| corpus.source(id)) {
         None => {
             document.push(Paragraph::new("This wording has no source, so there is no context to show.", Role::Warning));
+            document.push(worth_line(asked));
         }
         Some(source) => {
             heading(&mut document, source, asked);
@@ -189,5 +206,6 @@ fn without_passages(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
         document.space();
         document.push(Paragraph::new(&*passage.text, Role::Dim).indented(NUMBERS));
     }
+    document.say_worth_of(asked);
     ContextPage { document, wording: asked.id(), order: vec![(asked.statement().id(), asked.id())] }
 }

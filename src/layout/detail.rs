@@ -7,7 +7,8 @@ use crate::settings::Role;
 use crate::text::ByteSpan;
 
 use super::document::{Document, LeadsTo, Paragraph};
-use super::rows::{BOOKMARK_MARK, badge_role, kind_meaning, who, words_paragraph};
+use super::rows::{BOOKMARK_MARK, badge_role, kind_meaning, who, who_in_words, words_paragraph};
+use super::worth::Worth;
 
 /// Columns of the labels.
 const LABELS: usize = 9;
@@ -226,15 +227,16 @@ fn related(page: &mut Document, corpus: &Corpus, label: &str, ids: &[StatementId
     for (index, id) in ids.iter().enumerate() {
         let wording = corpus.statement(*id).primary();
         let quote = words_paragraph(wording, &Highlighter::default()).text;
-        let names = corpus.speaker_names(wording.speakers());
-        let lead = format!("{names}: {quote} ");
+        let who = who_in_words(corpus, wording);
         let badge = wording.badge();
         let name = badge.to_string();
-        let span = ByteSpan::new(lead.len(), lead.len() + name.len());
-        let text = format!("{lead}{name} · {}", wording.statement().key());
+        let span = ByteSpan::new(0, name.len());
+        // The badge comes first: where the end is out of sight, so are the words it is about.
+        let text = format!("{name} · {} · {who}: {quote}", wording.statement().key());
         let paragraph = labelled(if index == 0 { label } else { "" }, text).indented_to_labels();
         let leads_to = LeadsTo::Statement(Hit { statement: *id, wording: wording.id() });
-        page.push(paragraph.marked(span, badge_role(badge)).leading_whole(leads_to));
+        let paragraph = paragraph.marked(span, badge_role(badge)).worth(Worth::of(wording));
+        page.push(paragraph.leading_whole(leads_to));
     }
 }
 

@@ -4,6 +4,8 @@ use crate::search::{FacetValue, Hit};
 use crate::settings::Role;
 use crate::text::{ByteSpan, byte_in_column, display_width, wrap};
 
+use super::worth::Worth;
+
 /// A stretch of a paragraph that looks otherwise than the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -52,6 +54,8 @@ pub struct Paragraph {
     pub indent: usize,
     /// What leads somewhere.
     pub links: Vec<Link>,
+    /// What its words are worth, where it shows those of a wording.
+    pub worth: Option<Worth>,
 }
 
 impl Paragraph {
@@ -66,6 +70,7 @@ impl Paragraph {
             label_role: Role::Dim,
             indent: 0,
             links: Vec::new(),
+            worth: None,
         }
     }
 
@@ -107,6 +112,12 @@ impl Paragraph {
     #[must_use]
     pub fn marked_all(mut self, spans: impl IntoIterator<Item = ByteSpan>, role: Role) -> Self {
         self.marks.extend(spans.into_iter().map(|span| Mark { span, role }));
+        self
+    }
+
+    /// Says what its words are worth.
+    pub(super) fn worth(mut self, worth: Worth) -> Self {
+        self.worth = Some(worth);
         self
     }
 
@@ -181,6 +192,13 @@ impl Document {
     #[must_use]
     pub fn margin_of(&self, paragraph: usize, width: usize) -> usize {
         self.paragraphs.get(paragraph).map_or(0, |paragraph| margin(paragraph, width))
+    }
+
+    /// What the words are worth that stand in one of `lines`, or below it where it is empty.
+    #[must_use]
+    pub fn worth_at(&self, lines: &[DocumentLine], line: usize) -> Option<&Worth> {
+        let mut paragraphs = lines.iter().skip(line).filter_map(|line| self.paragraphs.get(line.paragraph));
+        paragraphs.find(|paragraph| !paragraph.text.is_empty())?.worth.as_ref()
     }
 
     /// The first and last of `lines` that show something with this role.

@@ -18,6 +18,7 @@ mod session;
 mod slide;
 mod speakers;
 mod wordings;
+mod worth;
 
 pub use commands::{Command, commands};
 pub use context::{ContextPage, context_page, context_wording};
@@ -32,10 +33,11 @@ pub use panes::{
     BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, completion_area,
     note_area, overlay, overlay_of, reading_area, screen_layout, session_layout, too_small,
 };
-pub use rows::{ROW_MARGIN, Row, RowText, badge_role, bookmark_row, my_talk_row, row};
+pub use rows::{ROW_MARGIN, Row, RowText, badge_role, bookmark_row, my_talk_row, row, who_in_words};
 pub use session::{TIMELINE_ROW, session_page, statements_of, timeline};
 pub use slide::{
     Signature, Slide, SlideLine, SlideText, TypeSize, context_slide, glyphs, session_slide, statement_slide,
 };
 pub use speakers::speakers_like;
 pub use wordings::{Comparison, WordingsView, comparisons};
+pub use worth::Worth;

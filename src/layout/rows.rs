@@ -9,6 +9,7 @@ use crate::text::{ByteSpan, display_width, wrap_limited};
 
 use super::document::{LeadsTo, Link, Mark, Paragraph};
 use super::hit::Point;
+use super::worth::{Worth, doubt};
 
 /// The most lines of words a row shows.
 const MOST_LINES: usize = 3;
@@ -71,6 +72,12 @@ impl Row {
         let mut lines = self.texts().into_iter().flat_map(|text| text.lines.iter().map(move |line| (text, *line)));
         let (text, line) = lines.nth(at.line)?;
         text.paragraph.leads_at(line, column).cloned()
+    }
+
+    /// Whether what the words are worth can be seen where the row has only so many lines.
+    #[must_use]
+    pub const fn tells_worth_in(&self, lines: usize) -> bool {
+        self.badge.is_some() || self.who.lines.len() + self.words.lines.len() < lines
     }
 
     /// Its texts, from above.
@@ -148,7 +155,10 @@ pub fn bookmark_row(corpus: &Corpus, placed: &Placed, width: usize) -> Row {
         Whereabouts::ByNearWords(_) => {
             Some(format!("taken for what was `{}`: the words are nearly the same", bookmark.id))
         }
-        Whereabouts::Lost => Some(format!("neither `{}` nor these words are in the record any more", bookmark.id)),
+        Whereabouts::Lost => Some(format!(
+            "neither `{}` nor these words are in the record any more, nor what they are worth",
+            bookmark.id
+        )),
     };
     let note = bookmark.note.as_ref().map(|note| format!("Note: {note}"));
     let facts = [note, Some(facts).filter(|facts| !facts.is_empty()), found];
@@ -211,14 +221,29 @@ fn led_by(lead: &str, role: Role, paragraph: Paragraph) -> Paragraph {
 
 /// Who said it, and through whom: "Russian delegation via Jens Stoltenberg".
 pub(super) fn who(corpus: &Corpus, wording: Wording<'_>, highlighter: &Highlighter) -> Paragraph {
-    let names = corpus.speaker_names(wording.speakers());
-    let name_span = ByteSpan::new(0, names.len());
+    let name = corpus.speaker_names(wording.speakers()).len();
+    let doubted = name + doubt_in_brackets(wording).len();
     let role = if wording.speakers().is_empty() { Role::Warning } else { Role::Name };
-    let text = match wording.via() {
-        [] => names,
-        via => format!("{names} via {}", corpus.speaker_names(via)),
-    };
-    lit(Paragraph::new(text, Role::Dim).marked(name_span, role), highlighter)
+    let who = Paragraph::new(who_in_words(corpus, wording), Role::Dim)
+        .marked(ByteSpan::new(0, name), role)
+        .marked(ByteSpan::new(name, doubted), Role::Warning);
+    lit(who, highlighter)
+}
+
+/// The same as a text, with the doubt where a program named the speaker: "Ann Lee (not reviewed) via
+/// Jens Stoltenberg".
+#[must_use]
+pub fn who_in_words(corpus: &Corpus, wording: Wording<'_>) -> String {
+    let names = corpus.speaker_names(wording.speakers());
+    let doubt = doubt_in_brackets(wording);
+    match wording.via() {
+        [] => format!("{names}{doubt}"),
+        via => format!("{names}{doubt} via {}", corpus.speaker_names(via)),
+    }
+}
+
+fn doubt_in_brackets(wording: Wording<'_>) -> String {
+    doubt(wording.statement()).map_or_else(String::new, |doubt| format!(" ({doubt})"))
 }
 
 /// Lights what the query matched in a name or a title.
@@ -234,6 +259,7 @@ pub(super) fn words_paragraph(wording: Wording<'_>, highlighter: &Highlighter) -
     let matched = highlighter.spans(wording.text()).into_iter().map(|span| span.shifted(quoted.words.start()));
     let end = quoted.text.len();
     Paragraph::new(quoted.text, role)
+        .worth(Worth::of(wording))
         .marked(ByteSpan::new(0, quoted.quote.start()), Role::Frame)
         .marked(ByteSpan::new(quoted.quote.end(), end), Role::Frame)
         .marked_all(matched, Role::Match)

@@ -10,7 +10,7 @@ use crate::text::{ByteSpan, differing_words};
 use super::document::{Document, Paragraph};
 use super::hit::point_in;
 use super::panes::reading_area;
-use super::rows::{badge_role, words_paragraph};
+use super::rows::{badge_role, who, words_paragraph};
 
 /// The narrowest column that words can be read in.
 const NARROWEST: u16 = 21;
@@ -187,8 +187,9 @@ fn head(corpus: &Corpus, wording: Wording<'_>, index: usize, selected: bool) -> 
     page.push(
         Paragraph::new(name, Role::Dim).marked(badge_span, badge_role(badge)).labelled(mark, 2).label_as(Role::Cursor),
     );
-    if wording.speakers() != wording.statement().speakers() {
-        page.push(Paragraph::new(corpus.speaker_names(wording.speakers()), Role::Name).indented(2));
+    let statement = wording.statement();
+    if (wording.speakers(), wording.via()) != (statement.speakers(), statement.via()) {
+        page.push(who(corpus, wording, &Highlighter::default()).indented(2));
     }
     page
 }

@@ -6,13 +6,15 @@ use ratatui::layout::{Position, Rect};
 use super::bars::{self, Hint};
 use super::completion;
 use super::statements::StatementList;
-use super::text::{document, focus, from_column, heading, notice, plain, put, put_right, styled};
+use super::text::{
+    document, focus, from_column, heading, heading_room, notice, plain, put, put_right, styled, worth_out_of_sight,
+};
 use crate::action::{Action, Scope};
 use crate::app::Model;
 use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page};
 use crate::search::{FacetKind, Relaxed, Sort};
 use crate::settings::Role;
-use crate::text::{ByteSpan, clip};
+use crate::text::{ByteSpan, clip, display_width};
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model) {
     let layout = model.browse.layout(model.area);
@@ -247,12 +249,23 @@ fn detail(frame: &mut Frame<'_>, layout: &BrowseLayout, model: &Model) {
     }
     let (browse, theme) = (&model.browse, &model.theme);
     let focused = browse.focus == Focus::Detail;
-    let note = browse.selected().and_then(|hit| {
+    let area = layout.detail_text();
+    let (mut note, mut worth) = (None, None);
+    if let Some(hit) = browse.selected() {
         let page = detail_page(&model.record.corpus, hit, &browse.results.highlighter, &browse.bookmarks);
-        document(frame, layout.detail_text(), &page, browse.detail, theme).in_words()
-    });
+        note = document(frame, area, &page, browse.detail, theme).in_words();
+        worth = worth_out_of_sight(area, &page, browse.detail);
+    }
     if focused {
         focus(frame, layout.detail_text(), 0);
     }
-    heading(frame, layout.detail, "Statement", note, focused, theme);
+    // What the words are worth stands here where the text is too long for its window.
+    let worth = worth.filter(|_| note.is_some()).map(|worth| worth.text);
+    let told = worth.iter().chain(&note).map(String::as_str).collect::<Vec<_>>().join(" · ");
+    let room = heading_room(layout.detail, "Statement");
+    let (title, note) = match worth {
+        Some(worth) if display_width(&told) > room => (worth, note),
+        _ => ("Statement".to_owned(), Some(told).filter(|told| !told.is_empty())),
+    };
+    heading(frame, layout.detail, &title, note, focused, theme);
 }

@@ -3,10 +3,10 @@
 use ratatui::Frame;
 
 use super::bars::{self, Hint};
-use super::text::{document, focus};
+use super::text::{document, focus, worth_above};
 use crate::action::Action;
 use crate::app::{ContextScreen, Model};
-use crate::layout::{doubt_in_words, reading_area, screen_layout};
+use crate::layout::{doubt_in_words, reading_area, screen_layout, who_in_words};
 use crate::settings::Role;
 
 const HINTS: &[Hint] = &[
@@ -33,9 +33,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen)
     let layout = screen_layout(model.area);
     let corpus = &model.record.corpus;
     let wording = corpus.wording(screen.shown.statement, screen.shown.wording);
-    bars::title(frame, layout.title, model, "Context", &corpus.speaker_names(wording.speakers()));
+    bars::title(frame, layout.title, model, "Context", &who_in_words(corpus, wording));
     let area = reading_area(layout.body);
     let extent = document(frame, area, &screen.page.document, screen.scroll, &model.theme);
+    worth_above(frame, area, &screen.page.document, screen.scroll, &model.theme);
     let lines = screen.page.document.lines(area.width.into());
     let lit = screen.page.document.lines_with(Role::Words, &lines).map_or(0, |(first, _)| first);
     focus(frame, area, lit.saturating_sub(screen.scroll.top));

@@ -40,10 +40,12 @@ impl StatementList<'_> {
         }
     }
 
-    /// Draws one row and says where the next begins.
+    /// Draws one row and says where the next begins. Words are shown only where there is room to say what
+    /// they are worth.
     fn draw_row(&self, frame: &mut Frame<'_>, area: Rect, row: &Row, selected: bool) -> u16 {
         let mut y = area.y;
-        for (index, text) in row.texts().into_iter().enumerate() {
+        let tells_worth = row.tells_worth_in(area.height.into());
+        for (index, text) in row.texts().into_iter().enumerate().take(if tells_worth { 3 } else { 1 }) {
             for (nth, span) in text.lines.iter().enumerate() {
                 if y >= area.bottom() {
                     return y;

@@ -11,7 +11,7 @@ use tui_big_text::{BigText, PixelSize};
 use super::bars::message;
 use super::text::{plain, put, put_right, styled};
 use crate::app::{Model, SlideView, TalkScreen};
-use crate::layout::{SlideLine, TypeSize, badge_role, glyphs};
+use crate::layout::{SlideLine, TypeSize, glyphs};
 use crate::settings::{Role, Theme};
 use crate::text::{clip, display_width};
 
@@ -61,7 +61,7 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &TalkScreen)
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let text = &screen.slide.text;
     let (left, role) = message(model).unwrap_or_else(|| (standing(screen), Role::Dim));
-    let badge = text.badge.map(|badge| plain(&badge.to_string(), badge_role(badge), theme));
+    let badge = text.worth.as_ref().map(|worth| plain(&worth.text, worth.role, theme));
     let publisher = text.publisher.as_ref().map(|publisher| plain(&format!("{publisher} · "), Role::Dim, theme));
     let width = |piece: &Option<Span<'_>>| piece.as_ref().map_or(0, Span::width);
     let has_room = display_width(&left) + 2 + width(&publisher) + width(&badge) <= inner.width.into();

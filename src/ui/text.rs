@@ -7,9 +7,9 @@ use ratatui::widgets::Clear;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::Scroll;
-use crate::layout::{Document, Paragraph};
+use crate::layout::{Document, Paragraph, Worth};
 use crate::settings::{Role, Theme};
-use crate::text::{ByteSpan, display_width, snap_to_graphemes, visible};
+use crate::text::{ByteSpan, clip, display_width, snap_to_graphemes, visible};
 
 /// A part of a paragraph as styled pieces. Marks are widened to whole graphemes; later ones
 /// lie over earlier ones; nothing that steers a terminal gets through.
@@ -100,6 +100,23 @@ pub(super) fn document(frame: &mut Frame<'_>, area: Rect, page: &Document, scrol
     Extent { first: scroll.top, count: lines.len(), height: area.height.into() }
 }
 
+/// What the words at the top of a document are worth, where the line that says so is scrolled away.
+pub(super) fn worth_out_of_sight(area: Rect, page: &Document, scroll: Scroll) -> Option<Worth> {
+    page.worth_at(&page.lines(area.width.into()), scroll.top).cloned()
+}
+
+/// The same in the line above the document, which is free.
+pub(super) fn worth_above(frame: &mut Frame<'_>, area: Rect, page: &Document, scroll: Scroll, theme: &Theme) {
+    if let (Some(worth), Some(y)) = (worth_out_of_sight(area, page, scroll), area.y.checked_sub(1)) {
+        let text = clip(&worth.text, usize::from(area.width.saturating_sub(2)));
+        put(
+            frame,
+            Rect { x: area.x + 2, y, width: area.width.saturating_sub(2), height: 1 },
+            vec![plain(&text, worth.role, theme)],
+        );
+    }
+}
+
 /// Which lines of a text are visible.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extent {
@@ -131,6 +148,11 @@ pub(super) fn notice(frame: &mut Frame<'_>, area: Rect, paragraphs: Vec<Paragrap
     document(frame, area, &page, Scroll::default(), theme);
 }
 
+/// The columns for a note in the heading of a pane.
+pub(super) fn heading_room(pane: Rect, title: &str) -> usize {
+    usize::from(pane.width.saturating_sub(1)).saturating_sub(display_width(title) + 7)
+}
+
 /// The line over a pane: heavy where the keys act, with a note at the right.
 pub(super) fn heading(
     frame: &mut Frame<'_>,
@@ -149,8 +171,8 @@ pub(super) fn heading(
     put(frame, line, vec![plain(&rule.repeat(line.width.into()), role, theme)]);
     let name = format!(" {title} ");
     put(frame, Rect { x: line.x + 1, width: line.width - 1, ..line }, vec![plain(&name, title_role, theme)]);
-    let room = usize::from(line.width).saturating_sub(display_width(&name) + 3);
-    if let Some(note) = note.map(|note| format!(" {note} ")).filter(|note| display_width(note) <= room) {
+    let room = heading_room(pane, title);
+    if let Some(note) = note.filter(|note| display_width(note) <= room).map(|note| format!(" {note} ")) {
         put_right(frame, Rect { width: line.width - 1, ..line }, vec![plain(&note, title_role, theme)]);
     }
 }

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::bars::{self, Hint};
-use super::text::{document, focus, plain, put};
+use super::text::{document, focus, plain, put, worth_above};
 use crate::action::Action;
 use crate::app::{Model, WordingsScreen};
-use crate::layout::{WordingsView, screen_layout};
+use crate::layout::{WordingsView, screen_layout, who_in_words};
 use crate::settings::Role;
 
 const HINTS: &[Hint] = &[
@@ -23,7 +23,7 @@ const HINTS: &[Hint] = &[
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &WordingsScreen) {
     let layout = screen_layout(model.area);
     let corpus = &model.record.corpus;
-    let who = corpus.speaker_names(corpus.statement(screen.statement).speakers());
+    let who = who_in_words(corpus, corpus.statement(screen.statement).primary());
     bars::title(frame, layout.title, model, "Wordings", &who);
     let view = WordingsView::new(corpus, screen.statement, &screen.comparisons, screen.selected, layout.body);
     match view {
@@ -33,6 +33,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &WordingsScreen
                     rule(frame, *area, model);
                 }
                 document(frame, *area, page, screen.scroll, &model.theme);
+                worth_above(frame, *area, page, screen.scroll, &model.theme);
                 if index == screen.selected {
                     focus(frame, *area, 0);
                 }
@@ -40,6 +41,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &WordingsScreen
         }
         WordingsView::Stacked(area, ref page, _) => {
             document(frame, area, page, screen.scroll, &model.theme);
+            worth_above(frame, area, page, screen.scroll, &model.theme);
             let first = view.lines_of(screen.selected).map_or(0, |(first, _)| first);
             focus(frame, area, first.saturating_sub(screen.scroll.top));
         }

@@ -14,6 +14,7 @@ mod documentation;
 mod editing;
 mod export;
 mod fuzz;
+mod honesty;
 mod hostile;
 mod import;
 mod import_properties;

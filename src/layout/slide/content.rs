@@ -1,6 +1,6 @@
 //! What a slide says.
 
-use crate::corpus::{Badge, Corpus, PartialDate, SessionId, Speaker, Wording, quoted};
+use crate::corpus::{Corpus, PartialDate, SessionId, Speaker, Wording, quoted};
 use crate::export::Entry;
 use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
@@ -10,6 +10,7 @@ use super::super::context::{LitWording, lit_wording, what_passages_are, why_anot
 use super::super::document::{Document, Paragraph};
 use super::super::rows::{badge_role, words_paragraph};
 use super::super::session::place_and_day;
+use super::super::worth::Worth;
 
 /// What a slide says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct SlideText {
     /// What an audience must know of words that are not plainly the speaker's own.
     pub caveat: Option<Paragraph>,
     /// What the words are worth, where they are anybody's.
-    pub badge: Option<Badge>,
+    pub worth: Option<Worth>,
     /// Who published them.
     pub publisher: Option<String>,
 }
@@ -133,15 +134,15 @@ pub fn session_slide(corpus: &Corpus, id: SessionId) -> SlideText {
         signature: None,
         below,
         caveat: None,
-        badge: None,
+        worth: None,
         publisher: None,
     }
 }
 
 fn slide_text(corpus: &Corpus, wording: Wording<'_>, words: Paragraph, below: Document) -> SlideText {
     let publisher = wording.source().and_then(|id| corpus.source(id).publisher.clone());
-    let badge = wording.badge();
-    SlideText { words, signature: None, below, caveat: caveat(corpus, wording), badge: Some(badge), publisher }
+    let worth = Some(Worth::of(wording));
+    SlideText { words, signature: None, below, caveat: caveat(corpus, wording), worth, publisher }
 }
 
 /// Who said it, and through whom it reached us, in words. One speaker signs; several stand below.
