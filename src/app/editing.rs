@@ -158,9 +158,25 @@ pub(super) fn editor_reported(model: &mut Model, report: EditorReport) -> Option
     is_closed.then_some(Effect::NoticeChange)
 }
 
-/// The words of an error as a sentence.
+/// The words of an error as a sentence. A name of a file stays as it is.
 pub(super) fn in_a_sentence(words: &str) -> String {
     let mut letters = words.chars();
+    let first = words.split(' ').next().unwrap_or_default();
+    if first.contains(['/', '.']) {
+        return format!("{words}.");
+    }
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_a_capital_but_a_name_of_a_file_stays_as_it_is() {
+        assert_eq!(in_a_sentence("the disk is full"), "The disk is full.");
+        assert_eq!(in_a_sentence("work/list.yaml is a pipe"), "work/list.yaml is a pipe.");
+        assert_eq!(in_a_sentence("quotes.yaml has an error"), "quotes.yaml has an error.");
+    }
 }

@@ -1,5 +1,6 @@
 //! Putting what a draft holds at the end of the sections of a document.
 
+use super::flow;
 use super::tree::same;
 use crate::diagnostic::SourceText;
 use crate::text::{ByteSpan, ended, line_break, line_start, next_line};
@@ -18,8 +19,13 @@ pub(super) fn append(document: &SourceText, draft: &SourceText) -> Option<String
     let mut text = document.text().to_owned();
     for section in SECTIONS {
         if let Some((key, node)) = new.entry(section).filter(|(_, node)| !is_empty(node)) {
-            let lines = body(draft.text(), &new, key, node)?;
-            text = with_section(&SourceText::new("", text), section, &lines)?;
+            text = match flow::with_more(&text, section, node) {
+                Some(text) => text,
+                None => {
+                    let lines = body(draft.text(), &new, key, node)?;
+                    with_section(&SourceText::new("", text), section, &lines)?
+                }
+            };
         }
     }
     let expected = joined(parse(document).ok()?, new);
@@ -213,8 +219,8 @@ mod tests {
     #[test]
     fn what_cannot_be_done_line_by_line_is_refused() {
         for tangled in [
-            "statements: [{ id: a }]\n",
             "{ statements: [] }\n",
+            "statements: [\n  { id: a } # the last\n]\n",
             "statements: &all\n  - id: a\nother: *all\n",
             "statements:\n  - text: 'a\n\n  - b'\n    id: [\n a ]\n",
         ] {
@@ -225,6 +231,35 @@ mod tests {
             };
             assert!(outcome.as_ref().is_none_or(is_right), "{tangled}: {outcome:?}");
         }
-        assert_eq!(appended("statements: [{ id: a }]\n", DRAFT), None);
+        assert_eq!(appended("{ statements: [] }\n", DRAFT), None);
+    }
+
+    #[test]
+    fn between_brackets_what_is_new_comes_before_the_last_one() {
+        let draft = "speakers:\n  žižek: { name: \"Žižek, S.\" }\n\
+                     statements:\n  - id: new\n    topics: [a, b c]\n    text: |\n      One: \"two\".\n      Three.\n";
+        let (speaker, statement) = (
+            r#""žižek": { name: "Žižek, S." }"#,
+            r#"{ id: new, topics: [a, "b c"], text: "One: \"two\".\nThree.\n" }"#,
+        );
+        for (before, after) in [
+            (
+                "speakers: { ann: { name: Ann } } # all\r\nstatements:\r\n  - { id: a }\r\n",
+                format!("speakers: {{ ann: {{ name: Ann }}, {speaker} }} # all\r\nstatements:\r\n  - {{ id: a }}\r\n"),
+            ),
+            (
+                "{speakers: {ann: {name: Ann}}, statements: [{id: a}]}",
+                format!("{{speakers: {{ann: {{name: Ann}}, {speaker}}}, statements: [{{id: a}}, {statement}]}}"),
+            ),
+            (
+                "speakers: {\n  ann: { name: '}'' it''s' },\n}\nstatements: [\n  { id: a },\n]\n",
+                format!(
+                    "speakers: {{\n  ann: {{ name: '}}'' it''s' }}, {speaker}\n}}\nstatements: [\n  {{ id: a }}, {statement}\n]\n"
+                ),
+            ),
+        ] {
+            let appended = appended(before, draft).expect("appended");
+            assert!(appended.starts_with(&after), "{appended}\n{after}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 
 mod append;
 mod draft;
+mod flow;
 mod pen;
 mod review;
 mod store;
