@@ -148,6 +148,7 @@ pub(super) fn remembered(model: &mut Model, remembered: Remembered) -> Vec<Effec
         Remembered::Broke(message) => {
             // Nothing more is waited for; what is shown is what was wanted.
             model.remembering.awaited = 0;
+            model.browse.bookmarks_known = true;
             tell(model, &[Notice::Failed(MemoryError::Broke(message))]);
             Vec::new()
         }

@@ -78,7 +78,7 @@ fn standing(model: &Model) -> String {
         parts.push("getting ready to search…".to_owned());
     } else if let Some(progress) = browse.indexing {
         parts.push(format!("getting ready to search: {} %", progress.percent()));
-    } else if browse.is_waiting() {
+    } else if browse.awaits_results() {
         parts.push("searching…".to_owned());
     }
     // What is missing is told first: a result must never look better than it is.
@@ -224,7 +224,7 @@ fn why_empty(model: &Model) -> Vec<Paragraph> {
         );
         return say("The record holds no statements yet.".to_owned(), advice);
     }
-    if browse.is_waiting() {
+    if browse.awaits_results() {
         return vec![Paragraph::new("Searching…", Role::Dim)];
     }
     let query = &browse.understood;

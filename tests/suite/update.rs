@@ -6,6 +6,7 @@ use onrecord::action::{Key, KeyCode};
 use onrecord::app::{Effect, Model, Msg, Screen, update};
 use onrecord::corpus::{Corpus, CorpusChoice, OpenError, OpenOptions, Origin, open};
 use onrecord::layout::Overview;
+use onrecord::memory::{Bookmarks, Remembered};
 use onrecord::search::{Answer, Engine, Failure, Generation, Progress, Request, Results};
 
 use crate::support::{file, folder, start};
@@ -86,6 +87,21 @@ impl Machine {
     fn rows(&self) -> usize {
         self.model.browse.results.hits.len()
     }
+}
+
+#[test]
+fn that_nothing_is_bookmarked_is_said_only_once_the_bookmarks_were_looked_for() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("is:bookmarked").answer();
+    assert!(machine.rows() == 0 && machine.model.browse.awaits_results());
+    let found = Remembered::Bookmarks {
+        of: Arc::clone(&machine.model.record.corpus),
+        bookmarks: Bookmarks::default(),
+        change: None,
+        notices: Vec::new(),
+    };
+    machine.happen(Msg::Remembered(found));
+    assert!(machine.rows() == 0 && !machine.model.browse.awaits_results());
 }
 
 #[test]

@@ -41,6 +41,12 @@ impl Browse {
         self.asked.answered < self.asked.generation
     }
 
+    /// Whether what is listed is not yet what was asked for.
+    #[must_use]
+    pub fn awaits_results(&self) -> bool {
+        self.is_waiting() || (!self.bookmarks_known && self.query.asks_for_bookmarks())
+    }
+
     pub(super) fn ask(&mut self, then: ThenSelect) -> Effect {
         // A best match that is still to come stays wanted, whatever else changes meanwhile.
         let then = if self.is_waiting() && self.asked.then == ThenSelect::Best { ThenSelect::Best } else { then };
@@ -106,6 +112,7 @@ impl Browse {
         let is_new = |statement: &StatementId| !self.bookmarks.has(*statement);
         let has_new = bookmarks.statements().iter().any(is_new);
         self.bookmarks = Arc::new(bookmarks);
+        self.bookmarks_known = true;
         if !has_new || !self.query.asks_for_bookmarks() {
             return None;
         }

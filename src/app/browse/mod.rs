@@ -61,6 +61,8 @@ pub struct Browse {
     pub panes: PaneColumns,
     /// What is bookmarked, and where it is.
     pub bookmarks: Arc<Bookmarks>,
+    /// Whether they have been looked for: until then, that none is found means nothing.
+    pub(in crate::app) bookmarks_known: bool,
     /// The queries used before.
     pub history: QueryHistory,
     /// The last query that could be understood, as it was typed.
