@@ -6,6 +6,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::copy_as::CopyAsScreen;
+use super::editing::in_a_sentence;
 use super::effect::Effect;
 use super::message::Message;
 use super::model::Model;
@@ -202,7 +203,7 @@ pub(super) fn written(model: &mut Model, what: &str, path: &Path, outcome: Resul
         Err(error @ WriteError::IsThere { .. }) => {
             model.message = Some(Message::error(format!("{error} and stays as it is; choose another name.")));
         }
-        Err(error) => model.message = Some(Message::error(format!("{error}."))),
+        Err(error) => model.message = Some(Message::error(in_a_sentence(&error.to_string()))),
     }
 }
 

@@ -254,6 +254,9 @@ fn what_to_do(model: &Model, error: &ListError) -> Message {
         ListError::Write(WriteError::Unwritable { error, .. }) => {
             format!("Cannot write {path} ({}); start with --list FILE to keep it elsewhere.", error.kind())
         }
+        ListError::Write(WriteError::NoFolder { .. }) => {
+            format!("Cannot write {path} (there is no such folder); start with --list FILE to keep it elsewhere.")
+        }
         ListError::Write(WriteError::IsThere { .. }) => format!("Somebody made {path} just now: try again."),
         _ => error.to_string(),
     })

@@ -42,6 +42,12 @@ pub enum WriteError {
         /// Which.
         path: PathBuf,
     },
+    /// The folder is not there.
+    #[error("cannot write {}: there is no such folder", path.display())]
+    NoFolder {
+        /// Which file.
+        path: PathBuf,
+    },
     /// Any other reason.
     #[error("cannot write {}: {error}; nothing was changed", path.display())]
     Unwritable {
@@ -71,6 +77,7 @@ pub fn write(
         match error.kind() {
             io::ErrorKind::AlreadyExists => WriteError::IsThere { path },
             io::ErrorKind::StorageFull => WriteError::DiskFull { path },
+            io::ErrorKind::NotFound => WriteError::NoFolder { path },
             // An error that names the temporary file says something else than what was asked for.
             kind if error.raw_os_error().is_none() && error.get_ref().is_some() => {
                 WriteError::Unwritable { path, error: kind.into() }

@@ -65,7 +65,7 @@ fn what_is_no_file_is_told() {
     let error = write(folder.path(), IfThere::Replace, &mut words("one")).expect_err("a folder");
     assert!(error.to_string().contains("is a directory"), "{error}");
     let error = write(&folder.path().join("no/such"), IfThere::Replace, &mut words("one")).expect_err("no folder");
-    assert!(error.to_string().contains("nothing was changed"), "{error}");
+    assert!(error.to_string().contains("no such folder"), "{error}");
 }
 
 const OLD: &str = "the old words";

@@ -205,7 +205,11 @@ fn a_file_without_a_name_or_a_folder_is_told() {
     assert_eq!(said(&program), "A file needs a name.");
     program.type_text("/no/such/folder/x.txt");
     press(&mut program, "Enter");
-    assert!(said(&program).contains("cannot write /no/such/folder/x.txt"), "{}", said(&program));
+    assert!(
+        said(&program).contains("Cannot write /no/such/folder/x.txt: there is no such folder."),
+        "{}",
+        said(&program)
+    );
     press(&mut program, "Esc Esc");
     assert!(program.model().screens.is_empty());
 }

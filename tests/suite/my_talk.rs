@@ -190,7 +190,11 @@ fn a_list_that_cannot_be_written_says_what_to_do() {
     let start = Start { my_talk, ..start(120, 40, &CorpusChoice::BuiltIn) };
     let mut program = Headless::open(start, CorpusChoice::BuiltIn);
     press(&mut program, "T");
-    assert!(said(&program).contains("no/such/x.yaml (entity not found); start with --list FILE"), "{}", said(&program));
+    assert!(
+        said(&program).contains("no/such/x.yaml (there is no such folder); start with --list FILE"),
+        "{}",
+        said(&program)
+    );
     // What the disk itself refuses cannot be brought about everywhere.
     let path = PathBuf::from("x.yaml");
     for (error, told) in [
