@@ -38,6 +38,8 @@ const IN_LIST: &[Hint] = &[
     (Action::Wordings, "wordings"),
     (Action::Talk, "talk"),
     (Action::Copy, "copy"),
+    (Action::Bookmark, "bookmark"),
+    (Action::Palette, "commands"),
     (Action::Quit, "quit"),
     (Action::Help, "help"),
 ];
