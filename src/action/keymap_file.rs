@@ -42,9 +42,11 @@ impl Entry {
 /// Reads a keymap and lays it over another. Its sequences take their keys away from the other; what
 /// it does not name stays. What cannot be read is left out and reported.
 pub(super) fn lay_over(below: &Keymap, tree: Node<'_>, places: &dyn Places, problems: &mut Vec<Diagnostic>) -> Keymap {
-    let mut reader = Reader { below, places, problems, entries: Vec::new(), meant: below.meant.clone() };
+    let mut reader =
+        Reader { below, places, problems, entries: Vec::new(), meant: below.meant.clone(), emptied: Vec::new() };
     reader.scopes(tree);
     let entries = reader.without_clashes();
+    let emptied = std::mem::take(&mut reader.emptied);
     let mut keymap = Keymap { meant: reader.meant, ..Keymap::default() };
     for Located { value: Entry { scope, keys, action }, .. } in &entries {
         match action {
@@ -55,6 +57,13 @@ pub(super) fn lay_over(below: &Keymap, tree: Node<'_>, places: &dyn Places, prob
     let stays = |binding: &&Binding| !entries.iter().any(|entry| entry.value.replaces(binding));
     // A person's own keys come first, so that they are the ones that are told.
     keymap.bindings.extend(below.bindings.iter().filter(stays).cloned());
+    for Located { value: (scope, action), span } in emptied {
+        if let Some(keys) = keymap.keys_of(action, scope).next().map(shown_keys) {
+            let message = format!("`{}: []` takes no key away: {keys} still does it", action.name());
+            let problem = Diagnostic::warning("still-bound", message, places.place(span));
+            problems.push(problem.with_help(format!("`{NOTHING}: [{keys}]` in `{}` does", scope.name())));
+        }
+    }
     keymap
 }
 
@@ -64,6 +73,8 @@ struct Reader<'a> {
     problems: &'a mut Vec<Diagnostic>,
     entries: Vec<Located<Entry>>,
     meant: Vec<(Scope, Action)>,
+    /// Actions that are given an empty list of keys.
+    emptied: Vec<Located<(Scope, Action)>>,
 }
 
 impl Reader<'_> {
@@ -97,6 +108,9 @@ impl Reader<'_> {
             } else if scope != Scope::Everywhere && !self.below.means(*action, scope) {
                 fields.report(|places| does_nothing(*action, scope, self.below, places, span));
                 continue;
+            }
+            if texts.is_empty() && !self.below.is_empty() {
+                self.emptied.push(Located { value: (scope, *action), span });
             }
             sequences.extend(texts.into_iter().map(|text| (Some(*action), text)));
         }

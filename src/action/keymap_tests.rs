@@ -167,6 +167,14 @@ fn conflicts_and_mistakes_are_reported_where_they_stand() {
     );
 }
 
+#[test]
+fn an_empty_list_that_takes_no_key_away_is_told() {
+    let (keymap, problems) = laid("browse:\n  copy: []\n  sort: []\n  none: [o]\n");
+    assert_eq!(keymap.resolve(&keys("y"), Scope::Browse), Resolution::Action(Action::Copy));
+    assert_eq!(keymap.resolve(&keys("o"), Scope::Browse), Resolution::None);
+    assert_eq!(problems, ["2: `copy: []` takes no key away: y still does it"]);
+}
+
 /// The keys that the design promises, scope by scope: none may come to mean something else unnoticed.
 const PROMISED: &[(&[Scope], &str)] = &[
     (LISTS, "F1 help, ? help, Ctrl-C quit, : palette, q back, Esc back"),
