@@ -233,7 +233,7 @@ fn every_link_of_the_guides_leads_somewhere() {
     for page in pages() {
         let text = read(&page);
         for event in Parser::new(&text) {
-            let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) = event else {
+            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
                 continue;
             };
             if dest_url.contains("://") {
