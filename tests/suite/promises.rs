@@ -71,7 +71,7 @@ const NUMBERS: &[(&str, &str, &str, &str)] = &[
         "PATIENCE: Duration = Duration::from_secs(20)",
     ),
     ("docs/shell.md", "shows the best ten as text", "src/cli/search.rs", "ON_A_TERMINAL: usize = 10"),
-    ("docs/import.md", "A paragraph of more than 150 words", "src/import/speech.rs", "MOST_WORDS: usize = 150"),
+    ("docs/import.md", "A paragraph of more than 150 words", "src/import/speech/pieces.rs", "MOST_WORDS: usize = 150"),
     (
         "docs/import.md",
         "until a sentence ends after 60 words or a cue after 120",
