@@ -88,51 +88,19 @@ pub(super) fn applied(
         return Err(ListError::Broken { path: file.path.clone(), problems });
     }
     let tangled = || ListError::Tangled { path: file.path.clone() };
-    let mut sheet = match source {
+    let sheet = match source {
         None => Sheet::new(&file.name),
         Some(source) => Sheet::of(source, &list.entries).ok_or_else(tangled)?,
     };
-    let mut expected = ids(&list.entries);
+    let expected = ids(&list.entries);
+    let mut changing = Changing { file, list: &list, sheet, expected };
     let (id, at, done) = match change {
-        Change::Add(ids) => {
-            let mut there: HashSet<&str> = list.entries.iter().map(|entry| &*entry.id).collect();
-            let new: Vec<&String> = ids.iter().filter(|id| there.insert(id)).collect();
-            for id in &new {
-                sheet.push(id);
-                expected.push(((*id).clone(), None));
-            }
-            match (new.last(), ids.last()) {
-                (Some(id), _) => ((*id).clone(), expected.len() - 1, Done::Added(new.len())),
-                (None, Some(id)) => (id.clone(), list.place_of(id).unwrap_or(0), Done::WasThere),
-                (None, None) => (String::new(), 0, Done::WasThere),
-            }
-        }
-        Change::Remove(spot) => {
-            let at = spot.find(&list, file)?;
-            expected.remove(at);
-            (spot.id.clone(), at, Done::Removed { lines: sheet.remove(at) })
-        }
-        Change::Move(spot, way) => {
-            let at = spot.find(&list, file)?;
-            let to = match way {
-                Way::Up => at.checked_sub(1),
-                Way::Down => Some(at + 1).filter(|to| *to < list.entries.len()),
-            };
-            if let Some(to) = to {
-                sheet.blocks.swap(at, to);
-                expected.swap(at, to);
-            }
-            (spot.id.clone(), to.unwrap_or(at), if to.is_some() { Done::Moved } else { Done::Stayed })
-        }
-        Change::PutBack { at, lines } => {
-            let at = (*at).min(list.entries.len());
-            sheet.put_back(at, lines);
-            let (back, _) = TalkList::read(&SourceText::new("", format!("statements:\n{lines}")));
-            let entry = ids(&back.entries).into_iter().next().ok_or_else(tangled)?;
-            expected.insert(at, entry.clone());
-            (entry.0, at, Done::PutBack)
-        }
+        Change::Add(ids) => changing.add(ids),
+        Change::Remove(spot) => changing.remove(spot)?,
+        Change::Move(spot, way) => changing.shift(spot, *way)?,
+        Change::PutBack { at, lines } => changing.put_back(*at, lines)?,
     };
+    let Changing { sheet, expected, .. } = changing;
     if matches!(done, Done::WasThere | Done::Stayed) {
         return Ok((None, Changed { list, done, id, at }));
     }
@@ -144,6 +112,61 @@ pub(super) fn applied(
         return Err(tangled());
     }
     Ok((Some(text), Changed { list: new, done, id, at }))
+}
+
+/// A file while it is changed.
+struct Changing<'a> {
+    file: &'a ListFile,
+    /// What stands in it.
+    list: &'a TalkList,
+    sheet: Sheet,
+    /// What should stand in it then.
+    expected: Vec<(String, Option<String>)>,
+}
+
+/// Each says which statement it was, where it stands now, and what was done.
+impl Changing<'_> {
+    fn add(&mut self, ids: &[String]) -> (String, usize, Done) {
+        let mut there: HashSet<&str> = self.list.entries.iter().map(|entry| &*entry.id).collect();
+        let new: Vec<&String> = ids.iter().filter(|id| there.insert(id)).collect();
+        for id in &new {
+            self.sheet.push(id);
+            self.expected.push(((*id).clone(), None));
+        }
+        match (new.last(), ids.last()) {
+            (Some(id), _) => ((*id).clone(), self.expected.len() - 1, Done::Added(new.len())),
+            (None, Some(id)) => (id.clone(), self.list.place_of(id).unwrap_or(0), Done::WasThere),
+            (None, None) => (String::new(), 0, Done::WasThere),
+        }
+    }
+
+    fn remove(&mut self, spot: &Spot) -> Result<(String, usize, Done), ListError> {
+        let at = spot.find(self.list, self.file)?;
+        self.expected.remove(at);
+        Ok((spot.id.clone(), at, Done::Removed { lines: self.sheet.remove(at) }))
+    }
+
+    fn shift(&mut self, spot: &Spot, way: Way) -> Result<(String, usize, Done), ListError> {
+        let at = spot.find(self.list, self.file)?;
+        let to = match way {
+            Way::Up => at.checked_sub(1),
+            Way::Down => Some(at + 1).filter(|to| *to < self.list.entries.len()),
+        };
+        let Some(to) = to else { return Ok((spot.id.clone(), at, Done::Stayed)) };
+        self.sheet.blocks.swap(at, to);
+        self.expected.swap(at, to);
+        Ok((spot.id.clone(), to, Done::Moved))
+    }
+
+    fn put_back(&mut self, at: usize, lines: &str) -> Result<(String, usize, Done), ListError> {
+        let at = at.min(self.list.entries.len());
+        self.sheet.put_back(at, lines);
+        let (back, _) = TalkList::read(&SourceText::new("", format!("statements:\n{lines}")));
+        let tangled = || ListError::Tangled { path: self.file.path.clone() };
+        let entry = ids(&back.entries).into_iter().next().ok_or_else(tangled)?;
+        self.expected.insert(at, entry.clone());
+        Ok((entry.0, at, Done::PutBack))
+    }
 }
 
 /// The statements and their notes, without where they stand.
