@@ -1,9 +1,13 @@
 //! The bookmarks, to be looked over: also those that the corpus no longer has.
 
 use super::message::Message;
+use super::note::open_note;
 use super::pointing::{Gesture, Pointed};
-use super::screen::{Screen, Shown, Step, Surroundings, open_note, open_talk};
+use super::screen::{Screen, Surroundings};
 use super::scroll::{ListCursor, Motion};
+use super::shown::Shown;
+use super::steps::Step;
+use super::talk::open_talk;
 use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, StatementId};
 use crate::layout::{Window, bookmark_row, point_in, screen_layout, visible_window};

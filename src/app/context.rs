@@ -2,8 +2,11 @@
 
 use super::message::Message;
 use super::pointing::{Gesture, Pointed};
-use super::screen::{Shown, Step, Surroundings, open_talk};
+use super::screen::Surroundings;
 use super::scroll::{Motion, Scroll};
+use super::shown::Shown;
+use super::steps::Step;
+use super::talk::open_talk;
 use crate::action::Action;
 use crate::corpus::{Corpus, StatementId, Wording, WordingId};
 use crate::layout::{ContextPage, LeadsTo, context_page, context_wording, point_in, reading_area, screen_layout};

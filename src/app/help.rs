@@ -1,8 +1,9 @@
 //! The help screen: the keys in force, and a box that filters them.
 
 use super::pointing::{Gesture, Pointed};
-use super::screen::{Step, Surroundings};
+use super::screen::Surroundings;
 use super::scroll::{Motion, Scroll};
+use super::steps::Step;
 use super::text_box::TextBox;
 use crate::action::{Action, Scope};
 use crate::layout::{Document, HelpContent, help_page, overlay};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use super::screen::Carrier;
+use super::shown::Carrier;
 use crate::corpus::{Corpus, StatementId, WordingId};
 use crate::search::Hit;
 

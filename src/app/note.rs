@@ -1,6 +1,7 @@
 //! A note on a bookmark, being written over the screen it was called from.
 
-use super::screen::Step;
+use super::screen::Screen;
+use super::steps::Step;
 use super::text_box::TextBox;
 use crate::action::Action;
 use crate::memory::{Bookmark, Change};
@@ -12,6 +13,11 @@ pub struct NoteScreen {
     pub bookmark: Bookmark,
     /// The note.
     pub text: TextBox,
+}
+
+/// Opens the box for a note on a bookmark.
+pub(super) fn open_note(bookmark: Bookmark) -> Step {
+    Step::Open(Screen::Note(Box::new(NoteScreen::open(bookmark))))
 }
 
 impl NoteScreen {

@@ -3,7 +3,8 @@
 use super::filtered_list::{Clicked, FilteredList};
 use super::message::Message;
 use super::pointing::Pointed;
-use super::screen::{Step, Surroundings};
+use super::screen::Surroundings;
+use super::steps::Step;
 use crate::action::{Action, Keymap, Scope};
 use crate::layout::{Command, commands, overlay};
 

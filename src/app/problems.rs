@@ -2,8 +2,9 @@
 
 use super::message::Message;
 use super::pointing::{Gesture, Pointed};
-use super::screen::{Step, Surroundings};
+use super::screen::Surroundings;
 use super::scroll::{Motion, Scroll};
+use super::steps::Step;
 use crate::action::Action;
 use crate::diagnostic::Diagnostic;
 use crate::edit::Draft;

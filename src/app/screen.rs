@@ -1,7 +1,5 @@
 //! The screens that lie over the browse screen.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -10,7 +8,6 @@ use super::bookmarks::BookmarksScreen;
 use super::context::ContextScreen;
 use super::copy_as::CopyAsScreen;
 use super::help::HelpScreen;
-use super::message::Message;
 use super::my_talk::MyTalkScreen;
 use super::note::NoteScreen;
 use super::overview::OverviewScreen;
@@ -19,19 +16,17 @@ use super::pointing::Pointed;
 use super::problems::ProblemsScreen;
 use super::queries::QueriesScreen;
 use super::session::SessionScreen;
+use super::shown::Shown;
 use super::speaker_picker::SpeakerPicker;
+use super::steps::Step;
 use super::talk::TalkScreen;
 use super::wordings::WordingsScreen;
 use crate::action::{Action, Scope};
-use crate::corpus::{Corpus, PartialDate, SessionId, SpeakerId, Statement, StatementId, Wording, WordingId};
-use crate::diagnostic::Place;
-use crate::edit::Draft;
-use crate::export::Rendition;
+use crate::corpus::{Corpus, StatementId};
 use crate::layout::Overview;
-use crate::memory::{self, Bookmark, Bookmarks};
-use crate::search::{Filters, Hit};
+use crate::memory::Bookmarks;
+use crate::search::Hit;
 use crate::settings::Settings;
-use crate::talk_list::Change;
 
 /// A screen over the browse screen.
 #[derive(Clone, Debug)]
@@ -77,68 +72,6 @@ pub(super) struct Surroundings {
     /// Whether a corpus is open underneath.
     pub(super) opened: bool,
     pub(super) bookmarks: Arc<Bookmarks>,
-}
-
-/// What follows from an action on a screen.
-#[derive(Debug)]
-pub(super) enum Step {
-    /// The screen stays.
-    Stay,
-    /// Back to the screen underneath.
-    Back,
-    /// The same, and this is done there.
-    Run(Action),
-    /// The same, to the place of this statement there.
-    BackAt(StatementId),
-    /// Back to the browse screen, narrowed down to this query and these filters.
-    Narrow(String, Filters),
-    /// Another screen over this one.
-    Open(Screen),
-    /// The screen stays and says something.
-    Say(Message),
-    /// The files are to be read again.
-    Reload,
-    /// What stands at the place of a problem is to be edited.
-    EditAt(Place),
-    /// Back, and the draft is to be written on.
-    Compose(Box<Draft>),
-    /// Back, and the statement was said by this speaker.
-    Attribute(StatementId, SpeakerId),
-    /// The list of statements for a talk over this one, at this statement if it has it.
-    OpenMyTalk(Option<StatementId>),
-    /// That list is to be read again.
-    ReadMyTalk,
-    /// That list is to be changed.
-    ChangeMyTalk(Change),
-    /// This address is to be opened.
-    OpenAddress(String),
-    /// Back, and these statements are to be copied so.
-    Copy(Vec<Hit>, Rendition),
-    /// These statements are to be written into this file so.
-    WriteFile(PathBuf, Vec<Hit>, Rendition),
-    /// The bookmarks are to be changed.
-    ChangeBookmarks(memory::Change),
-    /// The same, and the screen is done with.
-    BackChangingBookmarks(memory::Change),
-    /// Back to the search box, with this query.
-    SearchFor(String),
-}
-
-impl Step {
-    /// Whether the screen is done with, so that the one underneath is seen.
-    pub(super) const fn leads_back(&self) -> bool {
-        matches!(
-            self,
-            Self::Back
-                | Self::Run(_)
-                | Self::BackAt(_)
-                | Self::Compose(_)
-                | Self::Attribute(..)
-                | Self::Copy(..)
-                | Self::BackChangingBookmarks(_)
-                | Self::SearchFor(_)
-        )
-    }
 }
 
 impl Screen {
@@ -286,109 +219,4 @@ impl Screen {
             Self::Problems(screen) => screen.draft.is_some().then_some(Self::Problems(screen)),
         }
     }
-}
-
-/// The wording of a statement that a screen shows, named so that it can be found again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The statement.
-    pub statement: StatementId,
-    /// The wording.
-    pub wording: WordingId,
-}
-
-impl Shown {
-    pub(super) fn of(wording: Wording<'_>) -> Self {
-        Self { statement: wording.statement().id(), wording: wording.id() }
-    }
-
-    /// The same, as it stands in a list.
-    pub(super) const fn hit(self) -> Hit {
-        Hit { statement: self.statement, wording: self.wording }
-    }
-
-    pub(super) fn in_corpus(self, corpus: &Corpus) -> Wording<'_> {
-        corpus.wording(self.statement, self.wording)
-    }
-
-    /// The same statement in another corpus, in the wording at the same place, else in its
-    /// primary one.
-    pub(super) fn carried_over(self, from: &Corpus, to: &Corpus) -> Option<Self> {
-        self.carried_to(from, to.find_statement(from.statement(self.statement).key())?)
-    }
-
-    /// The same, where the statement is known already.
-    pub(super) fn carried_to(self, from: &Corpus, new: Statement<'_>) -> Option<Self> {
-        let mut old = from.statement(self.statement).wordings();
-        let place = old.position(|wording| wording.id() == self.wording)?;
-        let wording = new.wordings().nth(place).unwrap_or_else(|| new.primary());
-        Some(Self::of(wording))
-    }
-}
-
-/// Finds the statements of a corpus in the one that takes its place.
-pub(super) struct Carrier<'a> {
-    from: &'a Corpus,
-    to: &'a Corpus,
-    places: HashMap<&'a str, StatementId>,
-}
-
-impl<'a> Carrier<'a> {
-    /// Linear in the size of the new corpus.
-    pub(super) fn new(from: &'a Corpus, to: &'a Corpus) -> Self {
-        Self { from, to, places: to.statements().map(|statement| (statement.key(), statement.id())).collect() }
-    }
-
-    pub(super) fn statement(&self, statement: StatementId) -> Option<StatementId> {
-        self.places.get(self.from.statement(statement).key()).copied()
-    }
-
-    /// The statement in the wording at the same place, else in its primary one.
-    pub(super) fn hit(&self, hit: Hit) -> Option<Hit> {
-        let new = self.to.statement(self.statement(hit.statement)?);
-        let shown = Shown { statement: hit.statement, wording: hit.wording };
-        Some(shown.carried_to(self.from, new)?.hit())
-    }
-}
-
-/// The screens that lead on from a wording.
-impl Shown {
-    pub(super) fn open_context(self, around: &Surroundings) -> Step {
-        Step::Open(Screen::Context(Box::new(ContextScreen::open(self, around))))
-    }
-
-    pub(super) fn open_wordings(self, around: &Surroundings) -> Step {
-        Step::Open(Screen::Wordings(Box::new(WordingsScreen::open(self, around))))
-    }
-
-    pub(super) fn open_session(self, around: &Surroundings) -> Step {
-        match self.session(&around.corpus) {
-            Ok(session) => {
-                Step::Open(Screen::Session(Box::new(SessionScreen::open(session, Some(self.statement), around))))
-            }
-            Err(reason) => Step::Say(Message::note(reason)),
-        }
-    }
-
-    /// The session it was said in, or that there is none.
-    pub(super) fn session(self, corpus: &Corpus) -> Result<SessionId, String> {
-        let wording = self.in_corpus(corpus);
-        wording.sessions().next().ok_or_else(|| {
-            let when = wording.date().map_or_else(|| "its date is not known".to_owned(), PartialDate::in_words);
-            format!("Said in no session; {when}.")
-        })
-    }
-}
-
-/// Opens the box for a note on a bookmark.
-pub(super) fn open_note(bookmark: Bookmark) -> Step {
-    Step::Open(Screen::Note(Box::new(NoteScreen::open(bookmark))))
-}
-
-/// Opens a list for an audience, at one of its statements.
-pub(super) fn open_talk(playlist: Vec<Hit>, at: usize, around: &Surroundings) -> Step {
-    TalkScreen::open(playlist, at, around).map_or_else(
-        || Step::Say(Message::note("No statement is selected.")),
-        |screen| Step::Open(Screen::Talk(Box::new(screen))),
-    )
 }

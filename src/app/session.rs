@@ -4,8 +4,11 @@ use ratatui::layout::Rect;
 
 use super::message::Message;
 use super::pointing::{Gesture, Pointed, Turned};
-use super::screen::{Shown, Step, Surroundings, open_talk};
+use super::screen::Surroundings;
 use super::scroll::{ListCursor, Motion, Scroll};
+use super::shown::Shown;
+use super::steps::Step;
+use super::talk::open_talk;
 use crate::action::Action;
 use crate::corpus::{Corpus, SessionId, StatementId};
 use crate::layout::{

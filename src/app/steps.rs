@@ -1,4 +1,6 @@
-//! What follows from the answer of a screen.
+//! The answers of screens, and what follows from them.
+
+use std::path::PathBuf;
 
 use super::copying;
 use super::editing::edit_problem;
@@ -10,8 +12,77 @@ use super::my_talk::MyTalkScreen;
 use super::reading::files_changed;
 use super::remembering::change_bookmarks;
 use super::review;
-use super::screen::{Screen, Step};
+use super::screen::Screen;
 use crate::action::{Action, Scope};
+use crate::corpus::{SpeakerId, StatementId};
+use crate::diagnostic::Place;
+use crate::edit::Draft;
+use crate::export::Rendition;
+use crate::memory;
+use crate::search::{Filters, Hit};
+use crate::talk_list::Change;
+
+/// What follows from an action on a screen.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// The screen stays.
+    Stay,
+    /// Back to the screen underneath.
+    Back,
+    /// The same, and this is done there.
+    Run(Action),
+    /// The same, to the place of this statement there.
+    BackAt(StatementId),
+    /// Back to the browse screen, narrowed down to this query and these filters.
+    Narrow(String, Filters),
+    /// Another screen over this one.
+    Open(Screen),
+    /// The screen stays and says something.
+    Say(Message),
+    /// The files are to be read again.
+    Reload,
+    /// What stands at the place of a problem is to be edited.
+    EditAt(Place),
+    /// Back, and the draft is to be written on.
+    Compose(Box<Draft>),
+    /// Back, and the statement was said by this speaker.
+    Attribute(StatementId, SpeakerId),
+    /// The list of statements for a talk over this one, at this statement if it has it.
+    OpenMyTalk(Option<StatementId>),
+    /// That list is to be read again.
+    ReadMyTalk,
+    /// That list is to be changed.
+    ChangeMyTalk(Change),
+    /// This address is to be opened.
+    OpenAddress(String),
+    /// Back, and these statements are to be copied so.
+    Copy(Vec<Hit>, Rendition),
+    /// These statements are to be written into this file so.
+    WriteFile(PathBuf, Vec<Hit>, Rendition),
+    /// The bookmarks are to be changed.
+    ChangeBookmarks(memory::Change),
+    /// The same, and the screen is done with.
+    BackChangingBookmarks(memory::Change),
+    /// Back to the search box, with this query.
+    SearchFor(String),
+}
+
+impl Step {
+    /// Whether the screen is done with, so that the one underneath is seen.
+    pub(super) const fn leads_back(&self) -> bool {
+        matches!(
+            self,
+            Self::Back
+                | Self::Run(_)
+                | Self::BackAt(_)
+                | Self::Compose(_)
+                | Self::Attribute(..)
+                | Self::Copy(..)
+                | Self::BackChangingBookmarks(_)
+                | Self::SearchFor(_)
+        )
+    }
+}
 
 /// Does what a screen asks for; `effect` is what it asked for itself.
 pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> {

@@ -3,7 +3,10 @@
 use super::clock::Moment;
 use super::message::Message;
 use super::pointing::{Gesture, Pointed, Turned};
-use super::screen::{Carrier, Shown, Step, Surroundings};
+use super::screen::Screen;
+use super::screen::Surroundings;
+use super::shown::{Carrier, Shown};
+use super::steps::Step;
 use super::stopwatch::Stopwatch;
 use crate::action::Action;
 use crate::corpus::{Corpus, Wording};
@@ -53,6 +56,14 @@ pub enum SlideView {
 
 /// No playlist is longer than this number.
 const MOST_DIGITS: usize = 9;
+
+/// Opens a list for an audience, at one of its statements.
+pub(super) fn open_talk(playlist: Vec<Hit>, at: usize, around: &Surroundings) -> Step {
+    TalkScreen::open(playlist, at, around).map_or_else(
+        || Step::Say(Message::note("No statement is selected.")),
+        |screen| Step::Open(Screen::Talk(Box::new(screen))),
+    )
+}
 
 impl TalkScreen {
     /// Opens a playlist at one of its statements. `None` if it has none.

@@ -1,8 +1,11 @@
 //! The wordings screen: how the words of a statement changed from report to report.
 
 use super::pointing::{Gesture, Pointed};
-use super::screen::{Shown, Step, Surroundings, open_talk};
+use super::screen::Surroundings;
 use super::scroll::{Motion, Scroll};
+use super::shown::Shown;
+use super::steps::Step;
+use super::talk::open_talk;
 use crate::action::Action;
 use crate::corpus::{Corpus, StatementId};
 use crate::layout::{Comparison, WordingsView, comparisons, screen_layout};

@@ -7,9 +7,12 @@ use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::app::overview::open_overview;
 use crate::app::queries::open_queries;
-use crate::app::screen::{Screen, Shown, Step, Surroundings, open_talk};
+use crate::app::screen::{Screen, Surroundings};
 use crate::app::scroll::Motion;
 use crate::app::session::SessionScreen;
+use crate::app::shown::Shown;
+use crate::app::steps::Step;
+use crate::app::talk::open_talk;
 use crate::layout::Focus;
 use crate::search::{FacetKind, FacetValue};
 

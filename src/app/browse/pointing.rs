@@ -6,7 +6,9 @@ use super::Browse;
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::pointing::{Gesture, Pointed, Turned};
-use crate::app::screen::{Screen, Shown, Step, Surroundings};
+use crate::app::screen::{Screen, Surroundings};
+use crate::app::shown::Shown;
+use crate::app::steps::Step;
 use crate::layout::{BrowsePart, Focus, LeadsTo, Point, ROW_MARGIN, detail_page, row};
 use crate::search::FacetKind;
 
