@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The reference of the command line, as its own help tells it.
 fn reference() -> String {
@@ -47,60 +47,11 @@ fn the_examples_of_the_guide_do_what_it_says() {
     guides.env("ONRECORD_STATE", "/no/such/folder").run();
 }
 
-/// The pages for people, with the folders they stand in.
-fn pages() -> Vec<PathBuf> {
-    let in_folder = |folder: &str| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-        entries.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()
-    };
-    [".", "docs", "docs/decisions"].into_iter().flat_map(in_folder).collect()
-}
-
-/// What a page links to, but for what lies elsewhere in the world.
-fn links(page: &str) -> Vec<&str> {
-    let targets = page.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
-    targets.filter(|target| !target.contains("://") && !target.starts_with("mailto:")).collect()
-}
-
-/// The places of a page that can be linked to: its headings, in small letters and with hyphens.
-fn anchors(page: &str) -> Vec<String> {
-    let heading = |line: &str| {
-        let letters = line.trim_start_matches('#').trim().to_lowercase();
-        let kept = letters.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
-        kept.map(|letter| if letter == ' ' { '-' } else { letter }).collect()
-    };
-    page.lines().filter(|line| line.starts_with('#')).map(heading).collect()
-}
-
-#[test]
-fn every_link_leads_to_a_file_and_a_heading_that_are_there() {
-    let mut broken = Vec::new();
-    for path in pages() {
-        let page = fs::read_to_string(&path).expect("a page");
-        for link in links(&page) {
-            let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
-            let target = if file.is_empty() { path.clone() } else { path.parent().expect("a folder").join(file) };
-            let is_there = match anchor {
-                _ if !target.exists() => false,
-                Some(anchor) if target.extension().is_some_and(|extension| extension == "md") => {
-                    anchors(&fs::read_to_string(&target).expect("a page")).iter().any(|there| there == anchor)
-                }
-                _ => true,
-            };
-            if !is_there {
-                broken.push(format!("{}: {link}", path.display()));
-            }
-        }
-    }
-    assert!(broken.is_empty(), "{broken:#?}");
-}
-
 #[test]
 fn decisions_are_numbered_without_gaps_and_all_are_listed() {
     let list = fs::read_to_string("docs/decisions/README.md").expect("the list");
-    let files = pages().into_iter().filter(|path| path.starts_with("docs/decisions"));
-    let mut names: Vec<String> =
-        files.map(|path| path.file_name().expect("a name").to_string_lossy().into_owned()).collect();
+    let files = fs::read_dir("docs/decisions").expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = files.map(|name| name.to_string_lossy().into_owned()).collect();
     names.retain(|name| name != "README.md");
     names.sort();
     for (number, name) in (1..).zip(&names) {
