@@ -27,6 +27,7 @@ mod schema;
 mod search;
 mod show;
 mod stoppable;
+mod surroundings;
 mod talk;
 mod writing;
 
@@ -43,7 +44,12 @@ use output::note;
 /// Explore attributed statements and quotes: who said it, in which session, through whom it
 /// reached us, where in the source it stands, and how the words changed
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "onrecord",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_long_help = surroundings::environment_in_words()
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,

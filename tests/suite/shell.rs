@@ -1,5 +1,6 @@
 //! The subcommands, as a shell runs them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
@@ -337,7 +338,60 @@ fn the_completions_of_every_shell_know_the_subcommands() {
 fn the_manual_has_a_page_for_each_subcommand() {
     assert!(shell(&["man"]).answer().contains(".TH onrecord 1"));
     assert!(shell(&["man", "search"]).answer().contains(".TH onrecord-search 1"));
+    for command in onrecord::cli::command().get_subcommands() {
+        let page = shell(&["man", command.get_name()]).answer();
+        for section in ["SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "ENVIRONMENT"] {
+            assert!(page.contains(section), "{}: {section}", command.get_name());
+        }
+    }
+    let page = shell(&["man"]).answer();
+    for told in ["FILES", "EXAMPLES", "ONRECORD_CORPUS", "ONRECORD_CONFIG", "ONRECORD_STATE", "NO_COLOR", "VERSION"] {
+        assert!(page.contains(told), "{told}");
+    }
 }
+
+/// Whatever the program reads of its environment, its help tells.
+#[test]
+fn the_help_names_every_variable_that_is_read() {
+    let help = shell(&["--help"]).answer();
+    let mut read = BTreeSet::new();
+    let mut folders = vec![std::path::PathBuf::from("src")];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("text");
+            for name in text.split('"').skip(1).step_by(2) {
+                let is_variable =
+                    name.len() > 2 && name.chars().all(|letter| letter.is_ascii_uppercase() || letter == '_');
+                let of_this_program =
+                    (name.starts_with("ONRECORD_") && !name.starts_with("ONRECORD_TEST_")) || VARIABLES.contains(&name);
+                read.extend((is_variable && of_this_program).then(|| name.to_owned()));
+            }
+        }
+    }
+    assert!(read.contains("ONRECORD_STATE") && read.contains("EDITOR"), "{read:?}");
+    for name in read {
+        assert!(help.contains(&name), "{name}");
+    }
+}
+
+/// The variables of others that programs of this kind read.
+const VARIABLES: [&str; 11] = [
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "TERM",
+    "COLORTERM",
+    "VISUAL",
+    "EDITOR",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "SSH_TTY",
+    "SSH_CONNECTION",
+    "TMUX",
+];
 
 #[test]
 fn nothing_in_a_corpus_steers_the_terminal() {
