@@ -1,9 +1,10 @@
 //! Who said a quote, as the sentence that holds it tells.
 
-use super::cues::{Cue, Order, Strength};
+use super::cues::{Cue, Order, Strength, possessor};
 use super::lexicon::Classes;
 use super::phrases::{Phrase, first_subject};
 use super::sentences::Sentence;
+use super::tokens::Kind;
 
 /// By what a quote was given to its speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +36,14 @@ pub(super) struct Attribution {
 /// `ends_open` says that the quoted words end as if the sentence went on: with a comma, a question
 /// mark or an exclamation mark.
 pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, ends_open: bool) -> Option<Attribution> {
+    if let Some(cue) = owner_of_words(sentence, quote) {
+        return Some(Attribution { subject: cue.subject, cue, rule: Rule::Near, via: None });
+    }
     let behind = cue_behind(sentence, cues, quote);
     let starts = starts_sentence(sentence, quote);
     let before = cue_before(sentence, cues, quote).filter(|cue| !gives_way(sentence, cue, quote));
     // "said it was "rigged," a claim Clinton denied": within a sentence, the cue before it counts.
-    let embedded = quote > 0 && sentence.tokens[quote - 1].kind == super::tokens::Kind::Word && before.is_some();
+    let embedded = quote > 0 && sentence.tokens[quote - 1].kind == Kind::Word && before.is_some();
     if let (Some((cue, gap)), false) = (behind, embedded)
         && gap == 0
         && (ends_open || starts || sentence.is_mark(quote + 1, ',') || sentence.is_mark(quote + 1, '—'))
@@ -78,23 +82,36 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
     }
 }
 
+/// `Sherman's "unsound methods" remark`: whose the words are that the noun behind the quote is about.
+fn owner_of_words(sentence: &Sentence<'_>, quote: usize) -> Option<Cue> {
+    let said = (quote + 1..quote + 3).find(|at| sentence.is(*at, Classes::SAYING | Classes::NOUN))?;
+    let plain =
+        said == quote + 1 || sentence.is_word(quote + 1, "style") || sentence.tokens[quote + 1].kind == Kind::Word;
+    let subject = possessor(sentence, quote.checked_sub(1)?).filter(|_| plain && !sentence.is(said, Classes::WORK))?;
+    let owns = sentence.is(quote - 1, Classes::GENITIVE | Classes::POSSESSIVE);
+    owns.then_some(Cue { verb: said, last: said, subject, order: Order::Possessor, strength: Strength::Report })
+}
+
 /// Whether nothing but a conjunction or a mark stands before the quote in its sentence.
 fn starts_sentence(sentence: &Sentence<'_>, quote: usize) -> bool {
-    quote == 0
-        || quote == 1 && (sentence.is(0, Classes::CONJUNCTION) || sentence.tokens[0].kind != super::tokens::Kind::Word)
+    quote == 0 || quote == 1 && (sentence.is(0, Classes::CONJUNCTION) || sentence.tokens[0].kind != Kind::Word)
 }
 
 /// The first cue behind a quote with its subject behind the quote too, and how many words stand between.
 fn cue_behind(sentence: &Sentence<'_>, cues: &[Cue], quote: usize) -> Option<(Cue, usize)> {
-    let cue = cues.iter().find(|cue| {
+    let mut behind = cues.iter().filter(|cue| {
         cue.verb > quote
             && cue.subject.first > quote
             && cue.first() > quote
             && cue.order != Order::Possessor
             && cue.order != Order::Colon
-    })?;
+    });
+    let first = behind.next()?;
+    // "an aide, who spoke of it only once, said": the clause about the subject is passed over.
+    let mut whole = || behind.find(|cue| cue.subject.first < first.subject.first && cue.strength == Strength::Speech);
+    let cue = if sentence.is(first.subject.head, Classes::RELATIVE) { whole().unwrap_or(first) } else { first };
     let between = &sentence.tokens[quote + 1..cue.first()];
-    let gap = between.iter().filter(|token| token.kind == super::tokens::Kind::Word || token.is_quote()).count();
+    let gap = between.iter().filter(|token| token.kind == Kind::Word || token.is_quote()).count();
     Some((*cue, gap))
 }
 
@@ -176,7 +193,7 @@ fn gives_way(sentence: &Sentence<'_>, cue: &Cue, quote: usize) -> bool {
     let far = quote - cue.end() > 5;
     let relative = sentence.is(cue.subject.head, Classes::RELATIVE);
     cue.strength == Strength::Weakest
-        || cue.order == Order::Possessor
+        || cue.order == Order::Possessor && !sentence.is_word(cue.end() + 1, "that")
         || cue.strength == Strength::Report && (far || relative)
 }
 

@@ -66,7 +66,8 @@ impl Cue {
         let set_off = before
             .is_some_and(|before| before.is_quote() || matches!(before.kind, Kind::Mark(',' | '—' | '?' | '!' | '.')));
         let next = self.end() + 1;
-        let introduces = sentence.is_word(next, "that")
+        let introduces = self.order == Order::SubjectFirst && tells_to(sentence, self.verb)
+            || sentence.is_word(next, "that")
             || sentence.is_mark(next, ':')
             || sentence.get(next).is_some_and(|token| {
                 token.is(Classes::SUBJECT | Classes::DETERMINER | Classes::POSSESSIVE | Classes::AUX)
@@ -81,12 +82,23 @@ impl Cue {
     }
 }
 
+/// "told Starbuck to", "told the crew that": an order or a clause follows whoever is told.
+fn tells_to(sentence: &Sentence<'_>, verb: usize) -> bool {
+    sentence.is_word(verb, "told")
+        && (verb + 1..verb + 8)
+            .take_while(|number| sentence.get(*number).is_some_and(|token| token.kind == Kind::Word))
+            .any(|number| sentence.is_word(number, "to") || sentence.is_word(number, "that"))
+}
+
 /// The cues of a sentence in order. Linear in its length.
 pub(super) fn find_cues(sentence: &Sentence<'_>) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for number in 0..sentence.tokens.len() {
         let token = &sentence.tokens[number];
         let cue = match token.kind {
+            Kind::Word if token.is(Classes::PARTICIPLE) && token.is(Classes::SPEECH) => {
+                second_hand(sentence, number).or_else(|| verb_cue(sentence, number, &cues))
+            }
             Kind::Word if token.is(Classes::SPEECH | Classes::REPORT) => verb_cue(sentence, number, &cues),
             Kind::Word if is_put_it(sentence, number) => subject_left(sentence, number).map(|subject| Cue {
                 verb: number,
@@ -127,7 +139,15 @@ pub(super) fn find_cues(sentence: &Sentence<'_>) -> Vec<Cue> {
                 order: Order::VerbFirst,
                 strength: Strength::Speech,
             }),
-            Kind::Word => other_verb_cue(sentence, number),
+            Kind::Word => other_verb_cue(sentence, number).or_else(|| {
+                in_the_eyes_of(sentence, number).map(|subject| Cue {
+                    verb: number,
+                    last: number,
+                    subject,
+                    order: Order::VerbFirst,
+                    strength: Strength::Report,
+                })
+            }),
             Kind::Mark(':') => colon_cue(sentence, number, &cues),
             Kind::Mark('—') => dash_cue(sentence, number),
             _ => None,
@@ -138,10 +158,49 @@ pub(super) fn find_cues(sentence: &Sentence<'_>) -> Vec<Cue> {
                 .flatten()
         };
         let cue = cue.or_else(noun).filter(|cue| can_speak(sentence, cue));
+        // "Reuters quoted Marlow as saying": the verb of whoever quotes is a part of the cue.
+        while let (Some(cue), Some(part)) = (&cue, cues.last())
+            && part.verb >= cue.verb
+        {
+            cues.pop();
+        }
         cues.extend(cue.map(|cue| Cue { subject: outer_subject(sentence, &cue, &cues).unwrap_or(cue.subject), ..cue }));
     }
     share_forward(&mut cues);
     cues
+}
+
+/// "Reuters quoted Marlow as saying", "the tape shows Kurtz telling": the words are those of whoever
+/// is quoted, heard or shown.
+fn second_hand(sentence: &Sentence<'_>, participle: usize) -> Option<Cue> {
+    let quoting = ["quoted", "quotes", "quoting", "cited", "cites", "citing"];
+    let showing = [
+        "recalled",
+        "recalls",
+        "remembered",
+        "remembers",
+        "heard",
+        "hears",
+        "saw",
+        "sees",
+        "shows",
+        "showed",
+        "showing",
+        "caught",
+        "captured",
+        "filmed",
+        "recorded",
+        "overheard",
+    ];
+    let last = participle.checked_sub(1)?;
+    let (last, verbs) =
+        if sentence.is_word(last, "as") { (last.checked_sub(1)?, &quoting[..]) } else { (last, &showing[..]) };
+    let verb = (last.saturating_sub(8)..last).rev().find(|at| verbs.iter().any(|verb| sentence.is_word(*at, verb)))?;
+    let subject = phrase_right(sentence, verb + 1).filter(|subject| subject.last <= last)?;
+    let only = sentence.tokens[subject.last + 1..participle].iter().all(|token| token.kind == Kind::Word);
+    // "..., he recalled Stubb saying.": the cue takes in who recalls.
+    let reporter = subject_left(sentence, verb).filter(|_| only)?;
+    Some(Cue { verb: reporter.first, last: participle, subject, order: Order::VerbFirst, strength: Strength::Speech })
 }
 
 /// Who is meant where somebody says what they think or hope: "Cruz said he hoped …" is Cruz, and so is
@@ -176,7 +235,9 @@ fn can_speak(sentence: &Sentence<'_>, cue: &Cue) -> bool {
         | Classes::POSSESSIVE;
     let related = (cue.subject.first..=cue.subject.last)
         .any(|number| sentence.is(number, Classes::POSSESSIVE | Classes::GENITIVE));
+    let written = ["read", "reads"].iter().any(|verb| sentence.is_word(cue.verb, verb));
     related
+        || written
         || cue.strength == Strength::Speech
         || cue.order != Order::SubjectFirst
         || (cue.subject.first..=cue.subject.last).any(|number| sentence.is(number, somebody))
@@ -217,6 +278,26 @@ fn is_per(sentence: &Sentence<'_>, number: usize) -> bool {
         .and_then(|before| sentence.get(before))
         .is_some_and(|before| before.is_quote() || before.is_mark(','));
     sentence.is_word(number, "per") && set_off && sentence.is(number + 1, Classes::CAPITAL | Classes::DETERMINER)
+}
+
+/// "For Sherman, it was "enough"", "to her critics, she is "weak"": whose view a sentence tells.
+fn in_the_eyes_of(sentence: &Sentence<'_>, number: usize) -> Option<Phrase> {
+    let begins = number == 0
+        || sentence.is_mark(number - 1, ',')
+        || sentence.is(number - 1, Classes::CONJUNCTION | Classes::SUBORDINATOR);
+    if !begins || !["for", "to"].iter().any(|word| sentence.is_word(number, word)) {
+        return None;
+    }
+    let pronoun = sentence.is(number + 1, Classes::OBJECT | Classes::FEMININE) && sentence.is_mark(number + 2, ',');
+    if pronoun {
+        return Some(Phrase { first: number + 1, last: number + 1, head: number + 1 });
+    }
+    let somebody = Classes::CAPITAL | Classes::PEOPLE | Classes::ROLE;
+    phrase_right(sentence, number + 1).filter(|subject| {
+        sentence.is(subject.head, somebody)
+            && !sentence.is(subject.head, Classes::TIME)
+            && sentence.is_mark(subject.last + 1, ',')
+    })
 }
 
 /// A verb of no list beside a quote: `"…," shrugged Smith`, `"…," Trump enthused.`
@@ -263,7 +344,7 @@ fn is_put_it(sentence: &Sentence<'_>, number: usize) -> bool {
 }
 
 /// The possessor whose mark is at a token: a name, a pronoun or a phrase.
-fn possessor(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+pub(super) fn possessor(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
     if sentence.is(at, Classes::POSSESSIVE) {
         return Some(Phrase { first: at, last: at, head: at });
     }
@@ -321,6 +402,15 @@ fn possessor_cue(sentence: &Sentence<'_>, number: usize) -> Option<Cue> {
     None
 }
 
+/// "a stunning admission from Bildad:", "this from the governor:": whoever the words before a colon come from.
+fn sender(sentence: &Sentence<'_>, colon: usize) -> Option<Phrase> {
+    let from = (colon.saturating_sub(8)..colon).rev().find(|at| sentence.is_word(*at, "from"))?;
+    let said = from > 0
+        && (sentence.is(from - 1, Classes::SAYING | Classes::NOUN | Classes::SPEECH)
+            || sentence.is_word(from - 1, "this"));
+    phrase_right(sentence, from + 1).filter(|subject| said && subject.last + 1 == colon)
+}
+
 /// "Sherman: …": a name and a colon at the beginning of a sentence, or the colon after a sentence
 /// that has no verb of speech.
 fn colon_cue(sentence: &Sentence<'_>, colon: usize, before: &[Cue]) -> Option<Cue> {
@@ -342,6 +432,7 @@ fn colon_cue(sentence: &Sentence<'_>, colon: usize, before: &[Cue]) -> Option<Cu
     before
         .last()
         .map(|cue| cue.subject)
+        .or_else(|| sender(sentence, colon))
         .or_else(|| first_subject(sentence).filter(|subject| subject.last < colon))
         .map(|subject| without_saying(sentence, subject))
         .and_then(cue)

@@ -68,11 +68,11 @@ pub(super) fn is_report(
     let alone = sentence.tokens.iter().all(|token| token.kind != Kind::Word)
         && (looks_like_sentence(inner) || inner.ends_with(['.', '!', '?', ',', '…']));
     let title = is_title(sentence, quote, inner);
-    let named = quote > 0 && sentence.is(quote - 1, Classes::NAMING);
+    let named = quote > 0 && sentence.is(quote - 1, Classes::NAMING) && !uses_words(sentence, quote - 1);
     match attribution {
         Some(found) => match found.rule {
             Rule::Beside => !title || quote == 0 || !names_work(sentence, quote),
-            Rule::Introduced => true,
+            Rule::Introduced => !title || !sentence.is(quote - 1, Classes::GENITIVE),
             Rule::Within => !title || sentence.is_word(quote - 1, "as") || !names_work(sentence, quote),
             Rule::Tail => !title,
             Rule::Near => !title && !named,
@@ -81,6 +81,12 @@ pub(super) fn is_report(
         None if (1..=3).any(|back| quote >= back && sentence.is(quote - back, Classes::NAMING)) => false,
         None => (looks_like_sentence(inner) || quote == 0 && sentence.is_mark(1, ',')) && !title,
     }
+}
+
+/// "used the words", "coined the phrase": there, a word for words tells what somebody said.
+fn uses_words(sentence: &Sentence<'_>, naming: usize) -> bool {
+    let verb = ["used", "uses", "using", "use", "uttered", "utter", "coined", "repeated", "invoked", "with", "spoke"];
+    (1..=3).filter_map(|back| naming.checked_sub(back)).any(|at| verb.iter().any(|word| sentence.is_word(at, word)))
 }
 
 /// Whether the word before a title says that it is one: "the film", "wrote", "in", "ABC's".

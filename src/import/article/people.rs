@@ -210,6 +210,7 @@ impl People {
                 .get(&name.to_lowercase())
                 .or_else(|| self.by_last_name.get(&bare(name.rsplit(' ').next().unwrap_or_default()).to_lowercase()))
                 .copied()
+            && !self.is_namesake(figure, &mention_words[..head.unwrap_or(mention_words.len())])
         {
             return sure(figure);
         }
@@ -244,6 +245,16 @@ impl People {
         sure(
             self.add(Figure { name: capitalised(&plain), role: None, body, unnamed: !named && !body }, Gender::Unknown),
         )
+    }
+
+    /// Whether a mention gives a figure's last name to somebody else: "Seth Bede" after "Adam Bede".
+    fn is_namesake(&self, figure: usize, mention: &[&str]) -> bool {
+        let Some((_, [.., given])) = mention.split_last() else { return false };
+        let known = &self.figures[figure].name;
+        let listed = classes(&given.to_lowercase()).any(Classes::MAN | Classes::WOMAN);
+        listed
+            && known.contains(' ')
+            && mention.iter().rev().skip(1).all(|word| !known.split(' ').any(|own| own == *word))
     }
 
     /// A name without where its bearer is from: "Sen. Susan Collins of Maine".

@@ -125,7 +125,7 @@ pub(super) fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         // "a claim Clinton denied": there, the name begins a clause.
         let saying = sentence.is(before, Classes::NOUN | Classes::SAYING)
             && !sentence.is(before, Classes::ROLE | Classes::BODY | Classes::CAPITAL | Classes::GENITIVE);
-        if saying && sentence.is(first, Classes::CAPITAL) {
+        if (saying || begins_clause(sentence, before)) && sentence.is(first, Classes::CAPITAL) {
             break;
         }
         let joined = sentence.is_word(before, "&") && before > 0 && sentence.is(before - 1, Classes::CAPITAL);
@@ -143,6 +143,13 @@ pub(super) fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         first += 1;
     }
     Some(Phrase { first, last, head: last })
+}
+
+/// "the first time Clinton said so": nouns that a clause without "that" explains.
+fn begins_clause(sentence: &Sentence<'_>, noun: usize) -> bool {
+    ["time", "moment", "way", "reason", "day", "week", "month", "year", "thing", "things", "place", "fact"]
+        .iter()
+        .any(|word| sentence.word(noun) == *word)
 }
 
 /// Determiners that are phrases of their own: "Both said", "others say".
@@ -195,7 +202,9 @@ pub(super) fn phrase_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
             let Some(outer) = simple_left(sentence, before - 1) else { return Some(phrase) };
             let people = outer.first == 0 && sentence.is(outer.head, Classes::ROLE | Classes::PEOPLE);
             let name = sentence.is(outer.head, Classes::CAPITAL | Classes::SUBJECT | Classes::RELATIVE) && !people;
-            let of = sentence.is_word(before, "of") || sentence.is_word(before, "for");
+            let of = sentence.is_word(before, "of")
+                || sentence.is_word(before, "for")
+                || is_subject_matter(sentence, before);
             // "Trump in Ohio said": the place is no part of a person's name.
             phrase =
                 if name && !of { outer } else { Phrase { first: outer.first, last: phrase.last, head: outer.head } };
@@ -206,6 +215,8 @@ pub(super) fn phrase_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         {
             let Some(outer) = simple_left(sentence, before - 2) else { return Some(phrase) };
             phrase = Phrase { first: outer.first, last: phrase.last, head: phrase.head };
+        } else if let Some(name) = name_before_brackets(sentence, before, phrase) {
+            phrase = Phrase { first: name.first, last: phrase.last, head: phrase.head };
         } else if sentence.is_word(before, "and")
             && (joins(sentence, before) || shares_determiner(sentence, before, phrase))
         {
@@ -216,6 +227,23 @@ pub(super) fn phrase_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         }
     }
     Some(phrase)
+}
+
+/// The first of two names where something in brackets explains it: "Rep. Smith (D-Ohio) and Rep. Jones".
+fn name_before_brackets(sentence: &Sentence<'_>, and: usize, second: Phrase) -> Option<Phrase> {
+    if !sentence.is_word(and, "and") || !sentence.is_mark(and - 1, ')') || !sentence.is(second.head, Classes::CAPITAL) {
+        return None;
+    }
+    let open = (0..and - 1).rev().take(12).find(|number| sentence.is_mark(*number, '('))?;
+    simple_left(sentence, open.checked_sub(1)?).filter(|name| sentence.is(name.head, Classes::CAPITAL))
+}
+
+/// "the Committee on Trade", "the Centre for Ships": what a body is for is a part of its name.
+fn is_subject_matter(sentence: &Sentence<'_>, preposition: usize) -> bool {
+    let body = preposition > 0 && sentence.is(preposition - 1, Classes::BODY);
+    body && ["on", "for", "against"].iter().any(|word| sentence.is_word(preposition, word))
+        && sentence.is(preposition + 1, Classes::CAPITAL)
+        && !sentence.is(preposition + 1, Classes::TIME)
 }
 
 /// Whether "and" joins two phrases of the same kind: two names or two groups of people.
@@ -244,7 +272,7 @@ pub(super) fn phrase_right(sentence: &Sentence<'_>, first: usize) -> Option<Phra
         let place = ["from", "at", "with", "in", "on", "to", "by"].iter().any(|word| sentence.is_word(next, word));
         let involved = ["familiar", "close"].iter().any(|word| sentence.is_word(next - 1, word))
             || sentence.word(next - 1).ends_with("ed");
-        let role = !sentence.is(phrase.head, Classes::CAPITAL);
+        let role = !sentence.is(phrase.head, Classes::CAPITAL) || is_subject_matter(sentence, next);
         if !(of || place && role) {
             let joined = sentence.is_word(next, "and") && joins(sentence, next);
             let Some(other) = joined.then(|| simple_right(sentence, next + 1)).flatten() else { break };
@@ -292,7 +320,11 @@ fn simple_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
             && last > first;
         let small = !sentence.is(next, Classes::CAPITAL);
         let goes_on = sentence.is(next, Classes::ROLE | Classes::BODY | Classes::NOUN) || name_follows(sentence, next);
-        let other_verb = small && sentence.is(next, Classes::OTHER_VERB) && last > first
+        let ends = last > first
+            && sentence.word(next).ends_with("ed")
+            && !sentence.is(next, Classes::NOUN)
+            && sentence.get(next + 1).is_none_or(|after| matches!(after.kind, Kind::Mark(',' | '.' | ';' | '—')));
+        let other_verb = small && (ends || sentence.is(next, Classes::OTHER_VERB) && last > first)
             || small
                 && sentence.is(last, Classes::CAPITAL | Classes::ROLE | Classes::BODY)
                 && looks_like_verb(sentence, next);
@@ -352,6 +384,10 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
                 if last > 0 && sentence.is(last - 1, Classes::PREPOSITION | Classes::GENITIVE | Classes::WORK) =>
             {
                 end = (0..last).rev().take(8).find(|number| sentence.is_mark(*number, ','))?;
+            }
+            // "his new book, "The Voyage," says"
+            Kind::Quote(_) if last > 1 && sentence.is_mark(last - 1, ',') && sentence.is(last - 2, Classes::WORK) => {
+                end = last - 1;
             }
             Kind::Quote(_) => return None,
             Kind::Mark(',' | '—') => {
@@ -418,7 +454,8 @@ fn place_before(sentence: &Sentence<'_>, phrase: Phrase) -> Option<usize> {
 /// A description with the name that follows it: "his wife, Jane Eyre,".
 fn with_name(sentence: &Sentence<'_>, phrase: Phrase) -> Phrase {
     let described = !sentence.is(phrase.head, Classes::CAPITAL | Classes::SUBJECT | Classes::RELATIVE)
-        && sentence.is(phrase.head, Classes::ROLE | Classes::TITLE)
+        && (sentence.is(phrase.head, Classes::ROLE | Classes::TITLE)
+            || ["one", "another", "a", "an"].iter().any(|word| sentence.is_word(phrase.first, word)))
             | (phrase.first..phrase.head).any(|number| sentence.is(number, Classes::GENITIVE | Classes::POSSESSIVE));
     let comma = phrase.last + 1;
     if !described || !sentence.is_mark(comma, ',') {

@@ -146,6 +146,42 @@ fn whoever_only_reports_it_is_told_apart() {
 }
 
 #[test]
+fn words_that_are_quoted_recalled_or_shown_are_those_of_whoever_said_them() {
+    check(&[
+        ("\"We won,\" Ishmael quoted Ahab as saying.", &["Ahab: We won,"]),
+        ("The paper quoted Ahab as saying that they had \"won\".", &["Ahab: won"]),
+        ("The tape shows Ahab telling a crowd, \"We won!\"", &["Ahab: We won!"]),
+        ("According to the log, Ahab told Starbuck to \"go home\".", &["Ahab: go home"]),
+        ("Ahab's \"white whale\" remark angered the crew.", &["Ahab: white whale"]),
+        ("The owner's suggestion that they had \"won\" was wrong, wrote Ishmael.", &["Owner (via Ishmael): won"]),
+        ("It was a rare admission from Ahab: \"We lost.\"", &["Ahab: We lost."]),
+        ("For Ahab, the day was \"a good one\".", &["Ahab: a good one"]),
+        ("Ahab used the words \"white whale\" nine times.", &["Ahab: white whale"]),
+        ("Ahab's new book, \"The Voyage,\" says they were \"doomed\".", &["Ahab's new book: doomed"]),
+    ]);
+}
+
+#[test]
+fn a_subject_ends_before_its_clause_and_takes_in_its_name() {
+    check(&[
+        ("The Committee on Whales said it was \"not done\".", &["Committee on Whales: not done"]),
+        ("It was not the first time Ahab had called it \"odd\".", &["Ahab: odd"]),
+        ("One sailor, Daggoo, told us: \"We won.\"", &["Daggoo: We won."]),
+        ("\"We won,\" a mate, who spoke of it only once, said.", &["A mate: We won,"]),
+        ("A sailor interrupted, shouting, \"We won!\"", &["A sailor: We won!"]),
+        ("\"Not yet,\" the sign read.", &["Sign: Not yet,"]),
+    ]);
+}
+
+#[test]
+fn people_of_one_last_name_stay_apart() {
+    check(&[(
+        "Judge Adam Bede wrote the opinion. \"No,\" said the Rev. Seth Bede. \"Yes,\" said Adam Bede.",
+        &["Seth Bede: No,", "Adam Bede: Yes,"],
+    )]);
+}
+
+#[test]
 fn titles_of_works_and_words_held_with_tongs_are_nobodys() {
     for text in [
         "The film \"The Long Voyage\" opens on Friday.",

@@ -191,7 +191,10 @@ pub(super) fn inverted_subject(sentence: &Sentence<'_>, verb: usize) -> Option<P
     if !after_quote && (!mark.is_mark(',') || sentence.is_word(verb, "told") || closes_apposition(sentence, before)) {
         return None;
     }
-    let subject = phrase_right(sentence, verb + 1)?;
+    // "his book, "The Voyage," says the captain is mad"
+    let titled =
+        mark.is_quote() && before > 1 && sentence.is_mark(before - 1, ',') && sentence.is(before - 2, Classes::WORK);
+    let subject = phrase_right(sentence, verb + 1).filter(|_| !titled)?;
     if sentence.is_word(verb, "told") && !sentence.is(subject.head, Classes::CAPITAL) {
         return None;
     }
