@@ -52,7 +52,10 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
         return Some(Attribution { subject: cue.subject, cue, rule: Rule::Beside, via });
     }
     let before = cue_before(sentence, cues, quote);
-    let tail = behind.filter(|(cue, _)| cue.is_tail(sentence) && cue.strength == Strength::Speech);
+    let tail = behind.filter(|(cue, _)| {
+        let clause = sentence.is(cue.subject.head, Classes::RELATIVE);
+        cue.is_tail(sentence) && cue.strength == Strength::Speech && !clause
+    });
     match (before, tail) {
         (Some(cue), Some((tail, _))) if gives_way(sentence, &cue, quote) => {
             Some(Attribution { subject: tail.subject, cue: tail, rule: Rule::Tail, via: None })
@@ -193,8 +196,14 @@ fn gives_way(sentence: &Sentence<'_>, cue: &Cue, quote: usize) -> bool {
     let far = quote - cue.end() > 5;
     let relative = sentence.is(cue.subject.head, Classes::RELATIVE);
     cue.strength == Strength::Weakest
-        || cue.order == Order::Possessor && !sentence.is_word(cue.end() + 1, "that")
+        || cue.order == Order::Possessor && !introduces(sentence, cue, quote)
         || cue.strength == Strength::Report && (far || relative)
+}
+
+/// Whether a noun for words leads to the quote: "his claim that it was", "her call to".
+fn introduces(sentence: &Sentence<'_>, cue: &Cue, quote: usize) -> bool {
+    let next = cue.end() + 1;
+    sentence.is_word(next, "that") || quote == next + 1 && sentence.is(next, Classes::PREPOSITION)
 }
 
 /// Whoever says that somebody said: the subject of the cue before, if what it introduces holds the

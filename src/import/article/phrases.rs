@@ -215,6 +215,9 @@ pub(super) fn phrase_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         {
             let Some(outer) = simple_left(sentence, before - 2) else { return Some(phrase) };
             phrase = Phrase { first: outer.first, last: phrase.last, head: phrase.head };
+        } else if before > 1 && sentence.is_word(before, "as") && sentence.is_word(before - 1, "such") {
+            let Some(outer) = simple_left(sentence, before - 2) else { return Some(phrase) };
+            phrase = Phrase { first: outer.first, last: phrase.last, head: outer.head };
         } else if let Some(name) = name_before_brackets(sentence, before, phrase) {
             phrase = Phrase { first: name.first, last: phrase.last, head: phrase.head };
         } else if sentence.is_word(before, "and")

@@ -51,6 +51,9 @@ pub(super) fn verb_cue(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -
     if token.is(Classes::PAST) && helper.is_some_and(|helper| sentence.is(helper, Classes::BE)) {
         return passive(sentence, number).and_then(|(subject, order)| cue(subject, order));
     }
+    if let Some(subject) = agent(sentence, number) {
+        return cue(subject, Order::Shared);
+    }
     if token.is(Classes::PAST | Classes::THIRD) && !token.is(Classes::BASE) {
         if token.is(Classes::NOUN) && !is_finite(sentence, number) {
             return None;
@@ -78,6 +81,9 @@ pub(super) fn verb_cue(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -
     }
     // A base form: after "to" or an auxiliary, or in the plural.
     if previous.is_some_and(|previous| sentence.is_word(previous, "to")) {
+        if let Some(subject) = caused(sentence, number) {
+            return cue(subject, Order::SubjectFirst);
+        }
         // "Sherman likes to say", where what she says stands before it.
         if let Some(subject) = before.is_empty().then(|| subject_of_infinitive(sentence, number)).flatten() {
             return cue(subject, Order::SubjectFirst);
@@ -116,6 +122,17 @@ fn subject_of_infinitive(sentence: &Sentence<'_>, infinitive: usize) -> Option<P
     }
     let small = !sentence.is(verb, Classes::CAPITAL | Classes::NOUN | Classes::ROLE | Classes::PEOPLE);
     small.then(|| subject_left(sentence, verb)).flatten()
+}
+
+/// Whoever is brought to say something: "the vote led Smith to complain of".
+fn caused(sentence: &Sentence<'_>, infinitive: usize) -> Option<Phrase> {
+    let causes = [
+        "led", "leads", "leading", "prompted", "prompts", "prompting", "caused", "causing", "forced", "forcing",
+        "spurred", "spurring", "inspired", "moved", "drove",
+    ];
+    let end = infinitive.checked_sub(1)?;
+    let verb = (end.saturating_sub(8)..end).rev().find(|at| causes.iter().any(|word| sentence.is_word(*at, word)))?;
+    phrase_right(sentence, verb + 1).filter(|subject| subject.last + 1 == end)
 }
 
 /// The subject of a participle after "with".
@@ -223,6 +240,21 @@ fn closes_apposition(sentence: &Sentence<'_>, comma: usize) -> bool {
     begins && opener > 0 && sentence.is(opener - 1, Classes::CAPITAL) && sentence.is(opener - 1, Classes::CAPITAL)
 }
 
+/// Whoever did what a past participle says: "the plan, condemned by critics as", "dubbed "the king" by friends".
+fn agent(sentence: &Sentence<'_>, participle: usize) -> Option<Phrase> {
+    if !sentence.is(participle, Classes::PAST) || !sentence.is(participle, Classes::REPORT) {
+        return None;
+    }
+    let next = participle + 1;
+    let by = if sentence.get(next)?.is_quote() { next + 1 } else { next };
+    let somebody = Classes::CAPITAL | Classes::ROLE | Classes::PEOPLE | Classes::BODY | Classes::POSSESSIVE;
+    sentence
+        .is_word(by, "by")
+        .then(|| phrase_right(sentence, by + 1))
+        .flatten()
+        .filter(|agent| (agent.first..=agent.last).any(|number| sentence.is(number, somebody)))
+}
+
 /// A passive gives the words to whoever follows "by", but for "was quoted as saying".
 fn passive(sentence: &Sentence<'_>, verb: usize) -> Option<(Phrase, Order)> {
     if sentence.is_word(verb, "quoted") {
@@ -241,5 +273,6 @@ fn shared_subject(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -> Opt
     let first = first_subject(sentence).filter(|subject| subject.last < number || number <= 1);
     // "Asked whether he agreed, Pence demurred, saying": the cue stands in the clause before.
     let cue = cue.filter(|cue| first.is_none_or(|first| first.first == 0 || first.first < cue.verb || number <= 1));
-    cue.map(|cue| cue.subject).or(first)
+    // "A banner reading "Go home" hung from the roof": the noun before its participle.
+    cue.map(|cue| cue.subject).or(first).or_else(|| simple_left(sentence, number.checked_sub(1)?))
 }
