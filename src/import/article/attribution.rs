@@ -81,6 +81,7 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
                     .copied()
             })
             .or_else(|| cue_as(sentence, quote))
+            .or_else(|| cue_of_subject(sentence, quote))
             .map(|cue| Attribution { subject: cue.subject, cue, rule: Rule::Near, via: None }),
     }
 }
@@ -162,6 +163,20 @@ fn cue_as(sentence: &Sentence<'_>, quote: usize) -> Option<Cue> {
     }
     let subject = first_subject(sentence).filter(|subject| subject.last < at)?;
     Some(Cue { verb: at, last: at, subject, order: Order::SubjectFirst, strength: Strength::Weakest })
+}
+
+/// `Sherman took aim at the "disgraceful" plan`: the person of whom the sentence tells.
+fn cue_of_subject(sentence: &Sentence<'_>, quote: usize) -> Option<Cue> {
+    let before = quote.checked_sub(1)?;
+    let inner = sentence.get(quote)?.span.of(sentence.text);
+    let small = inner.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+    if !small || sentence.tokens[before].kind != Kind::Word || sentence.is(before, Classes::NAMING) {
+        return None;
+    }
+    let subject = first_subject(sentence).filter(|subject| subject.last < before)?;
+    let person = sentence.is(subject.head, Classes::MASCULINE | Classes::FEMININE)
+        || sentence.is(subject.head, Classes::CAPITAL | Classes::ROLE | Classes::PEOPLE) && !sentence.is(subject.head, Classes::BODY);
+    person.then_some(Cue { verb: subject.last + 1, last: subject.last + 1, subject, order: Order::SubjectFirst, strength: Strength::Weakest })
 }
 
 /// Whoever is named by an insertion between a cue and a quote: "The delegation said it was ready,
