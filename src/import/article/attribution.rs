@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, Order, Strength, possessor};
 use super::lexicon::Classes;
-use super::phrases::{Phrase, first_subject};
+use super::phrases::{Phrase, first_subject, phrase_right};
 use super::sentences::Sentence;
 use super::tokens::Kind;
 
@@ -52,9 +52,20 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
         return Some(Attribution { subject: cue.subject, cue, rule: Rule::Beside, via });
     }
     let before = cue_before(sentence, cues, quote);
-    let tail = behind.filter(|(cue, _)| {
-        let clause = sentence.is(cue.subject.head, Classes::RELATIVE);
-        cue.is_tail(sentence) && cue.strength == Strength::Speech && !clause
+    let tail = behind.and_then(|(first, gap)| {
+        let weak = first.strength != Strength::Speech;
+        let ends = |cue: &&Cue| {
+            cue.is_tail(sentence)
+                && cue.strength == Strength::Speech
+                && !sentence.is(cue.subject.head, Classes::RELATIVE)
+        };
+        if !weak {
+            return Some((first, gap)).filter(|_| ends(&&first));
+        }
+        // "no idea" what he wants, Sherman said: the weaker verb is passed over.
+        let next = cues.iter().find(|cue| cue.verb > first.verb && cue.first() > first.end());
+        let open = |cue: &Cue| !sentence.tokens[quote + 1..cue.first()].iter().any(super::tokens::Token::is_quote);
+        next.filter(ends).filter(|cue| open(cue)).map(|cue| (*cue, gap + 1))
     });
     match (before, tail) {
         (Some(cue), Some((tail, _))) if gives_way(sentence, &cue, quote) => {
@@ -80,6 +91,7 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
                     .find(|cue| cue.order == Order::Possessor && cue.subject.first > quote && cue.verb < quote + 6)
                     .copied()
             })
+            .or_else(|| shouted_from(sentence, quote))
             .or_else(|| cue_as(sentence, quote))
             .or_else(|| cue_of_subject(sentence, quote))
             .map(|cue| Attribution { subject: cue.subject, cue, rule: Rule::Near, via: None }),
@@ -143,6 +155,15 @@ fn cue_before(sentence: &Sentence<'_>, cues: &[Cue], quote: usize) -> Option<Cue
         if passed_over.is_some() && cue.strength != Strength::Speech {
             continue;
         }
+        // "said he knew what Sherman wants, but that": there, the clause is that of the verb of speech.
+        let clause = quote > 0 && (sentence.is_word(quote - 1, "that") || sentence.is_mark(quote - 1, ':'));
+        if cue.strength == Strength::Weakest
+            && clause
+            && (cue.end() + 1 < quote - 1 || sentence.is_mark(quote - 1, ':'))
+            && cues.iter().any(|outer| outer.verb < cue.verb && outer.strength == Strength::Speech)
+        {
+            continue;
+        }
         // "Sanders said there are people who feel that way, …": what the relative clause says ends before.
         let relative = sentence.is(cue.subject.head, Classes::RELATIVE) && cue.strength != Strength::Speech;
         let set_off = quote > 0 && sentence.is_mark(quote - 1, ',');
@@ -153,6 +174,14 @@ fn cue_before(sentence: &Sentence<'_>, cues: &[Cue], quote: usize) -> Option<Cue
         return Some(outer.filter(|outer| yields_to(sentence, cue, outer)).copied().unwrap_or(*cue));
     }
     passed_over
+}
+
+/// `There were shouts of "Go home!" from the crowd`
+fn shouted_from(sentence: &Sentence<'_>, quote: usize) -> Option<Cue> {
+    let noun = quote.checked_sub(2)?;
+    let of = sentence.is_word(quote - 1, "of") && sentence.is_word(quote + 1, "from");
+    let subject = of.then(|| phrase_right(sentence, quote + 2)).flatten()?;
+    Some(Cue { verb: noun, last: noun, subject, order: Order::VerbFirst, strength: Strength::Report })
 }
 
 /// `Reid went after Trump as a "con artist"`: the subject of the sentence.
@@ -175,8 +204,15 @@ fn cue_of_subject(sentence: &Sentence<'_>, quote: usize) -> Option<Cue> {
     }
     let subject = first_subject(sentence).filter(|subject| subject.last < before)?;
     let person = sentence.is(subject.head, Classes::MASCULINE | Classes::FEMININE)
-        || sentence.is(subject.head, Classes::CAPITAL | Classes::ROLE | Classes::PEOPLE) && !sentence.is(subject.head, Classes::BODY);
-    person.then_some(Cue { verb: subject.last + 1, last: subject.last + 1, subject, order: Order::SubjectFirst, strength: Strength::Weakest })
+        || sentence.is(subject.head, Classes::CAPITAL | Classes::ROLE | Classes::PEOPLE)
+            && !sentence.is(subject.head, Classes::BODY);
+    person.then_some(Cue {
+        verb: subject.last + 1,
+        last: subject.last + 1,
+        subject,
+        order: Order::SubjectFirst,
+        strength: Strength::Weakest,
+    })
 }
 
 /// Whoever is named by an insertion between a cue and a quote: "The delegation said it was ready,

@@ -96,6 +96,20 @@ pub(super) fn find_cues(sentence: &Sentence<'_>) -> Vec<Cue> {
     for number in 0..sentence.tokens.len() {
         let token = &sentence.tokens[number];
         let cue = match token.kind {
+            // "To quote Sherman, it was …"
+            Kind::Word
+                if number == 1
+                    && sentence.is_word(0, "to")
+                    && ["quote", "paraphrase", "cite"].iter().any(|verb| sentence.is_word(number, verb)) =>
+            {
+                phrase_right(sentence, number + 1).map(|subject| Cue {
+                    verb: number,
+                    last: number,
+                    subject,
+                    order: Order::VerbFirst,
+                    strength: Strength::Speech,
+                })
+            }
             Kind::Word if token.is(Classes::PARTICIPLE) && token.is(Classes::SPEECH) => {
                 second_hand(sentence, number).or_else(|| verb_cue(sentence, number, &cues))
             }
@@ -434,6 +448,17 @@ fn colon_cue(sentence: &Sentence<'_>, colon: usize, before: &[Cue]) -> Option<Cu
         .map(|cue| cue.subject)
         .or_else(|| sender(sentence, colon))
         .or_else(|| first_subject(sentence).filter(|subject| subject.last < colon))
+        .map(|subject| presented(sentence, subject, colon).unwrap_or(subject))
         .map(|subject| without_saying(sentence, subject))
         .and_then(cue)
+}
+
+/// "This is Smith in 1851:": who is shown.
+fn presented(sentence: &Sentence<'_>, subject: Phrase, colon: usize) -> Option<Phrase> {
+    let points = ["this", "here", "that", "it"].iter().any(|word| sentence.is_word(subject.last, word));
+    let next = subject.last + 1;
+    if !points || !sentence.is(next, Classes::BE) {
+        return None;
+    }
+    phrase_right(sentence, next + 1).filter(|who| who.last < colon && sentence.is(who.head, Classes::CAPITAL))
 }

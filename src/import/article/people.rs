@@ -183,9 +183,11 @@ impl People {
     pub(super) fn meant(&mut self, text: &str, mention: ByteSpan) -> Meant {
         let words = mention.of(text);
         // "his wife, Jane Eyre": the part with a name counts.
+        let described = words.starts_with(char::is_lowercase) || words.starts_with("The ") || words.starts_with("A ");
         let words = words
             .split(',')
             .take(2)
+            .skip(usize::from(described && words.contains(", ")))
             .find(|part| part.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_uppercase)))
             .unwrap_or(words)
             .trim();
@@ -194,7 +196,7 @@ impl People {
         let class = classes(&lower);
         let sure = |figure| Meant { candidates: vec![figure], confidence: 1.0 };
         if class.any(Classes::SUBJECT | Classes::POSSESSIVE | Classes::RELATIVE) {
-            return self.pronoun(mention, class);
+            return self.pronoun(text, mention, class);
         }
         let mention_words: Vec<&str> = words.split_whitespace().collect();
         let determined = mention_words
@@ -289,7 +291,7 @@ impl People {
     }
 
     /// The person whom a pronoun means: the first one named in the latest sentence that names one who fits.
-    fn pronoun(&self, mention: ByteSpan, class: Classes) -> Meant {
+    fn pronoun(&self, text: &str, mention: ByteSpan, class: Classes) -> Meant {
         let gender = if class.any(Classes::MASCULINE) {
             Gender::Masculine
         } else if class.any(Classes::FEMININE) {
@@ -308,7 +310,14 @@ impl People {
         };
         if class.any(Classes::RELATIVE) {
             let near = self.mentions.iter().rev().find(|other| other.place.end() <= mention.start());
-            let near = near.filter(|near| near.sentence == self.sentence && mention.start() - near.place.end() < 80);
+            // "Smith drew cheers from sailors, who": there, another noun stands before it.
+            let stands_before = |near: &&Mention| {
+                let between = text.get(near.place.end()..mention.start()).unwrap_or_default().trim_start();
+                near.sentence == self.sentence
+                    && between.len() < 80
+                    && (between.is_empty() || between.starts_with([',', '(', '—']))
+            };
+            let near = near.filter(stands_before);
             return Meant { candidates: near.map(|near| near.figure).into_iter().collect(), confidence: 0.8 };
         }
         let mut recent: Vec<Mention> = self

@@ -61,7 +61,10 @@ fn is_border(sentence: &Sentence<'_>, number: usize) -> bool {
     if token.classes.any(Classes::TIME) && !is_time(sentence, number) {
         return false;
     }
-    BORDER.iter().any(|class| token.classes.any(*class)) || is_adverb(sentence, number) && !name
+    // "the first mate": behind an article, an adverb is none.
+    let behind_article = number > 0 && sentence.is(number - 1, Classes::DETERMINER | Classes::POSSESSIVE);
+    BORDER.iter().any(|class| token.classes.any(*class))
+        || is_adverb(sentence, number) && !name && !(behind_article && sentence.is_word(number, "first"))
 }
 
 fn is_adverb(sentence: &Sentence<'_>, number: usize) -> bool {
@@ -113,6 +116,11 @@ pub(super) fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         let before = first - 1;
         // "said that Britain": there, "that" begins a clause.
         if sentence.is_word(before, "that") && before > 0 && sentence.tokens[before - 1].kind == Kind::Word {
+            break;
+        }
+        // "is all Smith would say", "a man Smith describes": there, the name begins a clause.
+        let name = sentence.is(first, Classes::CAPITAL) && !sentence.word(first).ends_with('s');
+        if name && ["all", "man", "woman", "person"].iter().any(|word| sentence.word(before) == *word) {
             break;
         }
         if sentence.is(before, Classes::DETERMINER | Classes::POSSESSIVE) {
@@ -215,6 +223,10 @@ pub(super) fn phrase_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         {
             let Some(outer) = simple_left(sentence, before - 2) else { return Some(phrase) };
             phrase = Phrase { first: outer.first, last: phrase.last, head: phrase.head };
+        } else if sentence.is_word(before, "than")
+            && ["more", "fewer", "less"].iter().any(|word| sentence.is_word(before - 1, word))
+        {
+            phrase = Phrase { first: before - 1, ..phrase };
         } else if before > 1 && sentence.is_word(before, "as") && sentence.is_word(before - 1, "such") {
             let Some(outer) = simple_left(sentence, before - 2) else { return Some(phrase) };
             phrase = Phrase { first: outer.first, last: phrase.last, head: outer.head };
@@ -292,7 +304,7 @@ pub(super) fn phrase_right(sentence: &Sentence<'_>, first: usize) -> Option<Phra
 }
 
 fn simple_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
-    let token = sentence.get(first)?;
+    let token = sentence.get(first).filter(|_| !sentence.is_word(first, "there"))?;
     if token.is(Classes::SUBJECT) && !token.is(Classes::RELATIVE) {
         return Some(Phrase { first, last: first, head: first });
     }
@@ -506,6 +518,12 @@ pub(super) fn first_subject(sentence: &Sentence<'_>) -> Option<Phrase> {
         && !sentence.is(start, Classes::TITLE);
     if introduction {
         let comma = (start..sentence.tokens.len()).take(60).find(|number| sentence.is_mark(*number, ','));
+        // "In the video, which was posted on Monday, Smith": over the clause.
+        let comma = comma.and_then(|comma| {
+            let clause = sentence.is(comma + 1, Classes::RELATIVE);
+            let next = || (comma + 1..sentence.tokens.len()).take(40).find(|number| sentence.is_mark(*number, ','));
+            if clause { next() } else { Some(comma) }
+        });
         if let Some(phrase) = comma.and_then(|comma| phrase_right(sentence, comma + 1)) {
             return Some(phrase);
         }

@@ -174,6 +174,28 @@ fn a_subject_ends_before_its_clause_and_takes_in_its_name() {
 }
 
 #[test]
+fn the_verb_of_speech_comes_before_weaker_verbs() {
+    check(&[
+        ("Ahab said he knew what Starbuck wants, but that \"nobody else does\".", &["Ahab: nobody else does"]),
+        ("\"No idea\" what he wants, Starbuck said.", &["Starbuck: No idea"]),
+        ("Starbuck, asked what Ahab wants: \"No idea.\"", &["Starbuck: No idea."]),
+        ("Ahab told the crew to go, prompting Starbuck to ask, \"Where?\"", &["Starbuck: Where?"]),
+        ("The voyage led Starbuck to complain of \"madness\".", &["Starbuck: madness"]),
+        ("Ahab's plan, condemned by Starbuck as \"madness\", was carried out.", &["Starbuck: madness"]),
+        ("Ahab's call to \"go on\" drew cheers from sailors, who shouted \"Aye!\"", &["Ahab: go on", ": Aye!"]),
+        ("More than a dozen officials described the ship as \"lost\".", &["More than a dozen officials: lost"]),
+        (
+            "Critics such as Elinor Dashwood say that Ahab is \"not well\".",
+            &["Critics such as Elinor Dashwood: not well"],
+        ),
+        ("While Ahab may be \"mad\", in Starbuck's words, he is captain.", &["Starbuck: mad"]),
+        ("To quote Ahab, it was \"a good day\".", &["Ahab: a good day"]),
+        ("There were shouts of \"Aye!\" from the crew.", &["Crew: Aye!"]),
+        ("Ahab took aim at the \"cowardly\" mates.", &["Ahab: cowardly"]),
+    ]);
+}
+
+#[test]
 fn people_of_one_last_name_stay_apart() {
     check(&[(
         "Judge Adam Bede wrote the opinion. \"No,\" said the Rev. Seth Bede. \"Yes,\" said Adam Bede.",

@@ -127,8 +127,21 @@ fn subject_of_infinitive(sentence: &Sentence<'_>, infinitive: usize) -> Option<P
 /// Whoever is brought to say something: "the vote led Smith to complain of".
 fn caused(sentence: &Sentence<'_>, infinitive: usize) -> Option<Phrase> {
     let causes = [
-        "led", "leads", "leading", "prompted", "prompts", "prompting", "caused", "causing", "forced", "forcing",
-        "spurred", "spurring", "inspired", "moved", "drove",
+        "led",
+        "leads",
+        "leading",
+        "prompted",
+        "prompts",
+        "prompting",
+        "caused",
+        "causing",
+        "forced",
+        "forcing",
+        "spurred",
+        "spurring",
+        "inspired",
+        "moved",
+        "drove",
     ];
     let end = infinitive.checked_sub(1)?;
     let verb = (end.saturating_sub(8)..end).rev().find(|at| causes.iter().any(|word| sentence.is_word(*at, word)))?;
