@@ -39,10 +39,6 @@ struct Talk {
     silence: usize,
 }
 
-fn is_pronoun(mention: &str) -> bool {
-    classes(&mention.to_lowercase()).any(Classes::SUBJECT | Classes::POSSESSIVE | Classes::RELATIVE)
-}
-
 /// The words of a stretch that begins with the name of its speaker, as in a transcript, and that
 /// name: `"SHERMAN: We …"`.
 fn labelled(text: &str, stretch: Stretch) -> Option<(ByteSpan, ByteSpan)> {
@@ -156,17 +152,6 @@ impl<'a> Reading<'a> {
         self.talk.silence = 0;
     }
 
-    /// A speaker's mention as a later paragraph refers to it: the name, where a pronoun means a
-    /// person who was named.
-    fn named(&mut self, mention: ByteSpan) -> ByteSpan {
-        if !is_pronoun(mention.of(self.text)) {
-            return mention;
-        }
-        let meant = self.people.meant(self.text, mention);
-        let name = meant.candidates.first().and_then(|figure| self.people.named_before(*figure, mention.start()));
-        name.unwrap_or(mention)
-    }
-
     /// The quotes of a paragraph with what their own sentences say.
     fn read_units(&mut self, tokens: &[Token], stretches: &[Stretch], paragraph: usize) -> Vec<Unit> {
         let mut units = Vec::with_capacity(stretches.len());
@@ -275,7 +260,7 @@ impl<'a> Reading<'a> {
             _ => 0.5,
         };
         let speaker = before.last.or(before.subject.filter(somebody))?;
-        given(self.named(speaker), confidence)
+        given(speaker, confidence)
     }
 }
 

@@ -210,7 +210,10 @@ fn second_hand(sentence: &Sentence<'_>, participle: usize) -> Option<Cue> {
     let (last, verbs) =
         if sentence.is_word(last, "as") { (last.checked_sub(1)?, &quoting[..]) } else { (last, &showing[..]) };
     let verb = (last.saturating_sub(8)..last).rev().find(|at| verbs.iter().any(|verb| sentence.is_word(*at, verb)))?;
-    let subject = phrase_right(sentence, verb + 1).filter(|subject| subject.last <= last)?;
+    let pronoun = verb + 1 == last && sentence.is(last, Classes::OBJECT | Classes::FEMININE | Classes::MASCULINE);
+    let subject =
+        if pronoun { Some(Phrase { first: last, last, head: last }) } else { phrase_right(sentence, verb + 1) };
+    let subject = subject.filter(|subject| subject.last <= last)?;
     let only = sentence.tokens[subject.last + 1..participle].iter().all(|token| token.kind == Kind::Word);
     // "..., he recalled Stubb saying.": the cue takes in who recalls.
     let reporter = subject_left(sentence, verb).filter(|_| only)?;

@@ -368,12 +368,6 @@ impl People {
             self.mentions.push(Mention { place: mention, sentence: self.sentence, figure });
         }
     }
-
-    /// Where a figure was named last before a place.
-    pub(super) fn named_before(&self, figure: usize, at: usize) -> Option<ByteSpan> {
-        let near = self.mentions.iter().rev().skip_while(|mention| mention.place.start() >= at).take(REACH * 4);
-        near.into_iter().find(|mention| mention.figure == figure).map(|mention| mention.place)
-    }
 }
 
 /// The most words of a role before a name.

@@ -107,7 +107,11 @@ pub(super) fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
     }
     // "the mother of three": there, a number is a noun.
     let number = last > 0 && sentence.is_word(last - 1, "of") && token.is(Classes::DETERMINER);
-    let grammar = token.is(Classes::DETERMINER | Classes::POSSESSIVE) && !number;
+    let grammar = token.is(Classes::DETERMINER | Classes::POSSESSIVE) && !number
+        || token.is(Classes::OTHER_VERB)
+            && last > 0
+            && sentence.is(last - 1, Classes::CAPITAL)
+            && !token.is(Classes::CAPITAL | Classes::NOUN);
     if is_border(sentence, last) || is_verb(sentence, last) || grammar {
         return None;
     }
@@ -136,11 +140,27 @@ pub(super) fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
         if (saying || begins_clause(sentence, before)) && sentence.is(first, Classes::CAPITAL) {
             break;
         }
+        // "heard Smith boast": there, a verb has a name as its object.
+        let other_verb =
+            sentence.is(before, Classes::OTHER_VERB) && !sentence.is(before, Classes::CAPITAL | Classes::NOUN);
+        if other_verb && sentence.is(first, Classes::CAPITAL) {
+            break;
+        }
         let joined = sentence.is_word(before, "&") && before > 0 && sentence.is(before - 1, Classes::CAPITAL);
         if !joined && (is_border(sentence, before) || is_verb(sentence, before)) {
             break;
         }
         first = before;
+    }
+    // "Only 52 percent of voters"
+    if first > 0
+        && (sentence.is(first, Classes::DIGIT) || sentence.word(first + 1) == "percent")
+        && ["only", "just", "nearly", "almost", "about", "roughly", "some"]
+            .iter()
+            .any(|word| sentence.is_word(first - 1, word))
+    {
+        first -= 1;
+        return Some(Phrase { first, last, head: last });
     }
     // A sentence begins with a capital: an adverb or a participle there is no part of the phrase.
     while first < last
@@ -338,7 +358,9 @@ fn simple_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
         let ends = last > first
             && sentence.word(next).ends_with("ed")
             && !sentence.is(next, Classes::NOUN)
-            && sentence.get(next + 1).is_none_or(|after| matches!(after.kind, Kind::Mark(',' | '.' | ';' | '—')));
+            && sentence.get(next + 1).is_none_or(|after| {
+                matches!(after.kind, Kind::Mark(',' | '.' | ';' | '—')) || after.is(Classes::OBJECT)
+            });
         let other_verb = small && (ends || sentence.is(next, Classes::OTHER_VERB) && last > first)
             || small
                 && sentence.is(last, Classes::CAPITAL | Classes::ROLE | Classes::BODY)

@@ -81,6 +81,13 @@ pub(super) fn verb_cue(sentence: &Sentence<'_>, number: usize, before: &[Cue]) -
     }
     // A base form: after "to" or an auxiliary, or in the plural.
     if previous.is_some_and(|previous| sentence.is_word(previous, "to")) {
+        // "The memo, which was reported by the Times, went on to say"
+        let went = number.checked_sub(3).filter(|went| {
+            ["went", "goes"].iter().any(|verb| sentence.is_word(*went, verb)) && sentence.is_word(went + 1, "on")
+        });
+        if let Some(subject) = went.and_then(|went| subject_left(sentence, went)) {
+            return cue(subject, Order::SubjectFirst);
+        }
         if let Some(subject) = caused(sentence, number) {
             return cue(subject, Order::SubjectFirst);
         }
@@ -224,7 +231,8 @@ pub(super) fn inverted_subject(sentence: &Sentence<'_>, verb: usize) -> Option<P
     // "his book, "The Voyage," says the captain is mad"
     let titled =
         mark.is_quote() && before > 1 && sentence.is_mark(before - 1, ',') && sentence.is(before - 2, Classes::WORK);
-    let subject = phrase_right(sentence, verb + 1).filter(|_| !titled)?;
+    let object = sentence.is_word(verb + 1, "this") && !sentence.is(verb + 2, Classes::ROLE | Classes::PEOPLE);
+    let subject = phrase_right(sentence, verb + 1).filter(|_| !titled && !object)?;
     if sentence.is_word(verb, "told") && !sentence.is(subject.head, Classes::CAPITAL) {
         return None;
     }
