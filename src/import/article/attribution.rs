@@ -39,6 +39,15 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
     if let Some(cue) = owner_of_words(sentence, quote) {
         return Some(Attribution { subject: cue.subject, cue, rule: Rule::Near, via: None });
     }
+    // `called "brave" by some and "mad" by others`
+    if let Some(cue) = cue_before(sentence, cues, quote)
+        && cue.order == Order::Shared
+        && sentence.is_word(quote + 1, "by")
+        && cue.subject.first > cue.verb
+        && let Some(subject) = phrase_right(sentence, quote + 2)
+    {
+        return Some(Attribution { subject, cue, rule: Rule::Within, via: None });
+    }
     let behind = cue_behind(sentence, cues, quote);
     let starts = starts_sentence(sentence, quote);
     let before = cue_before(sentence, cues, quote).filter(|cue| !gives_way(sentence, cue, quote));

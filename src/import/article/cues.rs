@@ -110,7 +110,7 @@ pub(super) fn find_cues(sentence: &Sentence<'_>) -> Vec<Cue> {
                     strength: Strength::Speech,
                 })
             }
-            Kind::Word if token.is(Classes::PARTICIPLE) && token.is(Classes::SPEECH) => {
+            Kind::Word if token.is(Classes::PARTICIPLE) && token.is(Classes::SPEECH | Classes::REPORT) => {
                 second_hand(sentence, number).or_else(|| verb_cue(sentence, number, &cues))
             }
             Kind::Word if token.is(Classes::SPEECH | Classes::REPORT) => verb_cue(sentence, number, &cues),
@@ -197,6 +197,7 @@ fn second_hand(sentence: &Sentence<'_>, participle: usize) -> Option<Cue> {
         "hears",
         "saw",
         "sees",
+        "show",
         "shows",
         "showed",
         "showing",
@@ -228,7 +229,10 @@ fn outer_subject(sentence: &Sentence<'_>, cue: &Cue, before: &[Cue]) -> Option<P
     let inner = cue.strength != Strength::Speech && cue.order == Order::SubjectFirst;
     let pronoun = sentence.is(cue.subject.head, Classes::SUBJECT) && !sentence.is(cue.subject.head, Classes::RELATIVE);
     let clause = sentence.is_word(cue.subject.first.saturating_sub(1), "that");
-    let near = cue.subject.first <= outer.end() + if clause { 16 } else { 6 };
+    let when = ["when", "because", "after", "before", "while", "where"]
+        .iter()
+        .any(|word| sentence.is_word(cue.subject.first.saturating_sub(1), word));
+    let near = !when && cue.subject.first <= outer.end() + if clause { 16 } else { 6 };
     let leads = outer.order == Order::Shared && outer.verb <= 1;
     (inner && pronoun && near && !leads && outer.end() < cue.subject.first).then_some(outer.subject)
 }

@@ -175,9 +175,13 @@ pub(super) fn simple_left(sentence: &Sentence<'_>, last: usize) -> Option<Phrase
 
 /// "the first time Clinton said so": nouns that a clause without "that" explains.
 fn begins_clause(sentence: &Sentence<'_>, noun: usize) -> bool {
-    ["time", "moment", "way", "reason", "day", "week", "month", "year", "thing", "things", "place", "fact"]
-        .iter()
-        .any(|word| sentence.word(noun) == *word)
+    [
+        "time", "moment", "way", "reason", "day", "week", "month", "year", "thing", "things", "place", "fact", "move",
+        "step", "decision", "idea", "policy", "practice", "approach", "deal", "bill", "proposal", "group", "system",
+        "process", "strategy", "law", "project",
+    ]
+    .iter()
+    .any(|word| sentence.word(noun) == *word)
 }
 
 /// Determiners that are phrases of their own: "Both said", "others say".
@@ -436,6 +440,9 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
                 if sentence.tokens[opener].is_quote() {
                     return None;
                 }
+                if let Some(name) = name_of_described(sentence, opener, last) {
+                    return Some(name);
+                }
                 end = opener;
             }
             Kind::Mark(')') => end = (0..last).rev().take(80).find(|number| sentence.is_mark(*number, '('))?,
@@ -473,6 +480,21 @@ pub(super) fn subject_left(sentence: &Sentence<'_>, verb: usize) -> Option<Phras
         }
     }
     None
+}
+
+/// The name between two commas, where who bears it is described at length: "A neighbour who saw the
+/// fire, Jane Eyre, said".
+fn name_of_described(sentence: &Sentence<'_>, opener: usize, closer: usize) -> Option<Phrase> {
+    let words = opener + 1..closer;
+    let name = (2..=4).contains(&words.len())
+        && words.clone().all(|number| sentence.is(number, Classes::CAPITAL) && !sentence.is(number, Classes::TIME))
+        && sentence.is(opener + 1, Classes::MAN | Classes::WOMAN | Classes::TITLE);
+    let object = name.then(|| simple_left(sentence, opener.checked_sub(1)?)).flatten()?;
+    let governor = object.first.checked_sub(1)?;
+    let described = !sentence.is(object.head, Classes::CAPITAL)
+        && sentence.is(governor, Classes::OTHER_VERB)
+        && sentence.is(0, Classes::DETERMINER);
+    described.then_some(Phrase { first: opener + 1, last: closer - 1, head: closer - 1 })
 }
 
 /// Where a place begins whose last part a phrase is: "of Ashton, Md.," behind a name.
