@@ -226,7 +226,7 @@ impl Running {
     /// not what was wanted, is the answer. What is in memory goes with the process: to take a large
     /// corpus apart piece by piece would keep the person waiting.
     fn finish(self, events: &Receiver<Event>) -> Vec<String> {
-        let Self { program, mut model, performer, lending, .. } = self;
+        let Self { program, mut model, performer, lending, screen, .. } = self;
         let view = model.last_view();
         drop(lending);
         performer.finish(view);
@@ -244,7 +244,8 @@ impl Running {
             .draft_left()
             .map(|file| format!("A new statement is in no file yet; it is kept in {}.", file.display()));
         news.extend(draft);
-        std::mem::forget(model);
+        // The screen would still want to show the cursor, on a terminal that may be gone.
+        std::mem::forget((model, screen));
         news
     }
 
