@@ -2,8 +2,9 @@
 
 use super::cues::{Cue, Order, Strength, possessor};
 use super::lexicon::Classes;
-use super::phrases::{Phrase, first_subject, phrase_right};
+use super::phrases::{Phrase, phrase_right};
 use super::sentences::Sentence;
+use super::subjects::first_subject;
 use super::tokens::Kind;
 
 /// By what a quote was given to its speaker.

@@ -10,8 +10,9 @@ use super::keep::{is_report, is_whole, looks_like_sentence};
 use super::lexicon::{Classes, classes};
 use super::marks::{Stretch, begins_with_mark, stretches};
 use super::people::People;
-use super::phrases::first_subject;
+
 use super::sentences::{Sentence, sentence_end};
+use super::subjects::first_subject;
 use super::tokens::{Kind, Token, read_tokens};
 use super::{Article, QuoteKind, Quoted, Speaker};
 

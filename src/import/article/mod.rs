@@ -9,6 +9,7 @@ mod attribution;
 mod blocks;
 mod chain;
 mod cues;
+mod idioms;
 mod indirect;
 mod keep;
 mod lexicon;
@@ -16,6 +17,7 @@ mod marks;
 mod people;
 mod phrases;
 mod sentences;
+mod subjects;
 mod tokens;
 mod verbs;
 

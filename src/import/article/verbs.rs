@@ -2,8 +2,9 @@
 
 use super::cues::{Cue, Order, Strength};
 use super::lexicon::Classes;
-use super::phrases::{Phrase, first_subject, is_between, phrase_right, simple_left, subject_left};
+use super::phrases::{Phrase, is_between, phrase_right, simple_left};
 use super::sentences::Sentence;
+use super::subjects::{first_subject, subject_left};
 use super::tokens::Kind;
 
 fn strength(sentence: &Sentence<'_>, number: usize) -> Strength {
@@ -199,6 +200,9 @@ fn is_finite(sentence: &Sentence<'_>, number: usize) -> bool {
 
 fn is_plural(sentence: &Sentence<'_>, subject: Phrase) -> bool {
     let head = sentence.word(subject.head);
+    // "ads that call him"
+    let relative = sentence.is_word(subject.head, "that") && subject.head > 0;
+    let head = if relative { sentence.word(subject.head - 1) } else { head };
     sentence.is(subject.head, Classes::PEOPLE | Classes::SUBJECT | Classes::BODY)
         || head.ends_with('s')
         || (subject.first..subject.last).any(|number| sentence.is_word(number, "and"))
