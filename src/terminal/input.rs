@@ -15,9 +15,9 @@ use super::mouse::Clicks;
 use crate::action::{Key, KeyCode, NamedKey};
 use crate::app::Msg;
 
-/// The most events of one read: a paste into a terminal that does not mark pastes comes
-/// key by key, and the screen should show it grow.
-const MOST_AT_ONCE: usize = 1024;
+/// How long one read goes on: a paste into a terminal that does not mark pastes comes key by key.
+/// The screen should show it grow, but drawing it after every few keys would keep later ones waiting.
+const LONGEST: Duration = Duration::from_millis(30);
 
 /// Too short to wait for anything. (With zero, `crossterm` does not even look at what it has read.)
 const NO_WAIT: Duration = Duration::from_micros(500);
@@ -63,22 +63,23 @@ fn run(granted: &Receiver<()>, events: &Sender<Event>, listener: &mut Option<Lis
 /// Waits for input, then takes all that is there.
 fn read_batch(listener: &mut Option<Listener>, clicks: &mut Clicks) -> io::Result<Vec<Msg>> {
     let mut msgs = Vec::new();
-    let mut read = || -> io::Result<usize> {
+    let mut read = || -> io::Result<()> {
         let event = event::read()?;
         if let TerminalEvent::Mouse(event) = event {
             msgs.extend(clicks.pointed(event, Instant::now()).map(Msg::Pointed));
-            return Ok(msgs.len());
+            return Ok(());
         }
         match (msg(event), listener.as_mut()) {
             (Some(msg), Some(listener)) => listener.hear(msg, &mut msgs),
             (Some(msg), None) => msgs.push(msg),
             (None, _) => {}
         }
-        Ok(msgs.len())
+        Ok(())
     };
-    let mut count = read()?;
-    while count < MOST_AT_ONCE && event::poll(NO_WAIT)? {
-        count = read()?;
+    read()?;
+    let begun = Instant::now();
+    while begun.elapsed() < LONGEST && event::poll(NO_WAIT)? {
+        read()?;
     }
     if let Some(listener) = listener {
         listener.pause(&mut msgs);

@@ -442,3 +442,14 @@ fn a_count_that_breaks_is_told() {
     machine.press("v").happen(Msg::Counted { of, outcome: Err(Failure { message: "out of numbers".to_owned() }) });
     assert!(machine.model.message.as_ref().is_some_and(|message| message.text.contains("out of numbers")));
 }
+
+#[test]
+fn what_a_full_search_box_leaves_out_is_told_and_asks_for_nothing() {
+    let mut machine = Machine::open();
+    machine.press("/").happen(Msg::Pasted("long ".repeat(300)));
+    machine.effects.clear();
+    machine.type_text("x").happen(Msg::Pasted("y".to_owned()));
+    assert!(!machine.effects.iter().any(|effect| matches!(effect, Effect::Search(..))), "{:?}", machine.effects);
+    let message = machine.model.message.as_ref().map(|message| message.text.as_str()).unwrap_or_default();
+    assert!(message.contains("1000 characters"), "{message}");
+}

@@ -20,6 +20,7 @@ impl Browse {
     pub(in crate::app) fn typed(&mut self, text: &str) -> (Step, Option<Effect>) {
         self.completion = None;
         self.history.stop();
+        let before = self.search_box.text().len();
         let mut characters = text.chars();
         let fits = match (characters.next(), characters.next()) {
             (Some(only), None) => self.search_box.insert(only),
@@ -32,7 +33,9 @@ impl Browse {
                 "The search box takes {MOST_CHARACTERS} characters; the rest was left out."
             )))
         };
-        (step, self.query_changed())
+        // Of what a full box leaves out there may be millions of keys.
+        let is_changed = self.search_box.text().len() != before;
+        (step, is_changed.then(|| self.query_changed()).flatten())
     }
 
     pub(super) fn act_in_box(&mut self, action: Action, around: &Surroundings) -> (Step, Option<Effect>) {
