@@ -1,5 +1,6 @@
 //! The state of the program.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::edit::Draft;
 use crate::layout::Overview;
 use crate::memory::LastView;
 use crate::search::Hit;
-use crate::settings::{Background, Colours, Settings, Theme, ThemeChoice, ThemeName};
+use crate::settings::{Background, Colours, Letters, Settings, Theme, ThemeChoice, ThemeName};
 use crate::talk_list::ListFile;
 use crate::tour::Tour;
 
@@ -32,6 +33,8 @@ pub struct Start {
     pub settings_problems: Vec<Diagnostic>,
     /// The colours the terminal has.
     pub colours: Colours,
+    /// The letters it has.
+    pub letters: Letters,
     /// The terminal's size in columns and lines.
     pub size: (u16, u16),
     /// What the corpus is called until it is open.
@@ -69,6 +72,7 @@ impl Start {
             settings: Settings { theme: ThemeChoice::Named(ThemeName::Dark), ..Settings::default() },
             settings_problems: Vec::new(),
             colours: Colours::Exact,
+            letters: Letters::All,
             size: (columns, lines),
             corpus_name: corpus_name.into(),
             show_keys: false,
@@ -87,6 +91,8 @@ pub struct Model {
     pub theme: Theme,
     /// The terminal.
     pub area: Rect,
+    /// The letters the terminal has.
+    pub letters: Letters,
     /// The corpus.
     pub record: Record,
     /// The browse screen, at the bottom of all others.
@@ -176,6 +182,7 @@ impl Model {
         Self {
             theme: start.settings.theme_over(None, start.colours),
             area: Rect::new(0, 0, start.size.0, start.size.1),
+            letters: start.letters,
             record: Record {
                 corpus: Arc::default(),
                 overview: None,
@@ -220,11 +227,11 @@ impl Model {
         of_tour.into_iter().chain(of_talk).min()
     }
 
-    /// The text that is waited for: [`Msg::Seen`](super::Msg::Seen) is wanted when it is on the
-    /// screen.
+    /// The text that is waited for, as it is shown: [`Msg::Seen`](super::Msg::Seen) is wanted when it is
+    /// on the screen.
     #[must_use]
-    pub fn awaited_text(&self) -> Option<&str> {
-        self.player.as_ref()?.awaited()
+    pub fn awaited_text(&self) -> Option<Cow<'_, str>> {
+        Some(self.letters.shown(self.player.as_ref()?.awaited()?))
     }
 
     /// Where keys are pressed now.
@@ -277,6 +284,7 @@ impl Model {
         Surroundings {
             corpus: Arc::clone(&self.record.corpus),
             area: self.area,
+            letters: self.letters,
             overview: self.record.overview.clone(),
             settings: Arc::clone(&self.settings),
             opened: self.record.opened,

@@ -26,7 +26,7 @@ use crate::corpus::{Corpus, StatementId};
 use crate::layout::Overview;
 use crate::memory::Bookmarks;
 use crate::search::Hit;
-use crate::settings::Settings;
+use crate::settings::{Letters, Settings};
 
 /// A screen over the browse screen.
 #[derive(Clone, Debug)]
@@ -66,6 +66,8 @@ pub enum Screen {
 pub(super) struct Surroundings {
     pub(super) corpus: Arc<Corpus>,
     pub(super) area: Rect,
+    /// The letters the terminal has.
+    pub(super) letters: Letters,
     /// The corpus in numbers, if they have been counted.
     pub(super) overview: Option<Arc<Overview>>,
     pub(super) settings: Arc<Settings>,

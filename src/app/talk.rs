@@ -81,7 +81,7 @@ impl TalkScreen {
             blank: false,
             number: String::new(),
             stopwatch: Stopwatch::new(around.settings.reduced_motion),
-            slide: Slide::new(statement_slide(&around.corpus, wording, &[]), around.area, 0),
+            slide: Slide::new(statement_slide(&around.corpus, wording, &[]), around.area, around.letters, 0),
             larger: 0,
             playlist,
             at,
@@ -260,7 +260,7 @@ impl TalkScreen {
 
     fn lay_out(&mut self, around: &Surroundings) {
         if let Ok(text) = self.text(self.view, &around.corpus) {
-            self.slide = Slide::new(text, around.area, self.larger);
+            self.slide = Slide::new(text, around.area, around.letters, self.larger);
         }
         self.page = self.page.min(self.slide.page_count() - 1);
     }

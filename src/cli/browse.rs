@@ -13,7 +13,7 @@ use super::output::note;
 use super::query_words;
 use crate::app::{Msg, Resuming, Start};
 use crate::corpus::{CorpusChoice, STANDARD_INPUT};
-use crate::settings::{Colours, Config, Environment, SIGN, Settings, ThemeChoice, ThemeName, state_folder};
+use crate::settings::{Colours, Config, Environment, Letters, SIGN, Settings, ThemeChoice, ThemeName, state_folder};
 use crate::talk_list::ListFile;
 use crate::terminal::{Ending, Program, TerminalError, run as run_in_terminal, size};
 use crate::tour::Tour;
@@ -98,6 +98,7 @@ impl Default for Beginning {
 /// Opens a corpus in the terminal.
 pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Beginning) -> ExitCode {
     let config = Config::load();
+    let (colours, letters) = looks_of_terminal();
     let theme = screen.theme.map_or(config.settings.theme, ThemeChoice::Named);
     let start = Start {
         settings: Settings {
@@ -107,7 +108,8 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
             ..config.settings
         },
         settings_problems: config.problems,
-        colours: colours(),
+        colours,
+        letters,
         // Where there is no terminal, there is no size either, and running says so.
         size: size().unwrap_or_default(),
         corpus_name: choice.to_string(),
@@ -165,14 +167,18 @@ fn editor() -> Option<String> {
     variable("VISUAL").or_else(|| variable("EDITOR"))
 }
 
-/// The colours of this terminal, as far as the environment says it.
-fn colours() -> Colours {
+/// The colours and the letters of this terminal, as far as the environment says it.
+fn looks_of_terminal() -> (Colours, Letters) {
     let variable = |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let [no_color, colorterm, term, tmux] = ["NO_COLOR", "COLORTERM", "TERM", "TMUX"].map(variable);
-    Colours::of(Environment {
+    // The first that is set and not empty holds (POSIX, 8.2).
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    let environment = Environment {
         no_color: no_color.as_deref(),
         colorterm: colorterm.as_deref(),
         term: term.as_deref(),
         tmux: tmux.as_deref(),
-    })
+        locale: locale.as_deref(),
+    };
+    (Colours::of(environment), Letters::of(environment))
 }

@@ -155,6 +155,8 @@ pub struct Environment<'a> {
     pub term: Option<&'a str>,
     /// `TMUX`: set inside tmux.
     pub tmux: Option<&'a str>,
+    /// The locale for characters: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
+    pub locale: Option<&'a str>,
 }
 
 impl Colours {

@@ -80,7 +80,7 @@ impl Headless {
         while let (Some(due), true) = (self.model.deadline(), self.model.player.is_some()) {
             // What is due at once is due now.
             now = now.max(due);
-            let is_seen = self.model.awaited_text().is_some_and(|text| shows(&self.frame().0, text));
+            let is_seen = self.model.awaited_text().is_some_and(|text| shows(&self.frame().0, &text));
             self.happen(if is_seen { Msg::Seen(now) } else { Msg::Tick(now) });
         }
         std::mem::take(&mut self.pictures)

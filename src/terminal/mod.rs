@@ -224,7 +224,8 @@ impl Running {
 
     /// Gives the terminal back, and then waits for the disk. What became of the last keys, where it is
     /// not what was wanted, is the answer. What is in memory goes with the process: to take a large
-    /// corpus apart piece by piece would keep the person waiting.
+    /// corpus apart piece by piece would keep the person waiting. And the screen of `ratatui` would complain
+    /// of a terminal that is gone, on that terminal.
     fn finish(self, events: &Receiver<Event>) -> Vec<String> {
         let Self { program, mut model, performer, lending, screen, .. } = self;
         let view = model.last_view();
@@ -427,7 +428,7 @@ impl Running {
         let drawn = self.screen.draw(|frame| (self.program.draw)(&self.model, frame));
         let resting_place = resting_place(&self.model);
         let awaited = self.model.awaited_text();
-        let sees_awaited = drawn.map(|frame| awaited.is_some_and(|text| shows(frame.buffer, text)));
+        let sees_awaited = drawn.map(|frame| awaited.is_some_and(|text| shows(frame.buffer, &text)));
         if let Some(at) = resting_place {
             crossterm::queue!(io::stdout(), MoveTo(at.x, at.y))?;
         }

@@ -4,6 +4,7 @@
 //! Everything here speaks *byte spans of the original text*. Folding and wrapping
 //! never hand out a changed string without the way back to it.
 
+mod ascii;
 mod compare;
 mod display;
 mod fold;
@@ -16,6 +17,7 @@ mod span;
 mod words;
 mod wrap;
 
+pub use ascii::in_ascii;
 pub use compare::{Differences, differing_words};
 pub use display::{Harmless, byte_in_column, clip, display_width, steers, visible};
 pub use fold::{Folded, Folding, fold, folded, plain_mark};

@@ -30,13 +30,23 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{Model, Screen};
 use crate::layout::{SMALLEST, too_small};
-use crate::settings::Role;
+use crate::settings::{Letters, Role};
 
 pub use picture::svg;
 pub use seen::shows;
 
-/// Draws the visible screen.
+/// Draws the visible screen in the letters that the terminal has.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
+    draw_in_all_letters(model, frame);
+    if model.letters != Letters::All {
+        for cell in &mut frame.buffer_mut().content {
+            let shown = model.letters.shown(cell.symbol()).into_owned();
+            cell.set_symbol(&shown);
+        }
+    }
+}
+
+fn draw_in_all_letters(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, model.theme.ground());
     // A terminal that was just resized may be drawn on before the state knows its size.

@@ -40,7 +40,7 @@ fn the_built_in_tour_plays_to_its_end_in_a_minute() {
     let mut last = Moment::default();
     while let Some(due) = program.model().deadline() {
         let shown = flowing_text(&program);
-        let is_seen = program.model().awaited_text().is_some_and(|text| shown.contains(text));
+        let is_seen = program.model().awaited_text().is_some_and(|text| shown.contains(&*text));
         program.happen(if is_seen { Msg::Seen(last) } else { Msg::Tick(due) });
         last = last.max(due.min(Moment(Duration::from_secs(600))));
     }

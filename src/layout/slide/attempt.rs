@@ -6,6 +6,7 @@ use super::fit::{fit, lines_apart, lines_per_page};
 use super::foot::Foot;
 use super::glyphs::TypeSize;
 use super::{BORDER, Of, Page, Placed, middle, saturated, shared_out};
+use crate::settings::Letters;
 use crate::text::ByteSpan;
 
 /// A way to set a slide.
@@ -24,11 +25,11 @@ pub(super) struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    pub(super) fn new(words: &'a str, foot: Foot, room: Rect, stays: bool, larger: isize) -> Self {
+    pub(super) fn new(words: &'a str, foot: Foot, room: Rect, stays: bool, letters: Letters, larger: isize) -> Self {
         // A line between the words and what stands below is left free.
         let taken = if stays && foot.height() > 0 { foot.height() + 1 } else { 0 };
         let body = Rect { height: room.height.saturating_sub(taken), ..room };
-        let (size, lines) = fit(words, body, larger);
+        let (size, lines) = fit(words, body, letters, larger);
         Self { words, foot, size, lines, room, body, stays }
     }
 

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::glyphs::{TypeSize, glyph_count, glyphs};
 use super::{BORDER, MARGIN, MEASURE};
+use crate::settings::Letters;
 use crate::text::{ByteSpan, Measure, display_width, widest_word, wrap_measured};
 
 /// From the top of a line to the top of the next, in lines of the terminal.
@@ -39,8 +40,8 @@ const fn measure(size: TypeSize) -> Measure {
 
 /// The size of a text, so many steps larger than the largest in which it fits on one page, and its
 /// lines.
-pub(super) fn fit(text: &str, body: Rect, larger: isize) -> (TypeSize, Vec<ByteSpan>) {
-    let sizes = sizes(text, body);
+pub(super) fn fit(text: &str, body: Rect, letters: Letters, larger: isize) -> (TypeSize, Vec<ByteSpan>) {
+    let sizes = sizes(text, body, letters);
     let fits = |size: TypeSize| {
         let per_page = lines_per_page(size, body);
         !wrap_measured(text, line_width(size, body), per_page, measure(size)).1
@@ -53,13 +54,17 @@ pub(super) fn fit(text: &str, body: Rect, larger: isize) -> (TypeSize, Vec<ByteS
 }
 
 /// The sizes in which a text can be set without a word being broken; plain letters always can.
-fn sizes(text: &str, body: Rect) -> Vec<TypeSize> {
+fn sizes(text: &str, body: Rect, letters: Letters) -> Vec<TypeSize> {
     let widest = glyphs(text).is_some().then(|| widest_word(text, glyph_count));
     let can_be_set = |size: &TypeSize| {
         size.glyph().is_none()
             || widest.is_some_and(|widest| widest <= line_width(*size, body) && lines_per_page(*size, body) > 0)
     };
-    TypeSize::ALL.into_iter().filter(can_be_set).collect()
+    TypeSize::ALL
+        .into_iter()
+        .filter(|size| letters == Letters::All || !size.halves_cells())
+        .filter(can_be_set)
+        .collect()
 }
 
 #[cfg(test)]
@@ -67,7 +72,14 @@ mod tests {
     use super::*;
 
     fn size(text: &str, columns: u16, lines: u16) -> TypeSize {
-        fit(text, Rect::new(0, 0, columns, lines), 0).0
+        fit(text, Rect::new(0, 0, columns, lines), Letters::All, 0).0
+    }
+
+    #[test]
+    fn without_parts_of_blocks_letters_are_drawn_from_whole_ones_or_are_plain() {
+        let size = |columns, lines| fit("Talk to us", Rect::new(0, 0, columns, lines), Letters::Ascii, 0).0;
+        assert_eq!(size(80, 8), TypeSize::Full);
+        assert_eq!(size(79, 15), TypeSize::Spaced);
     }
 
     #[test]
@@ -98,7 +110,7 @@ mod tests {
     #[test]
     fn the_size_can_be_changed_as_far_as_letters_can_be_set() {
         let body = Rect::new(0, 0, 40, 7);
-        let changed = |larger| fit("Talk to us", body, larger).0;
+        let changed = |larger| fit("Talk to us", body, Letters::All, larger).0;
         assert_eq!(changed(0), TypeSize::Quadrant);
         assert_eq!(changed(-1), TypeSize::Sextant);
         assert_eq!(changed(isize::MIN), TypeSize::Plain);

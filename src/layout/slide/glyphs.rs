@@ -40,6 +40,11 @@ impl TypeSize {
         }
     }
 
+    /// Whether letters are drawn from parts of cells, for which ASCII has no signs.
+    pub(super) const fn halves_cells(self) -> bool {
+        matches!(self, Self::Half | Self::Quadrant | Self::Sextant)
+    }
+
     /// The lines of the terminal that a line of letters takes.
     pub(super) const fn height(self) -> u16 {
         match self.glyph() {

@@ -14,6 +14,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::document::{Document, Paragraph};
+use crate::settings::Letters;
 use crate::text::ByteSpan;
 use attempt::Attempt;
 use foot::Foot;
@@ -88,7 +89,7 @@ impl Slide {
     /// Lays a slide out in a terminal, in letters so many steps larger than would fit on one page.
     /// Linear in the length of the text.
     #[must_use]
-    pub fn new(text: SlideText, area: Rect, larger: isize) -> Self {
+    pub fn new(text: SlideText, area: Rect, letters: Letters, larger: isize) -> Self {
         let status = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
         let air = u16::from(area.height >= TALL);
         let height = area.height.saturating_sub(1 + 2 * air);
@@ -101,7 +102,7 @@ impl Slide {
         let says_caveat = has_room(&with_caveat);
         let foot = if says_caveat { with_caveat } else { Foot::new(text.foot(false, false), width) };
         let stays = has_room(&foot);
-        let set = |foot| Attempt::new(&text.words.text, foot, room, stays, larger);
+        let set = |foot| Attempt::new(&text.words.text, foot, room, stays, letters, larger);
         let plain = set(foot);
         // A name is set large below words that are larger, where that makes these no smaller.
         let large = Foot::with_large_name(text.foot(true, says_caveat), width).filter(|foot| stays && has_room(foot));

@@ -66,6 +66,9 @@ pub fn program(name: &str, arguments: &[&str]) -> Builder {
     for variable in [
         "NO_COLOR",
         "COLORTERM",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LANG",
         "ONRECORD_CORPUS",
         // Who runs the tests may do so anywhere.
         "TMUX",
