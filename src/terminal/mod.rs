@@ -245,7 +245,6 @@ impl Running {
             .draft_left()
             .map(|file| format!("A new statement is in no file yet; it is kept in {}.", file.display()));
         news.extend(draft);
-        // The screen would still want to show the cursor, on a terminal that may be gone.
         std::mem::forget((model, screen));
         news
     }

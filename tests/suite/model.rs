@@ -307,7 +307,7 @@ fn the_program_does_what_a_simple_model_does() {
 }
 
 /// Steps in each run of the tests; the soak takes many more.
-const STEPS: usize = 20_000;
+const STEPS: usize = 10_000;
 
 #[test]
 #[ignore = "it takes minutes: cargo test --release --test suite soak -- --ignored"]
