@@ -83,7 +83,7 @@ pub(super) fn in_the_eyes_of(sentence: &Sentence<'_>, number: usize) -> Option<P
     }
     let somebody = Classes::CAPITAL | Classes::PEOPLE | Classes::ROLE;
     phrase_right(sentence, number + 1).filter(|subject| {
-        sentence.is(subject.head, somebody)
+        (sentence.is(subject.head, somebody) || sentence.is(subject.first, Classes::POSSESSIVE))
             && !sentence.is(subject.head, Classes::TIME)
             && sentence.is_mark(subject.last + 1, ',')
     })

@@ -309,6 +309,13 @@ pub(super) fn phrase_right(sentence: &Sentence<'_>, first: usize) -> Option<Phra
         let next = whole.last + 1;
         let of = sentence.is_word(next, "of") || sentence.is_word(next, "for");
         let place = ["from", "at", "with", "in", "on", "to", "by"].iter().any(|word| sentence.is_word(next, word));
+        if sentence.is_word(next, "such")
+            && sentence.is_word(next + 1, "as")
+            && let Some(named) = simple_right(sentence, next + 2)
+        {
+            whole.last = named.last;
+            continue;
+        }
         let involved = ["familiar", "close"].iter().any(|word| sentence.is_word(next - 1, word))
             || sentence.word(next - 1).ends_with("ed");
         let role = !sentence.is(phrase.head, Classes::CAPITAL) || is_subject_matter(sentence, next);
@@ -349,6 +356,7 @@ fn simple_right(sentence: &Sentence<'_>, first: usize) -> Option<Phrase> {
         }
         if is_border(sentence, next)
             || is_verb(sentence, next)
+            || sentence.is_word(next, "such")
             || sentence.is(next, Classes::DETERMINER | Classes::POSSESSIVE)
         {
             break;
