@@ -234,6 +234,26 @@ fn insertion_between(sentence: &Sentence<'_>, cues: &[Cue], cue: &Cue, quote: us
     insertions.next().map(|insertion| insertion.subject)
 }
 
+/// The subject before a pronoun, in a sentence in which that may stand for it: "Sherman said she
+/// recalled", "the Council condemned what it called".
+pub(super) fn stands_for(sentence: &Sentence<'_>, cues: &[Cue], pronoun: Phrase) -> Option<Phrase> {
+    let is_one = ["he", "she", "it", "they"].iter().any(|word| sentence.is_word(pronoun.head, word));
+    let before = pronoun.first.checked_sub(1).filter(|_| is_one && pronoun.first == pronoun.last)?;
+    if sentence.is_word(before, "what") {
+        return first_subject(sentence).filter(|subject| subject.last < before);
+    }
+    // "Sherman said so, and she called it": a clause of its own.
+    if sentence.is(before, Classes::CONJUNCTION) && !sentence.is(before, Classes::SUBORDINATOR) {
+        return None;
+    }
+    let outer = cues.iter().find(|cue| {
+        cue.end() < pronoun.first && cue.order == Order::SubjectFirst && cue.strength >= Strength::Report
+    })?;
+    let between = sentence.tokens.get(outer.end() + 1..pronoun.first).unwrap_or_default();
+    let nested = !between.iter().any(|token| token.is_quote() || token.is_mark(';') || token.is_mark('—'));
+    Some(outer.subject).filter(|_| nested)
+}
+
 /// Whether a cue yields to the one before it: "called Obama's remarks", "Cruz: his party wants",
 /// "the senator said Cruz's attacks were".
 fn yields_to(sentence: &Sentence<'_>, cue: &Cue, outer: &Cue) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::text::ByteSpan;
 
-use super::attribution::{Attribution, Rule, attribute};
+use super::attribution::{Attribution, Rule, attribute, stands_for};
 use super::blocks::trimmed;
 use super::cues::{Cue, Order, Strength, find_cues, without_saying};
 use super::indirect::{Report, report};
@@ -20,6 +20,8 @@ use super::{Article, QuoteKind, Quoted, Speaker};
 #[derive(Clone, Copy, Debug)]
 struct Source {
     speaker: ByteSpan,
+    /// Whom the sentence names before, where the speaker is a pronoun that may stand for them.
+    stands_for: Option<ByteSpan>,
     cue: Option<ByteSpan>,
     via: Option<ByteSpan>,
     confidence: f32,
@@ -176,6 +178,9 @@ impl<'a> Reading<'a> {
             let headline =
                 paragraph == 0 && sentence.tokens.last().is_none_or(|last| !matches!(last.kind, Kind::Mark('.')));
             read_sentence(&sentence, &cues, stretches, before, headline, &mut units);
+            for source in units[first..].iter_mut().filter_map(|unit| unit.source.as_mut()) {
+                self.name_pronoun(source);
+            }
             if let Some(report) = report(&sentence, &cues) {
                 self.take_report(&sentence, report, paragraph);
             }
@@ -195,9 +200,23 @@ impl<'a> Reading<'a> {
         units
     }
 
+    /// A pronoun that means the subject before it in its sentence gives way to that one.
+    fn name_pronoun(&mut self, source: &mut Source) {
+        let Some(outer) = source.stands_for else { return };
+        let named = self.people.meant(self.text, outer).candidates.first().copied();
+        let meant = self.people.meant(self.text, source.speaker).candidates.first().copied();
+        let things = ["it", "they"].contains(&source.speaker.of(self.text).to_lowercase().as_str());
+        let is_thing = things && named.is_some_and(|named| self.people.is_body(named));
+        let same_word = outer.of(self.text).eq_ignore_ascii_case(source.speaker.of(self.text));
+        if same_word || named.is_some() && (named == meant || is_thing) {
+            source.speaker = outer;
+        }
+    }
+
     fn take_report(&mut self, sentence: &Sentence<'_>, report: Report, paragraph: usize) {
         let source = Source {
             speaker: report.cue.subject.bytes(sentence),
+            stands_for: None,
             cue: Some(sentence.bytes(report.cue.verb, report.cue.last)),
             via: None,
             confidence: 0.8,
@@ -237,7 +256,9 @@ impl<'a> Reading<'a> {
         next: Option<Source>,
         before: Talk,
     ) -> Option<Source> {
-        let given = |speaker: ByteSpan, confidence| Some(Source { speaker, cue: None, via: None, confidence });
+        let given = |speaker: ByteSpan, confidence| {
+            Some(Source { speaker, stands_for: None, cue: None, via: None, confidence })
+        };
         if let Some(previous) = previous.filter(|previous| unit.before.is_none_or(|before| before == previous.speaker))
         {
             return given(previous.speaker, 0.9);
@@ -349,13 +370,14 @@ fn read_sentence(
         let attribution = attribute(sentence, cues, number, ends_open)
             .or_else(|| listed.filter(|(before, _)| is_list(sentence, *before, number)).map(|(_, before)| before));
         listed = attribution.map(|attribution| (number, attribution)).or(listed);
-        let source = attribution.map(|found| source(sentence, &found));
+        let source = attribution.map(|found| source(sentence, cues, &found));
         let rule = attribution.map(|found| found.rule);
         let label = labelled(sentence.text, stretch);
         let (source, stretch) = match label {
-            Some((speaker, words)) => {
-                (Some(Source { speaker, cue: None, via: None, confidence: 0.95 }), Stretch { inner: words, ..stretch })
-            }
+            Some((speaker, words)) => (
+                Some(Source { speaker, stands_for: None, cue: None, via: None, confidence: 0.95 }),
+                Stretch { inner: words, ..stretch },
+            ),
             None => (source, stretch),
         };
         units.push(Unit {
@@ -377,7 +399,7 @@ fn is_list(sentence: &Sentence<'_>, before: usize, quote: usize) -> bool {
     between.len() <= 4 && between.iter().all(|token| token.is(small) || token.is_mark(','))
 }
 
-fn source(sentence: &Sentence<'_>, found: &Attribution) -> Source {
+fn source(sentence: &Sentence<'_>, cues: &[Cue], found: &Attribution) -> Source {
     let confidence = match found.rule {
         Rule::Beside => 0.97,
         Rule::Introduced => 0.93,
@@ -387,6 +409,7 @@ fn source(sentence: &Sentence<'_>, found: &Attribution) -> Source {
     };
     Source {
         speaker: found.subject.bytes(sentence),
+        stands_for: stands_for(sentence, cues, found.subject).map(|subject| subject.bytes(sentence)),
         cue: Some(sentence.bytes(found.cue.verb, found.cue.last)),
         via: found.via.map(|via| via.bytes(sentence)),
         confidence,

@@ -179,6 +179,11 @@ impl People {
         self.figures[figure].role = role.map(|role| role.split_whitespace().collect::<Vec<_>>().join(" "));
     }
 
+    /// Whether a figure is a body, or at least nobody known by name.
+    pub(super) fn is_body(&self, figure: usize) -> bool {
+        self.figures.get(figure).is_some_and(|figure| figure.body || figure.unnamed)
+    }
+
     /// Whom the mention of a speaker means: made a figure if need be.
     pub(super) fn meant(&mut self, text: &str, mention: ByteSpan) -> Meant {
         let words = mention.of(text);

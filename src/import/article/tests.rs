@@ -124,6 +124,20 @@ fn last_names_and_pronouns_mean_the_person_who_was_named() {
 }
 
 #[test]
+fn a_pronoun_gives_way_to_the_name_before_it_in_its_sentence() {
+    for (text, mention) in [
+        ("Ahab left. Ahab said he thought the sea was “calm” that day.", "Ahab"),
+        ("Ahab left. He said he recalled thinking, “The sea is calm.”", "He"),
+        ("Captain Ahab condemned what he called a “brazen breach” of the sea.", "Captain Ahab"),
+        ("The Harbour Committee said it would take “further measures” soon.", "The Harbour Committee"),
+    ] {
+        let article = read(text);
+        let speaker = article.quotes.first().and_then(|quote| quote.speaker.as_ref());
+        assert_eq!(speaker.map(|speaker| speaker.mention.of(text)), Some(mention), "{text}");
+    }
+}
+
+#[test]
 fn bodies_speak() {
     for text in [
         "The Russian delegation said it was \"not prepared\".",
