@@ -46,7 +46,7 @@ pub(super) fn pick_speaker(model: &mut Model) -> Vec<Effect> {
     let said = model.record.corpus.statement(statement);
     if said.review().is_none() && !said.speakers().is_empty() {
         let key = model.keymap().shown(Action::Edit, model.scope()).unwrap_or_default();
-        return say(model, format!("A person attributed it; {key} opens it in your editor."));
+        return say(model, format!("A person attributed it; {key} edits it."));
     }
     if let Err(why_not) = place_of(model, statement) {
         return say(model, why_not);

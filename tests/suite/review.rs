@@ -122,7 +122,7 @@ fn what_cannot_be_written_down_is_told_with_what_to_do() {
     assert!(csv.press("A").contains("is a table: only your editor can change it; e opens it."));
     let mut known = desk("quotes.yaml", QUOTES);
     assert!(known.press("G A").contains("There is nothing to review: a person attributed it."));
-    assert!(known.press("P").contains("A person attributed it; e opens it in your editor."));
+    assert!(known.press("P").contains("A person attributed it; e edits it."));
     // The file has another statement there by now.
     fs::write(&known.path, QUOTES.replace("id: bridge", "id: road")).expect("written");
     let screen = known.press("g A");
