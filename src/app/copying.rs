@@ -64,9 +64,7 @@ impl Writing {
             Rendition::Words => format!("the bare words of {statements}"),
         }
     }
-}
 
-impl Writing {
     /// What the words of a single statement are worth: " (fragment; reworded)"
     fn worth(&self) -> String {
         match self.hits.as_slice() {

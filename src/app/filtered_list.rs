@@ -16,17 +16,6 @@ pub struct FilteredList {
     pub cursor: ListCursor,
 }
 
-/// What became of a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Handled {
-    /// The cursor was moved.
-    Moved,
-    /// The filter was changed: other rows may be left, and the first of them is selected.
-    Narrowed,
-    /// Nothing: it means something to the screen alone.
-    No,
-}
-
 /// What the mouse asks of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Clicked {
@@ -45,18 +34,19 @@ impl FilteredList {
         visible_window(count, self.cursor.top, self.cursor.selected, layout.text.height.into(), |_| 1)
     }
 
-    /// Moves in a list of `count` rows, or changes the filter.
-    pub(super) fn act(&mut self, action: Action, count: usize, layout: &Overlay) -> Handled {
+    /// Moves in a list of `count` rows, or changes the filter. Whether it changed the filter: other rows
+    /// may be left then, and the first of them is selected.
+    pub(super) fn act(&mut self, action: Action, count: usize, layout: &Overlay) -> bool {
         if let Some(motion) = Motion::of(action) {
             self.cursor.go(motion, count, layout.text.height.into());
             self.settle(count, layout);
-            return Handled::Moved;
+            return false;
         }
-        if self.filter.edit(action) {
+        let is_narrowed = self.filter.edit(action);
+        if is_narrowed {
             self.cursor = ListCursor::default();
-            return Handled::Narrowed;
         }
-        Handled::No
+        is_narrowed
     }
 
     /// A click selects a row, a second one takes it; one beside the list leaves it.

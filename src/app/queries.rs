@@ -3,7 +3,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::filtered_list::{Clicked, FilteredList, Handled};
+use super::filtered_list::{Clicked, FilteredList};
 use super::message::Message;
 use super::pointing::Pointed;
 use super::query_history::QueryHistory;
@@ -54,7 +54,7 @@ impl QueriesScreen {
             Action::Back => Step::Back,
             Action::Accept => self.take(),
             _ => {
-                if self.list.act(action, self.found.len(), &overlay(around.area)) == Handled::Narrowed {
+                if self.list.act(action, self.found.len(), &overlay(around.area)) {
                     self.narrow();
                 }
                 Step::Stay

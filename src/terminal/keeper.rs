@@ -1,7 +1,6 @@
 //! The thread that keeps lists and writes other files: one thing after another, so that what was pressed first
 //! is done first, and no key waits for a disk.
 
-use std::any::Any;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -79,25 +78,21 @@ impl Keeper {
 /// Does a task; what came of it.
 pub(super) fn done(task: Task, memory: &mut Memory) -> Option<Msg> {
     Some(match task {
-        Task::Read(file) => Msg::ListRead(or_broke(|| Ok(read(&file)?.map(|(list, _)| list)))),
+        Task::Read(file) => Msg::ListRead(or_broke(|| Ok(read(&file)?.map(|(list, _)| list)), ListError::Broke)),
         Task::Write(path, writing) => {
-            let outcome = catch_unwind(AssertUnwindSafe(|| write(&path, &writing)));
-            let broke = |panic: Box<dyn Any + Send>| {
-                let error = io::Error::other(panic_message(panic.as_ref()));
-                Err(WriteError::Unwritable { path: path.clone(), error })
-            };
-            let outcome = outcome.unwrap_or_else(broke);
+            let broke = |words| WriteError::Unwritable { path: path.clone(), error: io::Error::other::<String>(words) };
+            let outcome = or_broke(|| write(&path, &writing), broke);
             Msg::Written { what: writing.in_words(), path, outcome }
         }
         Task::ChangeStatement(change) => {
-            let outcome = or_edit_broke(|| edit::change(&change.place, &change.change));
+            let outcome = or_broke(|| edit::change(&change.place, &change.change), EditError::Broke);
             Msg::StatementChanged { change, outcome }
         }
         Task::Add(draft, choice) => {
-            let outcome = or_edit_broke(|| edit::add(&draft, &choice));
+            let outcome = or_broke(|| edit::add(&draft, &choice), EditError::Broke);
             Msg::Added { draft, outcome }
         }
-        Task::Change(file, wanted) => Msg::ListChanged(or_broke(|| change(&file, &wanted))),
+        Task::Change(file, wanted) => Msg::ListChanged(or_broke(|| change(&file, &wanted), ListError::Broke)),
         Task::Remember(task) => {
             let done = catch_unwind(AssertUnwindSafe(|| memory.perform(task)));
             Msg::Remembered(done.unwrap_or_else(|panic| Some(Remembered::Broke(panic_message(panic.as_ref()))))?)
@@ -109,10 +104,7 @@ fn write(path: &Path, writing: &Writing) -> Result<(), WriteError> {
     crate::files::write(path, IfThere::Refuse, &mut |out| out.write_all(writing.text().as_bytes()))
 }
 
-fn or_edit_broke<T>(act: impl FnOnce() -> Result<T, EditError>) -> Result<T, EditError> {
-    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(EditError::Broke(panic_message(panic.as_ref()))))
-}
-
-fn or_broke<T>(act: impl FnOnce() -> Result<T, ListError>) -> Result<T, ListError> {
-    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(ListError::Broke(panic_message(panic.as_ref()))))
+/// What came of something; that it broke is an error like any other.
+fn or_broke<T, E>(act: impl FnOnce() -> Result<T, E>, broke: impl FnOnce(String) -> E) -> Result<T, E> {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(broke(panic_message(panic.as_ref()))))
 }

@@ -40,8 +40,9 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
     if let Some(cue) = owner_of_words(sentence, quote) {
         return Some(Attribution { subject: cue.subject, cue, rule: Rule::Near, via: None });
     }
+    let before = cue_before(sentence, cues, quote);
     // `called "brave" by some and "mad" by others`
-    if let Some(cue) = cue_before(sentence, cues, quote)
+    if let Some(cue) = before
         && cue.order == Order::Shared
         && sentence.is_word(quote + 1, "by")
         && cue.subject.first > cue.verb
@@ -51,9 +52,10 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
     }
     let behind = cue_behind(sentence, cues, quote);
     let starts = starts_sentence(sentence, quote);
-    let before = cue_before(sentence, cues, quote).filter(|cue| !gives_way(sentence, cue, quote));
     // "said it was "rigged," a claim Clinton denied": within a sentence, the cue before it counts.
-    let embedded = quote > 0 && sentence.tokens[quote - 1].kind == Kind::Word && before.is_some();
+    let embedded = quote > 0
+        && sentence.tokens[quote - 1].kind == Kind::Word
+        && before.is_some_and(|cue| !gives_way(sentence, &cue, quote));
     if let (Some((cue, gap)), false) = (behind, embedded)
         && gap == 0
         && (ends_open || starts || sentence.is_mark(quote + 1, ',') || sentence.is_mark(quote + 1, '—'))
@@ -61,7 +63,6 @@ pub(super) fn attribute(sentence: &Sentence<'_>, cues: &[Cue], quote: usize, end
         let via = None;
         return Some(Attribution { subject: cue.subject, cue, rule: Rule::Beside, via });
     }
-    let before = cue_before(sentence, cues, quote);
     let tail = behind.and_then(|(first, gap)| {
         let weak = first.strength != Strength::Speech;
         let ends = |cue: &&Cue| {

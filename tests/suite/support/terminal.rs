@@ -233,6 +233,15 @@ impl Terminal {
         waited.timed_out()
     }
 
+    /// Waits until the program has nothing more to do; then it must write nothing and use no processor.
+    pub fn assert_idle(&self) {
+        while !self.stays_silent(Duration::from_millis(300)) {}
+        let before = self.processor_time();
+        assert!(self.stays_silent(Duration::from_secs(1)));
+        let used = self.processor_time().zip(before).map(|(after, before)| after - before);
+        assert!(used.is_none_or(|ticks| ticks <= 1), "{used:?} ticks of processor time while idle");
+    }
+
     pub fn resize(&mut self, columns: u16, lines: u16) -> &mut Self {
         self.screen.state.lock().expect("the screen").parser.screen_mut().set_size(cells(lines), cells(columns));
         let size = PtySize { rows: lines, cols: columns, pixel_width: 0, pixel_height: 0 };
