@@ -91,9 +91,11 @@ fn letters(text: &str, word: ByteSpan, places: Vec<usize>) -> Vec<ByteSpan> {
         let span = folded.to_original(ByteSpan::new(start, start + character.len_utf8()));
         Some(span.shifted(word.start()))
     });
+    // Several characters may come from one letter: `ss` from `ß`.
+    let apart = merge_spans(spans.collect());
     // A hyphen between two lit letters is lit with them.
     let mut joined: Vec<ByteSpan> = Vec::new();
-    for span in spans {
+    for span in apart {
         match joined.last_mut() {
             Some(last) if text[last.end()..span.start()].chars().all(|c| !c.is_alphanumeric()) => {
                 *last = ByteSpan::new(last.start(), span.end());
@@ -108,6 +110,7 @@ fn letters(text: &str, word: ByteSpan, places: Vec<usize>) -> Vec<ByteSpan> {
 mod tests {
     use super::*;
     use std::sync::Arc;
+    use unicode_segmentation::UnicodeSegmentation;
 
     use crate::corpus::{InputFile, load};
     use crate::query::parse;
@@ -155,14 +158,46 @@ mod tests {
         assert_eq!(lit("nonstrter", "no one in istanbul trusts the report"), Vec::<&str>::new());
     }
 
+    #[test]
+    fn a_letter_that_folds_into_several_is_lit_whole() {
+        for (query, text, wanted) in [
+            ("gross", "in Großbritannien", "Groß"),
+            ("stras", "Straße", "Straß"),
+            ("fin", "ﬁnance", "ﬁn"),
+            ("encyclopae", "encyclopædia", "encyclopæ"),
+            ("한", "한국어", "한"),
+            ("क्ष", "क्षेत्र", "क्षे"),
+            ("น้ำ", "น้ำใจ", "น้ำ"),
+            ("grosritn", "Großbritan", "Groß"),
+        ] {
+            assert_eq!(lit(query, text).first(), Some(&wanted), "{query}");
+        }
+    }
+
+    /// Whether spans are sorted, apart, and on grapheme borders of a text.
+    fn are_in_place(spans: &[ByteSpan], text: &str) -> bool {
+        let borders: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        let are_apart = spans.windows(2).all(|pair| pair[0].end() < pair[1].start());
+        are_apart && spans.iter().all(|span| borders.contains(&span.start()) && borders.contains(&span.end()))
+    }
+
     proptest::proptest! {
         #[test]
         fn lit_letters_lie_on_grapheme_borders(query in "\\PC{1,8}", text in "[^\\p{Cc}]{0,40}") {
-            use unicode_segmentation::UnicodeSegmentation;
-            let borders: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
-            for span in spans(&query, &text) {
-                proptest::prop_assert!(borders.contains(&span.start()) && borders.contains(&span.end()));
-            }
+            proptest::prop_assert!(are_in_place(&spans(&query, &text), &text));
+        }
+
+        #[test]
+        fn the_beginning_of_any_word_is_lit(
+            text in "([ab]|[ßﬁæþǆ]|한|국|क्ष|त्र|น้ำ|ệ|-){1,8}",
+            letters in 1..12_usize,
+        ) {
+            let Some(word) = words(&text).into_iter().next() else { return Ok(()) };
+            let begun: String = word.folded.chars().take(letters).collect();
+            let lit = spans(&begun, &text);
+            proptest::prop_assert!(are_in_place(&lit, &text), "{begun} {lit:?}");
+            let is_lit = lit.iter().any(|span| span.intersection(word.span).is_some());
+            proptest::prop_assert!(begun.is_empty() || is_lit, "{begun} {lit:?}");
         }
     }
 }
