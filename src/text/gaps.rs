@@ -16,21 +16,26 @@ pub fn with_gaps_marked(text: &str) -> Cow<'_, str> {
     if text.contains(TYPED_GAP) { Cow::Owned(text.replace(TYPED_GAP, GAP)) } else { Cow::Borrowed(text) }
 }
 
-/// The stretches of words between the gaps, without the white space around them.
+/// The stretches of words between the gaps, without the white space around them. Linear in the
+/// length of the text.
 #[must_use]
 pub fn parts(text: &str) -> Vec<ByteSpan> {
     let mut found = Vec::new();
     let mut start = 0;
-    while let Some((at, len)) = next_gap(text, start) {
+    for (at, gap) in gaps(text) {
         push_trimmed(text, ByteSpan::new(start, at), &mut found);
-        start = at + len;
+        start = at + gap.len();
     }
     push_trimmed(text, ByteSpan::new(start, text.len()), &mut found);
     found
 }
 
-fn next_gap(text: &str, from: usize) -> Option<(usize, usize)> {
-    [GAP, TYPED_GAP].into_iter().filter_map(|mark| text[from..].find(mark).map(|at| (from + at, mark.len()))).min()
+/// Every mark of a gap, with the byte where it begins.
+fn gaps(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    text.match_indices('[').filter_map(|(at, _)| {
+        let gap = [GAP, TYPED_GAP].into_iter().find(|gap| text[at..].starts_with(gap))?;
+        Some((at, gap))
+    })
 }
 
 fn push_trimmed(text: &str, span: ByteSpan, found: &mut Vec<ByteSpan>) {
@@ -59,5 +64,11 @@ mod tests {
             let found: Vec<_> = parts(text).into_iter().map(|span| span.of(text)).collect();
             assert_eq!(found, wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_gaps_is_read_once() {
+        assert_eq!(parts(&GAP.repeat(300_000)), []);
+        assert_eq!(parts(&"a[...]".repeat(300_000)).len(), 300_000);
     }
 }
