@@ -54,9 +54,10 @@ pub fn stands_plainly(words: &str, passage: &str) -> bool {
     passage.find(words).is_some_and(|at| is_border(passage, at) && is_border(passage, at + words.len()))
 }
 
-/// The parts of a quote, folded.
+/// The parts of a quote, folded; without those of which nothing is to be seen.
 pub(super) fn wanted(quote: &str) -> Vec<String> {
-    parts(quote).into_iter().map(|span| folded(span.of(quote), Folding::Typography)).collect()
+    let folded = parts(quote).into_iter().map(|span| folded(span.of(quote), Folding::Typography));
+    folded.filter(|part| !part.is_empty()).collect()
 }
 
 /// Takes each part at its first place after the part before it. That is enough: an
@@ -85,17 +86,45 @@ fn search<'t>(wanted: &[String], text: impl Fn(usize) -> &'t str, within: std::o
     Some(spots)
 }
 
-/// The first place of `wanted` at or after `from` that does not begin or end inside a word.
+/// The first place of `wanted`, which is not empty, at or after `from` that does not begin or end
+/// inside a word. Linear in the length of both.
 pub(super) fn find_whole(text: &str, wanted: &str, from: usize) -> Option<ByteSpan> {
-    let mut start = from;
-    while let Some(at) = text.get(start..)?.find(wanted).map(|at| start + at) {
-        let end = at + wanted.len();
-        if at >= from && is_border(text, at) && is_border(text, end) {
-            return Some(ByteSpan::new(at, end));
-        }
-        start = at + text[at..].chars().next().map_or(1, char::len_utf8);
+    let is_whole = |at: &usize| is_border(text, *at) && is_border(text, at + wanted.len());
+    let first = from + text.get(from..)?.find(wanted)?;
+    // Nearly always the first place is whole; going through all of them takes a table.
+    let at = if is_whole(&first) { first } else { places(text, wanted, first).find(is_whole)? };
+    Some(ByteSpan::new(at, at + wanted.len()))
+}
+
+/// All places of `wanted` in `text` from a byte on, those too that overlap (Knuth, Morris and
+/// Pratt, "Fast Pattern Matching in Strings", 1977).
+fn places(text: &str, wanted: &str, from: usize) -> impl Iterator<Item = usize> {
+    let wanted = wanted.as_bytes();
+    let repeats = repeats(wanted);
+    let mut matched = 0;
+    (from + 1..).zip(text.bytes().skip(from)).filter_map(move |(end, byte)| {
+        matched = matched_with(byte, matched, wanted, &repeats);
+        (matched == wanted.len()).then(|| end - matched)
+    })
+}
+
+/// For each beginning of `wanted` the length of the longest shorter one that it ends in.
+fn repeats(wanted: &[u8]) -> Vec<usize> {
+    let mut repeats = vec![0];
+    for byte in wanted.iter().skip(1) {
+        let matched = repeats.last().copied().unwrap_or(0);
+        repeats.push(matched_with(*byte, matched, wanted, &repeats));
     }
-    None
+    repeats
+}
+
+/// How much of the beginning of `wanted` matches with one byte more, where `matched` did before it.
+fn matched_with(byte: u8, mut matched: usize, wanted: &[u8], repeats: &[usize]) -> usize {
+    while wanted.get(matched) != Some(&byte) {
+        let Some(longest) = matched.checked_sub(1) else { return 0 };
+        matched = repeats[longest];
+    }
+    matched + 1
 }
 
 /// Whether no word runs across this position.
@@ -151,6 +180,28 @@ mod tests {
     }
 
     #[test]
+    fn what_repeats_itself_is_looked_for_once() {
+        let many = 300_000;
+        let first = |text: &str, wanted: &str| find_whole(text, wanted, 0).map(ByteSpan::start);
+        let word = "a".repeat(many);
+        assert_eq!(first(&format!("{word}{word} {word}"), &word), Some(2 * many + 1));
+        // Every place begins with a word and ends inside one.
+        let row = "ab ".repeat(many);
+        assert_eq!(first(&format!("{row}{row}"), &format!("{row}a")), None);
+        assert_eq!(first(&format!("{row}{row}a"), &format!("{row}a")), Some(row.len()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_place_is_gone_through(text in "[ab ]{0,12}", wanted in "[ab ]{1,4}", from in 0..4_usize) {
+            let every = (from..text.len()).filter(|at| text[*at..].starts_with(&wanted));
+            let whole = every.filter(|at| is_border(&text, *at) && is_border(&text, at + wanted.len())).min();
+            let found = find_whole(&text, &wanted, from).map(ByteSpan::start);
+            proptest::prop_assert_eq!(found, whole);
+        }
+    }
+
+    #[test]
     fn the_parts_around_a_gap_are_found_in_order() {
         let passages = ["\"Nor that,\" she said. \"There was none,\" she said. \"Nor that.\""];
         assert_eq!(found("There was none […] Nor that.", &passages), Some(vec!["There was none", "Nor that."]));
@@ -177,6 +228,7 @@ mod tests {
         assert_eq!(found("caf", &["a cafe\u{301}"]), None);
         assert_eq!(found("no dedication", &["no commitment"]), None);
         assert_eq!(found("[…]", &["anything"]), None);
+        assert_eq!(found("\u{200b}", &["anything"]), None);
         assert_eq!(found("anything", &[]), None);
     }
 }
