@@ -68,7 +68,7 @@ impl Engine {
         let (found, tally) = answers.gather(self, request)?;
         let found = if request.wants_best() {
             let mut found = best_first(found);
-            prefer_by_places(&mut found, &self.corpus, &self.index.documents, &answers.prepared);
+            prefer_by_places(&mut found, &self.corpus, &self.index.documents, &answers.prepared, given_up)?;
             found
         } else {
             sorted(found, request.sort, &self.corpus, &self.index.documents)

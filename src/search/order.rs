@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Sort;
 use super::expand::ExpandedWord;
 use super::index::Documents;
-use super::lookup::Found;
+use super::lookup::{Found, GivenUp, IsGivenUp};
 use super::prepare::{Prepared, Sought};
 use super::rank::{IN_ORDER, Score, closeness, is_in_order, most_for_places};
 use crate::corpus::{Corpus, SpeakerId};
@@ -16,8 +16,11 @@ use crate::text::scan_words;
 /// where that no longer helps anybody.
 const MOST_TEXT: usize = 1 << 18;
 
-/// Of very long statements at least so many are looked at: those that are seen first.
+/// Of long statements so many are looked at all the same: those that are seen first.
 const FEWEST_LOOKED_AT: usize = 20;
+
+/// The most text, in bytes, of these: a long speech for each, but not twenty books.
+const MOST_TEXT_OF_FIRST: usize = 1 << 22;
 
 /// With fewer, sorting by comparing is faster than by counting.
 const FEWEST_TO_COUNT: usize = 2000;
@@ -55,7 +58,13 @@ fn by_comparing(mut found: Vec<Found>) -> Vec<Found> {
 }
 
 /// Moves those up whose words stand in the order of the query and close to each other.
-pub(super) fn prefer_by_places(found: &mut [Found], corpus: &Corpus, documents: &Documents, prepared: &Prepared) {
+pub(super) fn prefer_by_places(
+    found: &mut [Found],
+    corpus: &Corpus,
+    documents: &Documents,
+    prepared: &Prepared,
+    given_up: IsGivenUp<'_>,
+) -> Result<(), GivenUp> {
     let words: Vec<&ExpandedWord> = prepared
         .sought
         .iter()
@@ -64,24 +73,36 @@ pub(super) fn prefer_by_places(found: &mut [Found], corpus: &Corpus, documents: 
             _ => None,
         })
         .collect();
-    let Some(best) = found.first().filter(|_| words.len() > 1).map(|found| found.score) else { return };
-    // Whatever is further below can not come up to the first.
-    let lowest = best - most_for_places(words.len());
+    if words.len() < 2 {
+        return Ok(());
+    }
     let text = |found: &Found| documents.wording(corpus, found.document).text();
-    let mut read = 0;
-    let is_looked_at = |(place, found): &(usize, &Found)| {
-        read += text(found).len();
-        found.score >= lowest && (*place < FEWEST_LOOKED_AT || read <= MOST_TEXT)
-    };
-    let end = found.iter().enumerate().take_while(is_looked_at).count();
-    let looked_at = &mut found[..end];
+    let looked_at = worth_looking_at(found, most_for_places(words.len()), |found| text(found).len());
     let mut scan = Scan::new(&words);
     for found in &mut *looked_at {
+        if given_up() {
+            return Err(GivenUp);
+        }
         scan.read(text(found));
         let close = scan.places.windows(2).map(|pair| closeness(&pair[0], &pair[1]));
         found.score += close.sum::<Score>() + if is_in_order(&scan.places) { IN_ORDER } else { 0 };
     }
     looked_at.sort_unstable_by_key(|found| (-found.score, found.document));
+    Ok(())
+}
+
+/// Those of the first that may come up to the very first, and whose texts are read in no time;
+/// `length` gives that of a text in bytes.
+fn worth_looking_at(found: &mut [Found], most_to_gain: Score, length: impl Fn(&Found) -> usize) -> &mut [Found] {
+    let lowest = found.first().map_or(0, |best| best.score - most_to_gain);
+    let mut read = 0;
+    let is_looked_at = |(place, found): &(usize, &Found)| {
+        read += length(found);
+        let most = if *place < FEWEST_LOOKED_AT { MOST_TEXT_OF_FIRST } else { MOST_TEXT };
+        found.score >= lowest && read <= most
+    };
+    let end = found.iter().enumerate().take_while(is_looked_at).count();
+    &mut found[..end]
 }
 
 /// Where the words of a query stand in one text after another.
@@ -169,6 +190,40 @@ fn places_by_name<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::{CorpusChoice, open};
+    use crate::query::parse;
+    use crate::search::Request;
+    use crate::search::index::Index;
+
+    /// As many documents with one score.
+    fn equals(count: u32) -> Vec<Found> {
+        (0..count).map(|document| Found { document, score: 100 }).collect()
+    }
+
+    #[test]
+    fn the_first_are_looked_at_if_they_are_long_but_not_without_end() {
+        let looked_at = |count: u32, length: usize| worth_looking_at(&mut equals(count), 10, |_| length).len();
+        assert_eq!(looked_at(3, 100), 3);
+        assert_eq!(looked_at(2000, 1 << 9), 512);
+        assert_eq!(looked_at(2000, 1 << 16), FEWEST_LOOKED_AT);
+        assert_eq!(looked_at(2000, 1 << 20), 4);
+        assert_eq!(looked_at(2000, 1 << 24), 0);
+        let mut found = equals(3);
+        found[2].score = 80;
+        assert_eq!(worth_looking_at(&mut found, 10, |_| 1).len(), 2, "what can not come up is left");
+    }
+
+    #[test]
+    fn looking_at_texts_is_given_up_with_the_search() {
+        let corpus = open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus;
+        let index = Index::new(&corpus, &|_| true).expect("nobody gives up");
+        let request = Request { query: parse("the table").expect("a query"), ..Request::default() };
+        let prepared = Prepared::new(&request, &corpus, &index, false, &|_| Vec::new());
+        let outcome = |given_up: bool| {
+            prefer_by_places(&mut equals(3), &corpus, &index.documents, &prepared, &move || given_up).is_ok()
+        };
+        assert!(outcome(false) && !outcome(true));
+    }
 
     proptest::proptest! {
         #[test]

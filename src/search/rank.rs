@@ -117,11 +117,29 @@ pub(super) fn for_occurrences(count: u32) -> Score {
 /// `AGAIN` times the logarithm of 2.
 const TWICE: Score = 9;
 
-/// What closeness counts for two words, from the places where they stand.
+/// What closeness counts for two words, from the places where they stand, each list sorted.
+/// Linear in the length of the lists.
 pub(super) fn closeness(first: &[usize], second: &[usize]) -> Score {
-    // The parts of one word stand at one place.
-    let distances = first.iter().flat_map(|a| second.iter().map(move |b| a.abs_diff(*b).max(1)));
-    distances.min().map_or(0, |distance| SIDE_BY_SIDE / Score::try_from(distance).unwrap_or(Score::MAX))
+    nearest(first, second).map_or(0, |distance| {
+        // The parts of one word stand at one place.
+        SIDE_BY_SIDE / Score::try_from(distance.max(1)).unwrap_or(Score::MAX)
+    })
+}
+
+/// The smallest distance between a number of one sorted list and one of another.
+fn nearest(mut first: &[usize], mut second: &[usize]) -> Option<usize> {
+    let mut nearest = None;
+    while let ([a, after_a @ ..], [b, after_b @ ..]) = (first, second) {
+        let distance = a.abs_diff(*b);
+        nearest = Some(nearest.map_or(distance, |nearest: usize| nearest.min(distance)));
+        // Whatever comes after the larger one is further from the smaller one.
+        if a < b {
+            first = after_a;
+        } else {
+            second = after_b;
+        }
+    }
+    nearest
 }
 
 /// Whether one place of each can be chosen so that they follow each other. What stands nowhere
@@ -159,6 +177,25 @@ mod tests {
         assert_eq!(TWICE, in_parts(AGAIN * 2.0_f32.ln()));
         assert!(closeness(&[1], &[2]) > closeness(&[1], &[3]));
         assert_eq!(closeness(&[], &[2]), 0);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_nearest_of_all_pairs_is_found(
+            mut first in proptest::collection::vec(0..60_usize, 0..8),
+            mut second in proptest::collection::vec(0..60_usize, 0..8),
+        ) {
+            first.sort_unstable();
+            second.sort_unstable();
+            let of_all = first.iter().flat_map(|a| second.iter().map(|b| a.abs_diff(*b))).min();
+            proptest::prop_assert_eq!(nearest(&first, &second), of_all);
+        }
+    }
+
+    #[test]
+    fn two_words_that_a_book_is_full_of_are_compared_place_by_place() {
+        let every_tenth = |first: usize| (first..10_000_000).step_by(10).collect::<Vec<_>>();
+        assert_eq!(closeness(&every_tenth(0), &every_tenth(4)), SIDE_BY_SIDE / 4);
     }
 
     #[test]
