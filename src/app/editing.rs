@@ -81,8 +81,8 @@ pub enum EditorFailure {
         /// Why.
         reason: String,
     },
-    /// A tour presses the keys, and nobody is there to type.
-    #[error("an editor needs a person: a tour cannot open it")]
+    /// It was not a key just pressed that asked for it, so the keys that are pressed next are not the editor's.
+    #[error("an editor needs a person: press its key again")]
     NobodyThere,
 }
 

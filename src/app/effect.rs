@@ -60,3 +60,32 @@ pub enum Effect {
     /// Leave the program.
     Quit,
 }
+
+impl Effect {
+    /// Whether it would change or reach something outside the program: a file of the person's, their clipboard,
+    /// browser, editor or shell. Bookmarks and queries are no such thing: they go where the program was started to
+    /// keep them, and for a tour that is nowhere.
+    #[must_use]
+    pub const fn reaches_out(&self) -> bool {
+        match self {
+            Self::ChangeList(..)
+            | Self::Copy(_)
+            | Self::WriteFile(..)
+            | Self::OpenAddress(_)
+            | Self::Edit(_)
+            | Self::Compose(_)
+            | Self::AddDraft(_)
+            | Self::ChangeStatement(_)
+            | Self::Suspend => true,
+            Self::Load
+            | Self::UseCorpus(_)
+            | Self::Search(..)
+            | Self::Count(_)
+            | Self::ReadList(_)
+            | Self::NoticeChange
+            | Self::Remember(_)
+            | Self::Picture(_)
+            | Self::Quit => false,
+        }
+    }
+}

@@ -42,7 +42,8 @@ pub(super) fn play(model: &mut Model, now: Moment) -> Vec<Effect> {
     match player.turn(now) {
         Turn::Press(key) => {
             let keymap = Arc::clone(player.keymap());
-            return pressed(model, key, &keymap);
+            let effects = pressed(model, key, &keymap);
+            return within(model, effects);
         }
         Turn::Picture(name) => return vec![Effect::Picture(Some(name))],
         Turn::Pause => return vec![Effect::Picture(None)],
@@ -54,6 +55,20 @@ pub(super) fn play(model: &mut Model, now: Moment) -> Vec<Effect> {
     }
     Vec::new()
 }
+
+/// What a tour may do of this. A tour comes from anybody, as a corpus does: whatever reaches out of the program is
+/// left undone, and the status line says so.
+fn within(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
+    let wanted = effects.len();
+    effects.retain(|effect| !effect.reaches_out());
+    if effects.len() < wanted {
+        model.message = Some(Message::note(REACHES_NOTHING));
+    }
+    effects
+}
+
+/// Why a tour did not do what its key does.
+const REACHES_NOTHING: &str = "Not in a tour: it reaches no file, no clipboard, no browser and no editor.";
 
 fn end(model: &mut Model, message: Message) {
     model.player = None;

@@ -114,7 +114,7 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
         size: size().unwrap_or_default(),
         corpus_name: choice.to_string(),
         show_keys: screen.show_keys,
-        // What a tour shows does not depend on whose machine it is played on, nor change anything.
+        // A tour leaves nothing behind, and shows nobody's bookmarks.
         state_folder: state_folder().filter(|_| beginning.tour.is_none()),
         resuming: beginning.resuming,
         tour: beginning.tour,

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use crate::export::{corpus_of, primaries, written};
 use crate::support::shell::shell;
-use crate::support::{cells, file, folder, press, start, text};
+use crate::support::{cells, file, folder, press, start, text, ways_to};
 
 /// Whose words a statement is said to be.
 #[derive(Clone, Copy, Debug)]
@@ -310,34 +310,6 @@ fn is_seen(program: &Headless, screen: &str, doubtful: &Doubtful) -> bool {
         return talk.slide.text.words.text.contains(&doubtful.token);
     }
     screen.contains(&doubtful.token)
-}
-
-/// The keys that lead from the first statement of the browse screen to a scope, in all the ways in which
-/// it looks otherwise. Every scope has to be answered for.
-fn ways_to(scope: Scope) -> &'static [&'static str] {
-    match scope {
-        Scope::Browse => &["g", "Tab", "Shift-Tab", "1", "2", "3", "Space", "G Tab", "m Tab", "G g"],
-        Scope::SearchBox => &["/"],
-        Scope::Context => &["c"],
-        Scope::Session => &["s", "s Tab", "s Shift-Tab"],
-        Scope::Wordings => &["w", "w Right"],
-        Scope::Overview => &["v"],
-        Scope::Talk => &["t", "t w", "t c", "t s", "t c c", "t +", "t + +", "t + + +", "t -", "t - - - -", "t i"],
-        Scope::MyTalk => &["T L"],
-        Scope::Bookmarks => &["m B"],
-        Scope::NoteBox => &["N", "c N", "t N", "Tab N"],
-        Scope::Queries => &["/ q u a Enter Ctrl-R", "/ q u a Enter / Ctrl-R"],
-        Scope::Palette => &[":", "c :", "t :"],
-        Scope::SpeakerPicker => &["P", "c P", "Tab P"],
-        Scope::Help => &["?", "c ?"],
-        Scope::HelpFilter => &["? /"],
-        Scope::CopyAs => &["Y", "c Y", "w Y"],
-        Scope::FileName => &["Y Ctrl-S"],
-        // It shows lines of the files, as they stand there.
-        Scope::Problems => &[],
-        // No screen's own.
-        Scope::Everywhere => &[],
-    }
 }
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (50, 20)];

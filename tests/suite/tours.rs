@@ -1,18 +1,21 @@
 //! Tours: played without a terminal, in one, and stopped by a person.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use onrecord::action::{Action, Keymap, Scope};
 use onrecord::app::{Moment, Msg, Start};
-use onrecord::corpus::CorpusChoice;
+use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::diagnostic::SourceText;
+use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
-use onrecord::tour::{BUILT_IN, Tour};
+use onrecord::tour::{BUILT_IN, Step, Tour};
 
 use crate::support::shell::shell;
 use crate::support::terminal::onrecord as in_terminal;
-use crate::support::{file, flowing_text, folder, looks, press};
+use crate::support::{file, flowing_text, folder, looks, press, start, ways_to};
 
 fn tour(text: &str) -> Tour {
     let (tour, problems) = Tour::read(&SourceText::new("tour.yaml", text));
@@ -24,6 +27,83 @@ fn tour(text: &str) -> Tour {
 fn touring(text: &str) -> Headless {
     let start = Start { tour: Some(tour(text)), ..Start::sized(80, 24, "built-in record") };
     Headless::open(start, CorpusChoice::BuiltIn)
+}
+
+/// A corpus in which every action has something to do: a statement that waits for a review, with an address.
+const OF_ALL: &str = "
+speakers: { ann: { name: Ann }, bob: { name: Bob } }
+sessions: { hall: { title: Hall, date: 2024, participants: [ann, bob] } }
+sources: { minutes: { title: Minutes, url: 'https://example.org/1', fidelity: transcript, passages: [{ text: A quagga ran. }, { text: Yes. }] } }
+statements:
+  - { id: a, speaker: unattributed, session: hall, kind: direct, source: minutes, text: A quagga ran., review: { candidates: [ann, bob] } }
+  - { id: b, speaker: ann, session: hall, kind: direct, source: minutes, text: Yes. }
+";
+
+/// A folder with a corpus and a list for a talk, and the program on a tour of it that presses these keys.
+fn touring_in_a_folder(steps: Vec<Step>) -> (tempfile::TempDir, Headless) {
+    let folder = folder();
+    let quotes = file(&folder, "quotes.yaml", OF_ALL);
+    let list = file(&folder, "list.talk.yaml", "statements: [a, b]\n");
+    let choice = CorpusChoice::Paths(vec![quotes], OpenOptions::default());
+    let my_talk = ListFile { name: "list".to_owned(), path: list };
+    let start = Start { tour: Some(Tour { title: None, steps }), my_talk, ..start(120, 40, &choice) };
+    (folder, Headless::open(start, choice))
+}
+
+/// Every file of a folder with what is in it.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.map(|path| (path.clone(), fs::read(path).expect("a file"))).collect()
+}
+
+fn keys(text: &str) -> Step {
+    Step::Keys(text.split(' ').map(|key| key.parse().expect("a key")).collect())
+}
+
+/// The ways to every place where keys are pressed.
+fn ways() -> impl Iterator<Item = (Scope, &'static str)> {
+    let first = |scope: &Scope| Some((*scope, *ways_to(*scope).first()?));
+    Scope::ALL.iter().filter_map(first).chain([(Scope::Problems, "E"), (Scope::Everywhere, "g")])
+}
+
+#[test]
+fn whatever_keys_a_tour_presses_it_leaves_files_and_clipboard_alone() {
+    let keymap = Keymap::built_in();
+    let mut done = BTreeSet::new();
+    for (scope, way) in ways() {
+        for binding in keymap.in_scope(scope) {
+            let mut steps = vec![keys(way)];
+            if scope == Scope::FileName {
+                steps.push(keys("Ctrl-U"));
+                steps.push(Step::Type("written.txt".to_owned()));
+            }
+            steps.push(Step::Keys(binding.keys.clone()));
+            // What opens a box is taken to its end.
+            steps.push(keys("Enter"));
+            let (folder, mut program) = touring_in_a_folder(steps);
+            let before = contents(folder.path());
+            program.play();
+            let what = format!("{} after {way}", binding.action.name());
+            assert!(program.model().player.is_none(), "{what}: it is not over");
+            assert!(contents(folder.path()) == before, "{what}: a file is changed, written or gone");
+            assert!(!Path::new("written.txt").exists(), "{what}: a file is written");
+            assert_eq!(program.copied(), None, "{what}");
+            done.insert(binding.action);
+        }
+    }
+    let left: Vec<&Action> = Action::ALL.iter().filter(|action| !done.contains(action)).collect();
+    assert!(left.is_empty(), "these are tried nowhere: {left:?}");
+}
+
+#[test]
+fn what_a_tour_leaves_undone_is_said_and_the_tour_goes_on() {
+    for wanted in ["y", "T", "O", "e", "a", "A", "D", "P Enter", "Ctrl-Z", "Y Enter", "L J", "L d"] {
+        let (_folder, mut program) = touring_in_a_folder(vec![keys(wanted), Step::Pause(Duration::from_secs(60))]);
+        pass(&mut program, 30.0);
+        let text = flowing_text(&program);
+        assert!(text.contains("Not in a tour: it reaches no file"), "{wanted}: {text}");
+        assert!(program.model().player.is_some(), "{wanted}");
+    }
 }
 
 /// Lets so much time pass, in all the steps the program asks for.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use onrecord::action::Key;
+use onrecord::action::{Key, Scope};
 use onrecord::app::{Gesture, Msg, Pointed, Screen, Start, TalkScreen};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::settings::{Colours, Settings, ThemeChoice, ThemeName};
@@ -171,6 +171,34 @@ pub fn text_in_style(program: &Headless, wanted: impl Fn(&Cell) -> bool) -> Vec<
         }
     }
     found
+}
+
+/// The keys that lead from the first statement of the browse screen to a scope, in all the ways in which
+/// it looks otherwise. Every scope has to be answered for.
+pub fn ways_to(scope: Scope) -> &'static [&'static str] {
+    match scope {
+        Scope::Browse => &["g", "Tab", "Shift-Tab", "1", "2", "3", "Space", "G Tab", "m Tab", "G g"],
+        Scope::SearchBox => &["/"],
+        Scope::Context => &["c"],
+        Scope::Session => &["s", "s Tab", "s Shift-Tab"],
+        Scope::Wordings => &["w", "w Right"],
+        Scope::Overview => &["v"],
+        Scope::Talk => &["t", "t w", "t c", "t s", "t c c", "t +", "t + +", "t + + +", "t -", "t - - - -", "t i"],
+        Scope::MyTalk => &["T L"],
+        Scope::Bookmarks => &["m B"],
+        Scope::NoteBox => &["N", "c N", "t N", "Tab N"],
+        Scope::Queries => &["/ q u a Enter Ctrl-R", "/ q u a Enter / Ctrl-R"],
+        Scope::Palette => &[":", "c :", "t :"],
+        Scope::SpeakerPicker => &["P", "c P", "Tab P"],
+        Scope::Help => &["?", "c ?"],
+        Scope::HelpFilter => &["? /"],
+        Scope::CopyAs => &["Y", "c Y", "w Y"],
+        Scope::FileName => &["Y Ctrl-S"],
+        // It shows lines of the files, as they stand there.
+        Scope::Problems => &[],
+        // No screen's own.
+        Scope::Everywhere => &[],
+    }
 }
 
 /// A folder for one test, gone when dropped.
