@@ -12,7 +12,7 @@ use super::options::Reading;
 use super::output::note;
 use super::query_words;
 use crate::app::{Msg, Resuming, Start};
-use crate::corpus::{CorpusChoice, STANDARD_INPUT};
+use crate::corpus::CorpusChoice;
 use crate::settings::{Colours, Config, Environment, Letters, SIGN, Settings, ThemeChoice, ThemeName, state_folder};
 use crate::talk_list::ListFile;
 use crate::terminal::{Ending, Program, TerminalError, run as run_in_terminal, size};
@@ -65,14 +65,10 @@ fn theme_names() -> impl TypedValueParser<Value = ThemeName> {
 
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let named: Vec<PathBuf> = arguments.paths.into_iter().chain(arguments.corpus).collect();
-    if let Some(why_not) = cannot_browse(&named) {
-        note(&why_not);
-        return Ok(ExitCode::from(FAILURE));
-    }
     let resuming = if arguments.fresh { Resuming::Fresh } else { Resuming::Whole };
     let my_talk = arguments.list.unwrap_or_default();
     let beginning = Beginning { my_talk, resuming, ..Beginning::default() };
-    Ok(browse(arguments.reading.choice(named)?, &arguments.screen, beginning))
+    browse(arguments.reading.choice(named)?, &arguments.screen, beginning)
 }
 
 /// What begins as soon as the program is open.
@@ -96,7 +92,12 @@ impl Default for Beginning {
 }
 
 /// Opens a corpus in the terminal.
-pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Beginning) -> ExitCode {
+pub(super) fn browse(
+    choice: CorpusChoice,
+    screen: &ScreenOptions,
+    beginning: Beginning,
+) -> Result<ExitCode, Failure> {
+    leaves_keys_alone(&choice)?;
     let config = Config::load();
     let (colours, letters) = looks_of_terminal();
     let theme = screen.theme.map_or(config.settings.theme, ThemeChoice::Named);
@@ -120,7 +121,7 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
         tour: beginning.tour,
         my_talk: beginning.my_talk,
     };
-    match run_in_terminal(Program::default(), start, choice, beginning.happened) {
+    Ok(match run_in_terminal(Program::default(), start, choice, beginning.happened) {
         Ok(left) => {
             left.news.iter().for_each(|news| note(news));
             match left.ending {
@@ -135,19 +136,19 @@ pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Be
             }
             ExitCode::from(FAILURE)
         }
-    }
+    })
 }
 
-/// Why no corpus can be piped into a program that takes keys.
-pub(super) const KEYS_COME_FROM_THERE: &str =
-    "keys are read from standard input, so no corpus can come from there; name a file";
-
-/// What is wrong with the files that were named, if they cannot be meant.
-fn cannot_browse(named: &[PathBuf]) -> Option<String> {
-    if named.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
-        return Some(KEYS_COME_FROM_THERE.to_owned());
+/// No corpus can be piped into a program that takes keys.
+pub(super) fn leaves_keys_alone(choice: &CorpusChoice) -> Result<(), Failure> {
+    if !choice.reads_standard_input() {
+        return Ok(());
     }
-    None
+    Err(Failure::NotThere {
+        code: "piped",
+        message: "keys are read from standard input, so no corpus can come from there".to_owned(),
+        help: Some("name a file".to_owned()),
+    })
 }
 
 /// Whether the first argument is a misspelt subcommand, and no file either.

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let tour = read_tour(arguments.tour.as_deref())?;
-    Ok(browse(arguments.corpus.choice()?, &arguments.screen, Beginning { tour: Some(tour), ..Beginning::default() }))
+    browse(arguments.corpus.choice()?, &arguments.screen, Beginning { tour: Some(tour), ..Beginning::default() })
 }
 
 /// Reads a tour, else the one that comes with the program.

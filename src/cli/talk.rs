@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::browse::{Beginning, KEYS_COME_FROM_THERE, ScreenOptions, browse};
+use super::browse::{Beginning, ScreenOptions, browse, leaves_keys_alone};
 use super::failure::{Failure, NoStatement};
 use super::find::{WhichWording, choose_wordings, find, open_whole, statements};
 use super::options::CorpusOptions;
@@ -14,7 +14,7 @@ use super::output::note;
 use super::query_words::{self, joined};
 use super::writing::write_file;
 use crate::app::Msg;
-use crate::corpus::{Corpus, CorpusChoice, STANDARD_INPUT};
+use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Format, Rendition};
 use crate::files::IfThere;
@@ -55,8 +55,9 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let rendition = arguments.handout.as_deref().map(rendition).transpose()?;
     let query = joined(&arguments.query);
     let choice = arguments.corpus.choice()?;
-    if rendition.is_none() && is_piped(&choice) {
-        return Err(Failure::NotThere { code: "piped", message: KEYS_COME_FROM_THERE.to_owned(), help: None });
+    if rendition.is_none() {
+        // Before it is read.
+        leaves_keys_alone(&choice)?;
     }
     let (mut loaded, origin) = open_whole(&choice)?;
     let corpus = Arc::new(loaded.corpus);
@@ -77,11 +78,11 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
     loaded.corpus = Arc::unwrap_or_clone(corpus);
     let happened = vec![Msg::Loaded(Box::new(Ok((loaded, origin)))), Msg::Present { query, playlist: results.hits }];
-    Ok(browse(
+    browse(
         choice,
         &arguments.screen,
         Beginning { happened, my_talk: arguments.list.unwrap_or_default(), ..Beginning::default() },
-    ))
+    )
 }
 
 /// The statements of a list. What the corpus lacks is told, and left out.
@@ -115,10 +116,6 @@ fn rendition(path: &Path) -> Result<Rendition, Failure> {
             help: Some("name it .md or .html; `onrecord export` writes other formats".to_owned()),
         }),
     }
-}
-
-fn is_piped(choice: &CorpusChoice) -> bool {
-    matches!(choice, CorpusChoice::Paths(paths, _) if paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT))
 }
 
 /// The statements with these ids; all that are not there are told.

@@ -53,6 +53,12 @@ impl CorpusChoice {
         }
         Self::BuiltIn
     }
+
+    /// Whether something of it is piped in.
+    #[must_use]
+    pub fn reads_standard_input(&self) -> bool {
+        matches!(self, Self::Paths(paths, _) if paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT))
+    }
 }
 
 impl fmt::Display for CorpusChoice {

@@ -231,9 +231,23 @@ fn a_corpus_can_come_from_a_pipe_in_any_form() {
     );
     assert_eq!(count(b"speaker,text\nAnn,one\n".to_vec()), 2);
     assert_eq!(count(b"text\tspeaker\none\tAnn\n".to_vec()), 2);
-    let ran = shell(&["-"]).fed("x").run();
-    assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("keys are read from standard input"), "{}", ran.err);
+}
+
+#[test]
+fn what_takes_keys_takes_no_corpus_from_where_the_keys_come() {
+    for (arguments, corpus) in [
+        (&["-"][..], ""),
+        (&["-c", "-"], ""),
+        (&[], "-"),
+        (&["play", "-c", "-"], ""),
+        (&["play"], "-"),
+        (&["talk", "-c", "-"], ""),
+        (&["talk"], "-"),
+    ] {
+        let ran = shell(arguments).with("ONRECORD_CORPUS", corpus).fed("title: x\n").run();
+        assert_eq!(ran.code, Some(2), "{arguments:?}: {ran:?}");
+        assert!(ran.err.contains("keys are read from standard input"), "{arguments:?}: {}", ran.err);
+    }
 }
 
 #[test]
