@@ -92,11 +92,7 @@ impl Default for Beginning {
 }
 
 /// Opens a corpus in the terminal.
-pub(super) fn browse(
-    choice: CorpusChoice,
-    screen: &ScreenOptions,
-    beginning: Beginning,
-) -> Result<ExitCode, Failure> {
+pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Beginning) -> Result<ExitCode, Failure> {
     leaves_keys_alone(&choice)?;
     let config = Config::load();
     let (colours, letters) = looks_of_terminal();

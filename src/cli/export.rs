@@ -8,14 +8,11 @@ use super::Found;
 use super::failure::Failure;
 use super::find::{WhichWording, find, limit, load, relaxed_note};
 use super::options::{ColorOption, CorpusOptions, ListOptions, RenditionOptions};
-use super::output::note;
+use super::output::{STANDARD_OUTPUT, note};
 use super::query_words::{self, joined};
 use super::writing::{write_file, write_out};
 use crate::export::Format;
 use crate::files::IfThere;
-
-/// The name that stands for standard output.
-const STANDARD_OUTPUT: &str = "-";
 
 /// What to write, how and where.
 #[derive(Debug, Args)]

@@ -11,10 +11,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Found;
 use super::failure::Failure;
 use super::options::ColorOption;
-use super::output::{data_out, note, tell_problems};
+use super::output::{STANDARD_OUTPUT, data_out, note, tell_problems};
 use super::stoppable::{Stop, Stoppable};
-use crate::corpus::{Fidelity, FieldMap, OpenError, PartialDate, STANDARD_INPUT, Watch};
-use crate::files::{self, IfThere};
+use crate::corpus::{Fidelity, FieldMap, FileForm, OpenError, PartialDate, STANDARD_INPUT, Watch, file_form};
+use crate::files::{self, IfThere, WriteError};
 use crate::import::{Change, Collection, Details, Format, ImportError, Imported, Material, Merged, import, merge};
 use crate::text::visible;
 
@@ -111,6 +111,14 @@ fn fidelity_parser() -> impl TypedValueParser<Value = Fidelity> {
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
+    let output = arguments.output.filter(|path| path.as_os_str() != STANDARD_OUTPUT);
+    if let Some(path) = &output {
+        refuse_what_is_no_yaml(
+            path,
+            "and an import is written as YAML",
+            "name it .yaml, and let `onrecord export` make the other forms of it",
+        )?;
+    }
     let imported = read(&arguments.file, arguments.from, &arguments.details.details())?;
     tell_problems(&imported.problems, &arguments.color);
     tell_left_out(&imported);
@@ -119,16 +127,19 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         note("no statement was found, and nothing was written");
         return Ok(Found::Nothing);
     }
-    if let Some(corpus) = arguments.merge {
-        return add_to(&corpus, collection, arguments.dry_run);
+    if let Some(corpus) = &arguments.merge {
+        return add_to(corpus, collection, arguments.dry_run);
     }
     if arguments.dry_run {
         tell_changes(&collection.changes())?;
         tell_doubtful(collection.doubtful());
-        return Ok(Found::Something);
+        return match output {
+            Some(path) if path.is_file() && !arguments.force => Err(WriteError::IsThere { path }.into()),
+            _ => Ok(Found::Something),
+        };
     }
     let yaml = collection.yaml()?;
-    match arguments.output.filter(|path| path.as_os_str() != STANDARD_INPUT) {
+    match output {
         None => {
             let mut out = data_out();
             out.write_all(yaml.as_bytes())?;
@@ -146,7 +157,11 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
 
 /// Adds to a corpus that is there, while nobody else writes it.
 fn add_to(corpus: &Path, collection: Collection, dry_run: bool) -> Result<Found, Failure> {
-    refuse_what_is_no_yaml(corpus)?;
+    refuse_what_is_no_yaml(
+        corpus,
+        "and only to such a file can something be added",
+        "import into a file of its own, with -o, and open both together",
+    )?;
     let merged = files::exclusively(corpus, || {
         let name = corpus.display().to_string();
         let bytes = fs::read(corpus).map_err(|error| OpenError::Unreadable { path: corpus.to_owned(), error })?;
@@ -173,16 +188,15 @@ fn add_to(corpus: &Path, collection: Collection, dry_run: bool) -> Result<Found,
     Ok(Found::Something)
 }
 
-/// Lines and packed files cannot be added to by putting something in.
-fn refuse_what_is_no_yaml(corpus: &Path) -> Result<(), Failure> {
-    let ending = corpus.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if !["jsonl", "ndjson", "csv", "tsv", "gz"].contains(&&*ending) {
+/// Refuses a file whose name says that it is lines, a table or packed: whoever opens it reads it as that.
+fn refuse_what_is_no_yaml(path: &Path, why: &str, help: &str) -> Result<(), Failure> {
+    if file_form(path) == FileForm::Document {
         return Ok(());
     }
     Err(Failure::NotThere {
         code: "not-yaml",
-        message: format!("{} is no YAML file, and only to these can something be added", corpus.display()),
-        help: Some("import into a file of its own, with -o, and open both together".to_owned()),
+        message: format!("{} is no YAML file, {why}", path.display()),
+        help: Some(help.to_owned()),
     })
 }
 

@@ -10,6 +10,9 @@ use crate::diagnostic::{Diagnostic, PartKind, lines};
 use crate::export::Page;
 use crate::text::{Harmless, visible};
 
+/// The name that stands for standard output where a file is written.
+pub(super) const STANDARD_OUTPUT: &str = "-";
+
 /// Standard output, written in large pieces; at the latest at the end of the program.
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())

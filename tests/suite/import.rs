@@ -56,6 +56,23 @@ fn a_file_that_is_there_is_kept_unless_it_is_forced() {
 }
 
 #[test]
+fn a_file_that_would_not_be_read_as_yaml_is_refused() {
+    let folder = folder();
+    for name in ["x.jsonl", "x.ndjson", "x.csv", "x.TSV", "x.yaml.gz"] {
+        let path = folder.path().join(name);
+        let ran = import("talk.srt", &["-o", path.to_str().expect("a path")]).run();
+        assert_eq!((ran.code, path.exists()), (Some(2), false), "{name}: {}", ran.err);
+        assert!(ran.err.contains("error[not-yaml]") && ran.err.contains("name it .yaml"), "{name}: {}", ran.err);
+    }
+    for name in ["x.yaml", "x.yml", "quotes"] {
+        let path = folder.path().join(name);
+        let name = path.to_str().expect("a path");
+        assert_eq!(import("talk.srt", &["-o", name]).run().code, Some(0), "{name}");
+        assert_eq!(shell(&["check", name]).run().code, Some(0), "{name}");
+    }
+}
+
+#[test]
 fn what_cannot_be_imported_says_why() {
     let folder = folder();
     let of = |name: &str, bytes: &[u8], options: &[&str]| {
@@ -168,6 +185,18 @@ fn a_dry_run_tells_what_would_be_written() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn a_dry_run_ends_as_the_run_would_where_the_file_is_there() {
+    let folder = folder();
+    let path = file(&folder, "there.yaml", "mine");
+    let name = path.to_str().expect("a path");
+    let ran = import("talk.srt", &["--dry-run", "-o", name]).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.out.contains("new speaker ann") && ran.err.contains("is there already"), "{ran:?}");
+    assert_eq!(import("talk.srt", &["--dry-run", "--force", "-o", name]).run().code, Some(0));
+    assert_eq!(fs::read_to_string(&path).expect("there"), "mine");
 }
 
 #[test]
