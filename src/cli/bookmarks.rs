@@ -10,7 +10,7 @@ use super::document::write_document;
 use super::failure::Failure;
 use super::find::{load, tell_notices};
 use super::options::{ColorOption, CorpusOptions, Telling};
-use super::output::{note, page, stdout};
+use super::output::{json_out, note, page, stdout};
 use crate::corpus::{Corpus, StatementId};
 use crate::export::{Entry, Page};
 use crate::layout::{Document, Paragraph};
@@ -90,15 +90,10 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     if items.is_empty() {
         note("there is no bookmark; m makes one on the screens");
     }
-    let mut out = stdout();
     match arguments.format {
-        Telling::Json => {
-            serde_json::to_writer_pretty(&mut out, &List { version: 1, bookmarks: &items }).map_err(io::Error::from)?;
-            writeln!(out)?;
-        }
-        Telling::Text => write_text(&items, arguments.all, page(&arguments.color), &mut out)?,
+        Telling::Json => json_out(&List { version: 1, bookmarks: &items })?,
+        Telling::Text => write_text(&items, arguments.all, page(&arguments.color), &mut stdout())?,
     }
-    out.flush()?;
     Ok(Found::if_any(items.len()))
 }
 
@@ -173,5 +168,6 @@ fn write_text(items: &[Item], with_corpus: bool, page: Page, out: &mut dyn Write
         }
         list.space();
     }
-    write_document(&list, page, out)
+    write_document(&list, page, out)?;
+    out.flush()
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Found;
 use super::failure::Failure;
 use super::options::{ColorOption, Reading, Telling};
-use super::output::{data_out, page, stdout, write_diagnostics};
+use super::output::{json_out, page, stdout, write_diagnostics};
 use crate::corpus::{Corpus, Loaded, open};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::text::visible;
@@ -75,7 +75,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     };
     match arguments.format {
         Telling::Text => tell(&report, &arguments.color, &mut stdout())?,
-        Telling::Json => tell_programs(&report, &mut data_out())?,
+        Telling::Json => json_out(&report)?,
     }
     answer
 }
@@ -94,11 +94,5 @@ fn tell(report: &Report<'_>, color: &ColorOption, out: &mut dyn Write) -> io::Re
         lines => format!(", {lines} lines skipped"),
     };
     writeln!(out, "{statements} {noun}{skipped}, {}", summary(report.problems))?;
-    out.flush()
-}
-
-fn tell_programs(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, report)?;
-    writeln!(out)?;
     out.flush()
 }

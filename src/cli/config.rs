@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Found;
 use super::failure::Failure;
 use super::options::{ColorOption, Telling};
-use super::output::{note, page, stdout, write_diagnostics};
+use super::output::{json_out, note, page, stdout, write_diagnostics};
 use crate::diagnostic::{Diagnostic, Place, has_errors, summary};
 use crate::settings::{Config, SIGN, default_config, in_force};
 
@@ -107,15 +107,11 @@ fn check(arguments: CheckArguments) -> Result<Found, Failure> {
     let mut config = arguments.file.map_or_else(Config::load, |path| Config::read(path, true));
     let missing = missing(&config);
     config.problems.extend(missing);
-    let mut out = stdout();
     match arguments.format {
-        Telling::Text => tell(&config, &arguments.color, &mut out)?,
+        Telling::Text => tell(&config, &arguments.color, &mut stdout())?,
         Telling::Json => {
             let file = config.path.as_ref().map(|path| path.display().to_string());
-            let report = Report { version: 1, file, problems: &config.problems };
-            serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
-            writeln!(out)?;
-            out.flush()?;
+            json_out(&Report { version: 1, file, problems: &config.problems })?;
         }
     }
     if config.is_unreadable() {

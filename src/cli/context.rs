@@ -10,7 +10,7 @@ use super::document::write_document;
 use super::failure::Failure;
 use super::find::{WhichWording, choose_wordings, load, statement};
 use super::options::{ColorOption, CorpusOptions, Telling};
-use super::output::{data_out, note, page, stdout};
+use super::output::{json_out, note, page, stdout};
 use crate::corpus::{Corpus, Wording};
 use crate::export::Entry;
 use crate::layout::{Document, Paragraph, context_page, context_wording, who_in_words};
@@ -62,11 +62,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
             write_document(&told, page(&arguments.color), &mut out)?;
             out.flush()?;
         }
-        Telling::Json => {
-            let mut out = data_out();
-            write_json(&corpus, shown, &mut out)?;
-            out.flush()?;
-        }
+        Telling::Json => write_json(&corpus, shown)?,
     }
     Ok(if context_wording(&corpus, asked).is_some() { Found::Something } else { Found::Nothing })
 }
@@ -127,7 +123,7 @@ struct PassageItem<'a> {
     words: Vec<[usize; 2]>,
 }
 
-fn write_json(corpus: &Corpus, wording: Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_json(corpus: &Corpus, wording: Wording<'_>) -> io::Result<()> {
     let entry = Entry::new(corpus, Hit { statement: wording.statement().id(), wording: wording.id() });
     let source = entry.source();
     let passages = source.map_or(&[][..], |source| &source.passages);
@@ -156,6 +152,5 @@ fn write_json(corpus: &Corpus, wording: Wording<'_>, out: &mut dyn Write) -> io:
         source: source.map(|source| SourceItem { id: &source.key, title: &source.title, url: source.url.as_deref() }),
         passages: passages.collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &context)?;
-    writeln!(out)
+    json_out(&context)
 }

@@ -13,7 +13,7 @@ use super::document::write_document;
 use super::failure::Failure;
 use super::find::{find, load, relaxed_note};
 use super::options::{ColorOption, CorpusOptions};
-use super::output::{data_out, note, page, stdout};
+use super::output::{data_out, json_out, note, page, stdout};
 use super::query_words::{self, joined};
 use crate::corpus::{Corpus, Source, SourceId, Wording, guarded};
 use crate::export::Page;
@@ -118,9 +118,13 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         items.truncate(arguments.limit);
     }
     relaxed_note(results.relaxed).filter(|_| !items.is_empty()).into_iter().for_each(note);
-    let mut out = if arguments.format == ListFormat::Text { Box::new(stdout()) } else { data_out() };
-    write(&items, arguments.format, page(&arguments.color), &mut out)?;
-    out.flush()?;
+    match arguments.format {
+        ListFormat::Text => write_text(&items, page(&arguments.color), &mut stdout())?,
+        ListFormat::Json => json_out(&List { version: 1, items: &items })?,
+        ListFormat::Jsonl => write_lines(&items, &mut data_out())?,
+        ListFormat::Csv => write_table(&items, b',', &mut data_out())?,
+        ListFormat::Tsv => write_table(&items, b'\t', &mut data_out())?,
+    }
     Ok(Found::if_any(items.len()))
 }
 
@@ -192,28 +196,22 @@ fn of_sources(corpus: &Corpus, hits: &[Hit]) -> Vec<usize> {
 
 const HEADER: [&str; 4] = ["statements", "id", "name", "about"];
 
-fn write(items: &[Item], format: ListFormat, page: Page, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        ListFormat::Text => write_text(items, page, out),
-        ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &List { version: 1, items })?;
-            writeln!(out)
-        }
-        ListFormat::Jsonl => items.iter().try_for_each(|item| {
-            serde_json::to_writer(&mut *out, item)?;
-            writeln!(out)
-        }),
-        ListFormat::Csv | ListFormat::Tsv => {
-            let delimiter = if format == ListFormat::Csv { b',' } else { b'\t' };
-            let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-            table.write_record(HEADER)?;
-            for item in items {
-                let count = item.statements.to_string();
-                table.write_record([&*count, &guarded(&item.id), &guarded(&item.name), &guarded(&item.about)])?;
-            }
-            table.flush()
-        }
+fn write_lines(items: &[Item], out: &mut dyn Write) -> io::Result<()> {
+    for item in items {
+        serde_json::to_writer(&mut *out, item)?;
+        writeln!(out)?;
     }
+    out.flush()
+}
+
+fn write_table(items: &[Item], delimiter: u8, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+    table.write_record(HEADER)?;
+    for item in items {
+        let count = item.statements.to_string();
+        table.write_record([&*count, &guarded(&item.id), &guarded(&item.name), &guarded(&item.about)])?;
+    }
+    table.flush()
 }
 
 /// A paragraph for each item, with the count in its margin.
@@ -233,5 +231,6 @@ fn write_text(items: &[Item], page: Page, out: &mut dyn Write) -> io::Result<()>
                 .label_as(Role::Text),
         );
     }
-    write_document(&list, page, out)
+    write_document(&list, page, out)?;
+    out.flush()
 }

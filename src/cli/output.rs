@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstyle::{AnsiColor, Style};
+use serde::Serialize;
 use supports_hyperlinks::Stream;
 
 use super::options::ColorOption;
@@ -23,6 +24,14 @@ pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
 pub(super) fn data_out() -> Box<dyn Write> {
     let out = stdout();
     if out.get_ref().is_terminal() { Box::new(Harmless::new(out)) } else { Box::new(out) }
+}
+
+/// Writes one document for programs to standard output, with an end of line.
+pub(super) fn json_out(document: &impl Serialize) -> io::Result<()> {
+    let mut out = data_out();
+    serde_json::to_writer_pretty(&mut out, document)?;
+    writeln!(out)?;
+    out.flush()
 }
 
 /// What text for people is written on: a terminal, or anything else.

@@ -1,16 +1,11 @@
 //! `onrecord schema`: the JSON Schema of a corpus file.
 
-use std::io::Write;
-
 use super::Found;
 use super::failure::Failure;
-use super::output::stdout;
+use super::output::json_out;
 use crate::corpus::written::schema;
 
 pub(super) fn run() -> Result<Found, Failure> {
-    let mut out = stdout();
-    serde_json::to_writer_pretty(&mut out, &schema()).map_err(std::io::Error::from)?;
-    writeln!(out)?;
-    out.flush()?;
+    json_out(&schema())?;
     Ok(Found::Something)
 }

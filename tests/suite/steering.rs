@@ -111,8 +111,36 @@ fn assert_harmless(what: &str, written: &str) {
     }
 }
 
+/// The program with this corpus, with what is remembered beside it and with settings that name it.
 fn run(arguments: &[&str], path: &Path) -> Ran {
-    shell(arguments).with("ONRECORD_CORPUS", path.to_str().expect("a path")).run()
+    let mut program = shell(arguments);
+    for (variable, value) in surroundings(path) {
+        program = program.with(variable, &value);
+    }
+    program.run()
+}
+
+fn surroundings(corpus: &Path) -> [(&'static str, String); 3] {
+    let name = |path: &Path| path.to_str().expect("a path").to_owned();
+    let folder = corpus.parent().expect("a folder");
+    [
+        ("ONRECORD_CORPUS", name(corpus)),
+        ("ONRECORD_STATE", name(&folder.join("state"))),
+        ("ONRECORD_CONFIG", name(&folder.join("config.yaml"))),
+    ]
+}
+
+/// Bookmarks the first statement with a note, and writes settings with problems.
+fn leave_traces(corpus: &Path) {
+    let choice = CorpusChoice::Paths(vec![corpus.to_owned()], OpenOptions::default());
+    let folder = corpus.parent().expect("a folder");
+    let state_folder = Some(folder.join("state"));
+    let mut program = Headless::open(Start { state_folder, ..start(120, 40, &choice) }, choice);
+    press(&mut program, "m N");
+    program.type_text("a note");
+    press(&mut program, "Enter");
+    let settings = format!("corpora: {{ odd: \"{EVIL}\" }}\ntheme: \"{EVIL}\"\n\"{EVIL}\": x\n");
+    std::fs::write(folder.join("config.yaml"), settings).expect("written");
 }
 
 #[test]
@@ -178,6 +206,7 @@ fn every_screen_shows_every_field_harmlessly() {
 #[test]
 fn what_the_shell_writes_for_people_is_harmless() {
     let (_folder, path) = hostile();
+    leave_traces(&path);
     let x = corpus_id("x");
     let template = onrecord_template();
     let mut commands: Vec<Vec<&str>> = vec![
@@ -191,6 +220,10 @@ fn what_the_shell_writes_for_people_is_harmless() {
         vec!["show", "absent"],
         vec!["context", &x],
         vec!["random", "--seed", "1"],
+        vec!["bookmarks"],
+        vec!["bookmarks", "--all"],
+        vec!["import", path.to_str().expect("a path"), "--from", "transcript", "--dry-run"],
+        vec!["config", "check"],
     ];
     for what in ["speakers", "sessions", "topics", "sources"] {
         commands.push(vec!["list", what]);
@@ -245,14 +278,30 @@ fn without_styles(text: &str) -> String {
 #[test]
 fn data_keep_every_character_in_a_pipe_and_lose_their_power_on_a_terminal() {
     let (_folder, path) = hostile();
-    for format in Format::ALL.iter().map(|format| format.name()) {
+    leave_traces(&path);
+    let x = corpus_id("x");
+    let of_statements =
+        Format::ALL.iter().map(|format| format!("search words --color never -n 0 -f {}", format.name()));
+    let others = [
+        format!("context {x} -f json"),
+        "check -f json".to_owned(),
+        "bookmarks -f json".to_owned(),
+        "bookmarks --all -f json".to_owned(),
+        "config check -f json".to_owned(),
+        "show absent -f json".to_owned(),
+    ];
+    let lists = ["json", "jsonl", "csv", "tsv"].map(|format| format!("list speakers --color never -f {format}"));
+    for call in of_statements.chain(others).chain(lists) {
         // `hello` ends the output, whatever the format is.
-        let line = format!("\"$ONRECORD\" search words --color never -n 0 -f {format}; echo hello");
-        let mut shown = terminal::shell(&line).with("ONRECORD_CORPUS", path.to_str().expect("a path")).open();
+        let mut shown = terminal::shell(&format!("\"$ONRECORD\" {call}; echo hello"));
+        for (variable, value) in surroundings(&path) {
+            shown = shown.with(variable, &value);
+        }
+        let mut shown = shown.open();
         shown.end();
         let written = shown.written().replace("\r\n", "\n");
-        assert!(written.ends_with("hello\n"), "{format}: {written}");
-        assert_harmless(format, &written);
+        assert!(written.len() > "hello\n".len() && written.ends_with("hello\n"), "{call}: {written}");
+        assert_harmless(&call, &written);
     }
     for format in ["json", "jsonl", "yaml", "csv", "tsv", "json-ld", "csl-json"] {
         let ran = run(&["search", "words", "-f", format], &path);
