@@ -81,7 +81,8 @@ pub enum EditorFailure {
         /// Why.
         reason: String,
     },
-    /// It was not a key just pressed that asked for it, so the keys that are pressed next are not the editor's.
+    /// It was not a key just pressed that asked for it (it waited for the corpus), so the keys that are pressed next
+    /// are not the editor's.
     #[error("an editor needs a person: press its key again")]
     NobodyThere,
 }

@@ -2,6 +2,7 @@
 
 use super::adding;
 use super::copying;
+use super::early_keys::waits;
 use super::editing::edit_selected;
 use super::effect::Effect;
 use super::help::HelpScreen;
@@ -21,8 +22,12 @@ use crate::corpus::ReviewState;
 /// A key was pressed; what it means is in the keymap.
 pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effect> {
     model.message = None;
-    model.pressed.push(key);
     let scope = model.scope();
+    model.pressed.push(key);
+    if is_line_feed(key) && keymap.resolve(&model.pressed, scope) == Resolution::None {
+        model.pressed.pop();
+        return pressed(model, Key::plain(KeyCode::Named(NamedKey::Enter)), keymap);
+    }
     let resolution = keymap.resolve(&model.pressed, scope);
     if !leaves(resolution) && wake(model) {
         model.pressed.clear();
@@ -60,6 +65,12 @@ pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effec
             }
         }
     }
+}
+
+/// Whether it is what becomes of Enter in a terminal that is not the program's yet. As `Ctrl-J` it can have a
+/// meaning of its own.
+fn is_line_feed(key: Key) -> bool {
+    key == Key { control: true, ..Key::plain(KeyCode::Char('j')) }
 }
 
 const fn leaves(resolution: Resolution) -> bool {
@@ -114,6 +125,9 @@ fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if waits(model, action) {
+        return Vec::new();
+    }
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],

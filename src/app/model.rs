@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::browse::Browse;
 use super::clock::Moment;
+use super::early_keys::EarlyKeys;
 use super::key_cast::KeyCast;
 use super::message::Message;
 use super::player::Player;
@@ -117,6 +118,8 @@ pub struct Model {
     colours: Colours,
     /// The keys of a sequence that is begun.
     pub(super) pressed: Vec<Key>,
+    /// What was pressed before the corpus is open.
+    pub early: EarlyKeys,
 }
 
 /// The corpus that is open, or about to be.
@@ -207,6 +210,7 @@ impl Model {
             settings_told,
             colours: start.colours,
             pressed: Vec::new(),
+            early: EarlyKeys::default(),
         }
     }
 

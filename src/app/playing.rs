@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clock::Moment;
+use super::early_keys::pressed_in_turn;
 use super::effect::Effect;
 use super::keys::pressed;
 use super::message::Message;
@@ -15,7 +16,7 @@ use crate::action::{Action, Key, Resolution, Scope};
 pub(super) fn by_hand(model: &mut Model, key: Key) -> Vec<Effect> {
     let settings = Arc::clone(&model.settings);
     let keymap = &settings.keymap;
-    let Some(player) = &mut model.player else { return pressed(model, key, keymap) };
+    let Some(player) = &mut model.player else { return pressed_in_turn(model, key, keymap) };
     if key.typed() == Some(' ') {
         player.hold_or_go_on();
         return Vec::new();

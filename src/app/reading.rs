@@ -48,6 +48,8 @@ pub(super) fn loaded(model: &mut Model, outcome: Result<(Loaded, Origin), OpenEr
 fn broken(model: &mut Model, problems: Vec<Diagnostic>) -> Vec<Effect> {
     model.record.problems = problems;
     model.record.broken = true;
+    // What they were meant for is not there.
+    model.early.forget();
     // It would stand in the place of what tells of the errors, and "Read again" is not true any more.
     model.message = model.message.take().filter(|message| message.is_error);
     let of_files = |screen: &Screen| matches!(screen, Screen::Problems(screen) if screen.draft.is_none());

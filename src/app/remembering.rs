@@ -7,7 +7,7 @@ use super::message::Message;
 use super::model::{Model, Resuming};
 use super::note::NoteScreen;
 use super::screen::Screen;
-use crate::action::Action;
+use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, StatementId};
 use crate::memory::{Bookmark, Bookmarks, Change, LastView, MemoryError, Notice, Recalled, Remembered, Task};
 
@@ -45,13 +45,28 @@ pub(super) fn recalled(model: &mut Model, recalled: Recalled) {
 pub(super) fn resume(model: &mut Model) -> Option<Effect> {
     let view = model.remembering.view.take()?;
     let around = model.surroundings();
+    if model.browse.has_begun() || model.early.begin_a_search(model.keymap()) {
+        return Some(set_aside(model, &view));
+    }
     let search = model.browse.restore(&view, &around);
     if !view.query.trim().is_empty() || !model.browse.filters.is_empty() {
-        let clear = model.keymap().shown(Action::ClearFilters, crate::action::Scope::Browse).unwrap_or_default();
+        let clear = model.keymap().shown(Action::ClearFilters, Scope::Browse).unwrap_or_default();
         let text = format!("As you left it; {clear} clears query and filters.");
         model.message = model.message.take().or(Some(Message::note(text)));
     }
     Some(search)
+}
+
+/// Leaves the query and the filters to whoever has begun to search already.
+fn set_aside(model: &mut Model, view: &LastView) -> Effect {
+    let around = model.surroundings();
+    let search = model.browse.set_aside(view, &around);
+    if !view.query.trim().is_empty() || !view.filters.is_empty() {
+        let undo = model.settings.keymap.told(Action::UndoClear, Scope::Browse);
+        let text = format!("{undo} brings back the query and the filters that you left.");
+        model.message = model.message.take().or(Some(Message::note(text)));
+    }
+    search
 }
 
 /// Bookmarks what is chosen; where all of it is bookmarked, takes the bookmarks off.

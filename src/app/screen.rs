@@ -91,6 +91,15 @@ impl Screen {
         )
     }
 
+    /// Whether what it shows is still to come.
+    pub(super) fn is_waiting(&self) -> bool {
+        match self {
+            Self::Overview(screen) => screen.overview.is_none(),
+            Self::MyTalk(screen) => screen.list.is_none() && screen.problems.is_empty(),
+            _ => false,
+        }
+    }
+
     /// Where keys are pressed on it.
     #[must_use]
     pub fn scope(&self) -> Scope {

@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 use super::adding;
 use super::clock::Moment;
 use super::copying;
+use super::early_keys;
 use super::editing::editor_reported;
 use super::effect::Effect;
-use super::keys::pasted;
 use super::message::Message;
 use super::model::Model;
 use super::msg::Msg;
@@ -33,7 +33,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => effects = by_hand(model, key),
-        Msg::Pasted(text) => effects = pasted(model, &text),
+        Msg::Pasted(text) => effects = early_keys::pasted_in_turn(model, text),
         Msg::Pointed(at) => effects = pointed(model, at),
         Msg::Resized(columns, lines) => resized(model, columns, lines),
         Msg::Background(background) => model.follow_background(background),
@@ -64,6 +64,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Tick(now) => effects = ticked(model, now),
         Msg::Seen(now) => model.player.iter_mut().for_each(|player| player.saw(now)),
     }
+    effects.extend(early_keys::take_effect(model));
     effects
 }
 

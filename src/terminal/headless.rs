@@ -42,14 +42,26 @@ impl Headless {
     /// Opens a corpus; what is wrong with it is shown on the screen, as in a terminal.
     #[must_use]
     pub fn open(start: Start, choice: CorpusChoice) -> Self {
+        let mut headless = Self::begin(start, choice);
+        headless.read();
+        headless
+    }
+
+    /// The program in its first moment: the corpus is not read yet.
+    #[must_use]
+    pub fn begin(start: Start, choice: CorpusChoice) -> Self {
         let engine = Engine::new(Arc::<Corpus>::default());
         let mut memory = Memory::new(start.state_folder.as_deref(), CorpusKey::of(&choice));
         let recalled = memory.recall();
         let model = Model::new(start);
         let mut headless = Self { model, choice, engine, memory, quit: false, pictures: Vec::new(), copied: None };
         headless.happen(Msg::Recalled(recalled));
-        headless.perform(Effect::Load);
         headless
+    }
+
+    /// Reads the corpus.
+    pub fn read(&mut self) {
+        self.perform(Effect::Load);
     }
 
     /// Presses one key after another.

@@ -83,6 +83,9 @@ fn standing(model: &Model) -> String {
     } else if browse.awaits_results() {
         parts.push("searching…".to_owned());
     }
+    if model.early.are_kept() {
+        parts.push(format!("then {}", model.early.shown(model.keymap())));
+    }
     // What is missing is told first: a result must never look better than it is.
     match browse.results.relaxed {
         Relaxed::Not => {}

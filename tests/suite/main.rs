@@ -11,6 +11,7 @@ mod articles;
 mod copying;
 mod dependencies;
 mod documentation;
+mod early_keys;
 mod editing;
 mod export;
 mod fuzz;

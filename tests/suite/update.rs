@@ -312,6 +312,16 @@ fn a_statement_that_is_gone_leaves_its_row_to_another() {
 }
 
 #[test]
+fn a_key_pressed_before_the_record_is_open_acts_on_what_its_query_finds() {
+    let mut machine = Machine::new();
+    machine.press("/").type_text("nonstarters").press("Enter c").load(&CorpusChoice::BuiltIn);
+    assert!(machine.model.screens.is_empty(), "nothing is found yet");
+    machine.answer();
+    let Some(Screen::Context(screen)) = machine.model.screens.last() else { panic!("the passage") };
+    assert_eq!(machine.model.record.corpus.statement(screen.shown.statement).key(), "non-starters");
+}
+
+#[test]
 fn a_second_reload_is_not_asked_for_while_one_runs() {
     let mut machine = Machine::open();
     machine.press("r r r");

@@ -9,7 +9,7 @@ use crate::app::scroll::Scroll;
 use crate::corpus::{Corpus, StatementId};
 use crate::memory::Bookmarks;
 use crate::query::Query;
-use crate::search::{Answer, Generation, Hit, Request, Results};
+use crate::search::{Answer, Generation, Hit, Request, Results, Sort};
 
 /// The newest search.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,6 +45,12 @@ impl Browse {
     #[must_use]
     pub fn awaits_results(&self) -> bool {
         self.is_waiting() || (!self.bookmarks_known && self.query.asks_for_bookmarks())
+    }
+
+    /// Whether what is listed is what was asked for. Everything is, before the search is ready for it.
+    pub(in crate::app) fn lists_what_is_asked(&self) -> bool {
+        let asks_for_all = self.query == Query::default() && self.filters.is_empty() && self.sort == Sort::default();
+        !self.awaits_results() || (asks_for_all && !self.results.hits.is_empty())
     }
 
     pub(super) fn ask(&mut self, then: ThenSelect) -> Effect {

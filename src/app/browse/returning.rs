@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::Browse;
 use super::asking::ThenSelect;
+use super::{Browse, Cleared};
 use crate::app::effect::Effect;
 use crate::app::screen::Surroundings;
 use crate::corpus::Corpus;
 use crate::memory::{FilterKey, LastView};
 use crate::query::Query;
-use crate::search::{FacetValue, Sort};
+use crate::search::{FacetValue, Filters, Sort};
 
 impl Browse {
     /// What is asked for and selected, in words that outlast the corpus.
@@ -27,12 +27,24 @@ impl Browse {
         }
     }
 
+    /// Whether somebody has begun to search before there was anything to go on with.
+    pub(in crate::app) fn has_begun(&self) -> bool {
+        self.searching || !self.search_box.text().is_empty()
+    }
+
+    /// Begins anew as far as query and filters go, as nobody saw yet how it was left; that can be brought back.
+    pub(in crate::app) fn set_aside(&mut self, view: &LastView, around: &Surroundings) -> Effect {
+        self.sort = sort_of(view);
+        self.panes = view.panes;
+        self.cleared = Some(Cleared { query: view.query.clone(), filters: filters_of(view, &around.corpus) });
+        self.ask(ThenSelect::Best)
+    }
+
     /// Goes on as it was left. What the corpus no longer has is left out.
     pub(in crate::app) fn restore(&mut self, view: &LastView, around: &Surroundings) -> Effect {
         let corpus = &around.corpus;
-        let value = |filter: &FilterKey| FacetValue::with_key(&filter.facet, &filter.value, corpus);
-        self.filters = view.filters.iter().filter_map(value).collect();
-        self.sort = Sort::ALL.iter().copied().find(|sort| sort.id() == view.sort).unwrap_or_default();
+        self.filters = filters_of(view, corpus);
+        self.sort = sort_of(view);
         self.panes = view.panes;
         self.set_query(&view.query);
         let selected = view.selected.as_deref().and_then(|key| corpus.find_statement(key));
@@ -43,4 +55,13 @@ impl Browse {
         self.asked.then = then;
         self.ask(then)
     }
+}
+
+fn filters_of(view: &LastView, corpus: &Corpus) -> Filters {
+    let value = |filter: &FilterKey| FacetValue::with_key(&filter.facet, &filter.value, corpus);
+    view.filters.iter().filter_map(value).collect()
+}
+
+fn sort_of(view: &LastView) -> Sort {
+    Sort::ALL.iter().copied().find(|sort| sort.id() == view.sort).unwrap_or_default()
 }
