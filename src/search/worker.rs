@@ -21,12 +21,16 @@ pub struct Answer {
 /// How a request is answered: [`Engine::search`], or what a test puts in its place.
 pub type SearchFunction = fn(&Engine, &Request, &(dyn Fn() -> bool + Sync)) -> Option<Results>;
 
-/// A search broke. The thread goes on and answers the next request.
+/// A search broke, or the making ready of a corpus. The thread goes on with the next request; as long as
+/// no other corpus comes, those after a corpus that broke fail as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What it said when it broke.
     pub message: String,
 }
+
+/// How a corpus is made ready: [`make_ready`], or what a test puts in its place.
+type MakeReady = fn(Arc<Corpus>, &(dyn Fn() -> bool + Sync), &(dyn Fn(Report) + Sync)) -> Option<Engine>;
 
 /// How far a corpus has been made ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +54,7 @@ impl Progress {
 pub enum Report {
     /// A request is answered.
     Answered(Answer),
-    /// A search broke.
+    /// A search broke, or the corpus it was to search could not be made ready.
     Failed(Failure),
     /// A corpus is being made ready; told for large ones, from time to time.
     Indexing(Progress),
@@ -84,10 +88,19 @@ impl Worker {
     /// # Errors
     /// The system gives no further thread.
     pub fn start(search: SearchFunction, report: impl Fn(Report) + Send + Sync + 'static) -> std::io::Result<Self> {
+        Self::start_with(make_ready, search, report)
+    }
+
+    fn start_with(
+        make_ready: MakeReady,
+        search: SearchFunction,
+        report: impl Fn(Report) + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
         let newest = Arc::new(Newest::default());
         let seen = Arc::clone(&newest);
-        thread::Builder::new().name("search".to_owned()).spawn(move || run(&waiting, &seen, search, &report))?;
+        let mut desk = Desk { corpus: Readiness::Awaited, request: None, make_ready, search };
+        thread::Builder::new().name("search".to_owned()).spawn(move || desk.run(&waiting, &seen, &report))?;
         Ok(Self { jobs, newest })
     }
 
@@ -113,38 +126,82 @@ impl Drop for Worker {
     }
 }
 
-/// Takes everything that waits, keeps the newest corpus and the newest request, runs it.
-fn run(waiting: &Receiver<Job>, newest: &Newest, search: SearchFunction, report: &(dyn Fn(Report) + Sync)) {
-    let mut engine: Option<Engine> = None;
-    // A request that came before its corpus was ready, or was given up with it.
-    let mut request: Option<(Generation, Box<Request>)> = None;
-    while let Ok(first) = waiting.recv() {
-        let mut corpus = None;
-        for job in std::iter::once(first).chain(waiting.try_iter()) {
-            match job {
-                Job::Corpus(number, newer) => corpus = Some((number, newer)),
-                Job::Search(generation, newer) => request = Some((generation, newer)),
+/// What the thread has before it.
+struct Desk {
+    corpus: Readiness,
+    /// A request that came before its corpus was ready, or was given up with it.
+    request: Option<(Generation, Box<Request>)>,
+    make_ready: MakeReady,
+    search: SearchFunction,
+}
+
+/// What has become of the newest corpus.
+enum Readiness {
+    /// There is none yet, or it was given up for one that is to come.
+    Awaited,
+    Ready(Engine),
+    /// It broke while it was made ready: none is ever asked about a corpus that is not its own.
+    Broken(Failure),
+}
+
+impl Desk {
+    /// Takes everything that waits, keeps the newest corpus and the newest request, runs it.
+    fn run(&mut self, waiting: &Receiver<Job>, newest: &Newest, report: &(dyn Fn(Report) + Sync)) {
+        while let Ok(first) = waiting.recv() {
+            let mut corpus = None;
+            for job in std::iter::once(first).chain(waiting.try_iter()) {
+                match job {
+                    Job::Corpus(number, newer) => corpus = Some((number, newer)),
+                    Job::Search(generation, newer) => self.request = Some((generation, newer)),
+                }
             }
-        }
-        // A search changes neither the engine nor the request. An engine that could not be made
-        // leaves none, so that none is ever asked about a corpus that is not its own.
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
             if let Some((number, corpus)) = corpus {
-                drop(engine.take());
-                engine = make_ready(corpus, &|| newest.corpus.load(Ordering::Relaxed) == number, report);
+                self.use_corpus(corpus, &|| newest.corpus.load(Ordering::Relaxed) == number, report);
             }
-            let engine = engine.as_ref()?;
-            let (generation, request) = request.take()?;
-            let given_up = || newest.generation.load(Ordering::Relaxed) > generation.0;
-            let results = search(engine, &request, &given_up)?;
-            Some(Answer { generation, results: Arc::new(results) })
-        }));
-        match outcome {
-            Ok(Some(answer)) => report(Report::Answered(answer)),
-            Ok(None) => {}
-            Err(panic) => report(Report::Failed(Failure { message: panic_message(panic.as_ref()) })),
+            if let Some(answer) = self.answer(newest) {
+                report(answer);
+            }
         }
     }
+
+    fn use_corpus(
+        &mut self,
+        corpus: Arc<Corpus>,
+        is_wanted: &(dyn Fn() -> bool + Sync),
+        report: &(dyn Fn(Report) + Sync),
+    ) {
+        // The older one makes room first.
+        self.corpus = Readiness::Awaited;
+        self.corpus = match caught(|| (self.make_ready)(corpus, is_wanted, report)) {
+            Ok(Some(engine)) => Readiness::Ready(engine),
+            Ok(None) => Readiness::Awaited,
+            Err(failure) => Readiness::Broken(failure),
+        };
+    }
+
+    /// The answer to the request that waits, if one does and its corpus has come.
+    fn answer(&mut self, newest: &Newest) -> Option<Report> {
+        let engine = match &self.corpus {
+            Readiness::Awaited => return None,
+            Readiness::Ready(engine) => Ok(engine),
+            Readiness::Broken(failure) => Err(failure),
+        };
+        let (generation, request) = self.request.take()?;
+        let given_up = || newest.generation.load(Ordering::Relaxed) > generation.0;
+        let results = match engine {
+            Ok(engine) => caught(|| (self.search)(engine, &request, &given_up)),
+            Err(failure) => Err(failure.clone()),
+        };
+        match results {
+            Ok(results) => Some(Report::Answered(Answer { generation, results: Arc::new(results?) })),
+            Err(failure) => Some(Report::Failed(failure)),
+        }
+    }
+}
+
+/// What some work gives, or what it said when it broke. What it may leave half done is thrown away.
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Failure { message: panic_message(panic.as_ref()) })
 }
 
 /// Makes a corpus ready, telling how far it is, for as long as it is wanted.
@@ -178,7 +235,7 @@ pub(crate) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{CorpusChoice, open};
+    use crate::corpus::{CorpusChoice, load, open};
     use crate::query::parse;
     use crate::search::Sort;
     use std::time::Duration;
@@ -204,6 +261,28 @@ mod tests {
         let generation = Generation::default().next();
         worker.search(generation, Request { sort: Sort::Newest, ..Request::default() });
         assert!(matches!(next(), Report::Failed(failure) if failure.message.contains("broken on purpose")));
+        worker.search(generation.next(), Request::default());
+        assert!(matches!(next(), Report::Answered(answer) if answer.generation == generation.next()));
+    }
+
+    #[test]
+    fn every_request_to_a_corpus_that_could_not_be_made_ready_is_told_so() {
+        let (sender, reports) = channel();
+        let makes = |corpus: Arc<Corpus>, is_wanted: &(dyn Fn() -> bool + Sync), report: &(dyn Fn(Report) + Sync)| {
+            assert!(corpus.statement_count() > 0, "broken on purpose");
+            make_ready(corpus, is_wanted, report)
+        };
+        let worker = Worker::start_with(makes, Engine::search, move |told| sender.send(told).unwrap_or_default())
+            .expect("a thread");
+        let next = || reports.recv_timeout(Duration::from_secs(20)).expect("a report");
+        worker.use_corpus(Arc::new(load(Vec::new()).expect("nothing to read").corpus));
+        let mut generation = Generation::default();
+        for _ in 0..2 {
+            generation = generation.next();
+            worker.search(generation, Request::default());
+            assert!(matches!(next(), Report::Failed(failure) if failure.message.contains("broken on purpose")));
+        }
+        worker.use_corpus(built_in());
         worker.search(generation.next(), Request::default());
         assert!(matches!(next(), Report::Answered(answer) if answer.generation == generation.next()));
     }
