@@ -91,7 +91,7 @@ fn fold_char(character: char, folding: Folding, out: &mut String) {
         (Some(plain), _) => out.push_str(plain),
         (None, Folding::Typography) => {
             for lower in character.to_lowercase().flat_map(|c| std::iter::once(c).nfd()) {
-                out.push(lower);
+                out.push(if lower == 'ς' { 'σ' } else { lower });
             }
         }
         (None, Folding::Search) => fold_letter(character, out),
@@ -161,6 +161,8 @@ fn unaccented(character: char) -> Option<&'static str> {
         'ħ' => "h",
         'ı' => "i",
         'þ' => "th",
+        // The same letter at the end of a word; capitals do not tell them apart.
+        'ς' => "σ",
         _ => return None,
     })
 }
@@ -182,6 +184,7 @@ mod tests {
             ("a \u{a0}\n b", "a b"),
             ("co\u{ad}operate", "cooperate"),
             ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+            ("Σίσυφος", "σισυφοσ"),
         ];
         for (given, wanted) in cases {
             assert_eq!(folded(given, Folding::Search), wanted, "{given}");
@@ -197,6 +200,7 @@ mod tests {
         }
         assert_eq!(folded("é", Folding::Typography), folded("e\u{301}", Folding::Typography));
         assert_ne!(folded("é", Folding::Typography), folded("e", Folding::Typography));
+        assert_eq!(folded("ΣΊΣΥΦΟΣ", Folding::Typography), folded("Σίσυφος", Folding::Typography));
     }
 
     #[test]
