@@ -1,7 +1,7 @@
 //! Folded forms of a text, with the way back to the original.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfd};
 
 use super::span::{ByteSpan, snap_to_graphemes};
 
@@ -21,7 +21,8 @@ pub enum Folding {
 pub struct Folded<'a> {
     original: &'a str,
     text: String,
-    /// For each byte of `text`, the first byte of the original character it came from.
+    /// For each byte of `text`, the first byte of the original character it came from; among the
+    /// accents of one letter, of any of them.
     from: Vec<u32>,
 }
 
@@ -61,6 +62,7 @@ pub fn fold(text: &str, folding: Folding) -> Folded<'_> {
         fold_char(character, folding, &mut out);
         from.resize(out.len(), u32::try_from(at).unwrap_or(u32::MAX));
     }
+    order_accents(&mut out);
     Folded { original: text, text: out, from }
 }
 
@@ -69,10 +71,19 @@ pub fn fold(text: &str, folding: Folding) -> Folded<'_> {
 pub fn folded(text: &str, folding: Folding) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(text, folding, &mut out);
+    order_accents(&mut out);
     out
 }
 
-/// Appends the folded text to `out`.
+/// Puts the accents of each letter in the order that Unicode gives them: they may be written in any. What
+/// was taken apart letter by letter keeps its length.
+fn order_accents(folded: &mut String) {
+    if !folded.is_ascii() && !is_nfd(folded) {
+        *folded = folded.nfd().collect();
+    }
+}
+
+/// Appends the folded text to `out`; accents stay in the order in which they are written.
 pub(super) fn fold_into(text: &str, folding: Folding, out: &mut String) {
     for character in text.chars() {
         fold_char(character, folding, out);
@@ -133,7 +144,7 @@ fn fold_letter(character: char, out: &mut String) {
 #[must_use]
 pub fn plain_mark(character: char) -> Option<&'static str> {
     Some(match character {
-        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '‹' | '›' | '´' => "'",
+        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '‹' | '›' | '´' | '\u{1fef}' | '\u{1ffd}' => "'",
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => "\"",
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => "-",
         '…' => "...",
@@ -201,6 +212,30 @@ mod tests {
         assert_eq!(folded("é", Folding::Typography), folded("e\u{301}", Folding::Typography));
         assert_ne!(folded("é", Folding::Typography), folded("e", Folding::Typography));
         assert_eq!(folded("ΣΊΣΥΦΟΣ", Folding::Typography), folded("Σίσυφος", Folding::Typography));
+    }
+
+    #[test]
+    fn accents_are_the_same_in_whatever_order_they_are_written() {
+        // In one letter, as keyboards of Windows write it, and as those of other systems do.
+        for written in ["Việt", "Vi\u{ea}\u{323}t", "Vie\u{302}\u{323}t", "Vie\u{323}\u{302}t"] {
+            let folded = fold(written, Folding::Typography);
+            assert_eq!(folded.text(), "vie\u{323}\u{302}t");
+            assert_eq!(folded.to_original(ByteSpan::new(2, 7)), ByteSpan::new(2, written.len() - 1), "{written}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn composition_makes_no_difference(text in "(\\PC|[aêệΣς가\u{302}\u{323}\u{31b}]){0,20}") {
+            for folding in [Folding::Typography, Folding::Search] {
+                let wanted = folded(&text, folding);
+                let with_map = fold(&text, folding);
+                proptest::prop_assert_eq!(with_map.text(), &wanted);
+                proptest::prop_assert_eq!(with_map.from.len(), wanted.len());
+                proptest::prop_assert_eq!(&folded(&text.nfc().collect::<String>(), folding), &wanted);
+                proptest::prop_assert_eq!(&folded(&text.nfd().collect::<String>(), folding), &wanted);
+            }
+        }
     }
 
     #[test]
