@@ -14,7 +14,7 @@ use crate::edit::{Added, Draft, EditError};
 use crate::files::WriteError;
 use crate::layout::Overview;
 use crate::memory::{Recalled, Remembered};
-use crate::search::{Answer, Failure, Hit, Progress};
+use crate::search::{Answer, Failure, Hit, Progress, Relaxed};
 use crate::settings::Background;
 use crate::talk_list::{Changed, ListError, TalkList};
 
@@ -61,6 +61,8 @@ pub enum Msg {
         query: String,
         /// What is shown, one after another.
         playlist: Vec<Hit>,
+        /// What was given up to find them.
+        relaxed: Relaxed,
     },
     /// A search was answered.
     Answered(Answer),

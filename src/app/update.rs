@@ -8,7 +8,7 @@ use super::adding;
 use super::clock::Moment;
 use super::copying;
 use super::early_keys;
-use super::editing::editor_reported;
+use super::editing::{editor_reported, in_a_sentence};
 use super::effect::Effect;
 use super::message::Message;
 use super::model::Model;
@@ -24,7 +24,7 @@ use super::steps::follow;
 use super::talk::open_talk;
 use crate::action::{Action, Scope};
 use crate::layout::Overview;
-use crate::search::{Failure, Hit};
+use crate::search::{Failure, Hit, Relaxed};
 
 /// Takes what happened into the state, and says what is to be done. Pure: no terminal, no
 /// files, no clock.
@@ -44,7 +44,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Added { draft, outcome } => effects = adding::added(model, *draft, outcome),
         Msg::StatementChanged { change, outcome } => effects = review::statement_changed(model, &change, outcome),
         Msg::Editor(report) => effects.extend(editor_reported(model, report)),
-        Msg::Present { query, playlist } => effects = present(model, &query, playlist),
+        Msg::Present { query, playlist, relaxed } => effects = present(model, &query, playlist, relaxed),
         Msg::Answered(answer) => {
             let around = model.surroundings();
             model.browse.answered(answer, &around);
@@ -94,9 +94,10 @@ fn ticked(model: &mut Model, now: Moment) -> Vec<Effect> {
 }
 
 /// Opens the talk screen over what the query finds.
-fn present(model: &mut Model, query: &str, playlist: Vec<Hit>) -> Vec<Effect> {
-    // What there is to know of the files is not for an audience; `onrecord check` tells it.
-    model.message = None;
+fn present(model: &mut Model, query: &str, playlist: Vec<Hit>, relaxed: Relaxed) -> Vec<Effect> {
+    // What there is to know of the files is not for an audience; `onrecord check` tells it. But whoever speaks has to
+    // know that these are not the words that were asked for.
+    model.message = relaxed.in_words().map(|given_up| Message::note(in_a_sentence(given_up)));
     let search = (!query.trim().is_empty()).then(|| model.browse.search_for(query));
     let step = open_talk(playlist, 0, &model.surroundings());
     follow(model, step, search)

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::Found;
 use super::failure::Failure;
-use super::find::{WhichWording, find, limit, load, relaxed_note};
+use super::find::{WhichWording, find, limit, load};
 use super::options::{ColorOption, CorpusOptions, ListOptions, RenditionOptions};
 use super::output::{STANDARD_OUTPUT, note};
 use super::query_words::{self, joined};
@@ -76,9 +76,6 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
             let if_there = if arguments.force { IfThere::Replace } else { IfThere::Refuse };
             write_file(path, if_there, &corpus, &results, &rendition)?;
         }
-    }
-    if count > 0 {
-        relaxed_note(results.relaxed).into_iter().for_each(note);
     }
     Ok(Found::if_any(count))
 }

@@ -10,7 +10,7 @@ use crate::corpus::{Corpus, CorpusChoice, Loaded, Origin, Statement, StatementId
 use crate::diagnostic::{closest, has_errors};
 use crate::memory::{Bookmarks, CorpusKey, Notice, bookmarks_of};
 use crate::query::{Query, parse};
-use crate::search::{Engine, Hit, Relaxed, Request, Results, Sort};
+use crate::search::{Engine, Hit, Request, Results, Sort};
 use crate::settings::state_folder;
 
 /// Opens a corpus for use.
@@ -51,7 +51,8 @@ impl WhichWording {
     }
 }
 
-/// Finds what a query asks for. An empty one finds everything, and needs no index for that.
+/// Finds what a query asks for, and says what had to be given up for it. An empty one finds everything, and needs no
+/// index for that.
 pub(super) fn find(corpus: &Arc<Corpus>, of: &CorpusChoice, query: &str, sort: Sort) -> Result<Results, Failure> {
     // The space says that the last word is whole.
     let parsed = parse(&format!("{query} ")).map_err(|error| Failure::Query { query: query.to_owned(), error })?;
@@ -61,7 +62,11 @@ pub(super) fn find(corpus: &Arc<Corpus>, of: &CorpusChoice, query: &str, sort: S
     let bookmarked = if parsed.asks_for_bookmarks() { bookmarked(corpus, of)? } else { Arc::default() };
     let request = Request { query: parsed, sort, bookmarked, ..Request::default() };
     // Nobody gives up here, so there is always an answer.
-    Ok(Engine::new(Arc::clone(corpus)).search(&request, &|| false).unwrap_or_default())
+    let results = Engine::new(Arc::clone(corpus)).search(&request, &|| false).unwrap_or_default();
+    if !results.hits.is_empty() {
+        results.relaxed.in_words().into_iter().for_each(note);
+    }
+    Ok(results)
 }
 
 /// What is bookmarked in a corpus.
@@ -141,15 +146,6 @@ pub(super) fn limit(results: &mut Results, options: &ListOptions, otherwise: Opt
     };
     results.hits.truncate(most.unwrap_or(found));
     found
-}
-
-/// What has to be said of the results beside them.
-pub(super) const fn relaxed_note(relaxed: Relaxed) -> Option<&'static str> {
-    match relaxed {
-        Relaxed::Not => None,
-        Relaxed::SimilarWords => Some("not these words, but similar ones"),
-        Relaxed::OneWordMissing => Some("no statement has all words; each misses one"),
-    }
 }
 
 /// The statement with that id.

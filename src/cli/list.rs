@@ -11,9 +11,9 @@ use serde::Serialize;
 use super::Found;
 use super::document::write_document;
 use super::failure::Failure;
-use super::find::{find, load, relaxed_note};
+use super::find::{find, load};
 use super::options::{ColorOption, CorpusOptions};
-use super::output::{data_out, json_out, note, page, stdout};
+use super::output::{data_out, json_out, page, stdout};
 use super::query_words::{self, joined};
 use crate::corpus::{Corpus, Source, SourceId, Wording, guarded};
 use crate::export::Page;
@@ -117,7 +117,6 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     if arguments.limit > 0 {
         items.truncate(arguments.limit);
     }
-    relaxed_note(results.relaxed).filter(|_| !items.is_empty()).into_iter().for_each(note);
     match arguments.format {
         ListFormat::Text => write_text(&items, page(&arguments.color), &mut stdout())?,
         ListFormat::Json => json_out(&List { version: 1, items: &items })?,

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::Found;
 use super::failure::Failure;
-use super::find::{WhichWording, find, limit, load, relaxed_note};
+use super::find::{WhichWording, find, limit, load};
 use super::options::{ColorOption, CorpusOptions, ListOptions, RenditionOptions};
 use super::output::note;
 use super::query_words::{self, joined};
@@ -42,9 +42,6 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let for_a_person = rendition == Rendition::Format(Format::Text) && stdout().is_terminal();
     let found = limit(&mut results, &arguments.list, for_a_person.then_some(ON_A_TERMINAL));
     write_out(&corpus, &results, &rendition, &arguments.color)?;
-    if found > 0 {
-        relaxed_note(results.relaxed).into_iter().for_each(note);
-    }
     if for_a_person && found == 0 {
         note("nothing was found");
     }

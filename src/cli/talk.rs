@@ -77,7 +77,8 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     loaded.corpus = Arc::unwrap_or_clone(corpus);
-    let happened = vec![Msg::Loaded(Box::new(Ok((loaded, origin)))), Msg::Present { query, playlist: results.hits }];
+    let present = Msg::Present { query, playlist: results.hits, relaxed: results.relaxed };
+    let happened = vec![Msg::Loaded(Box::new(Ok((loaded, origin)))), present];
     browse(
         choice,
         &arguments.screen,

@@ -123,6 +123,16 @@ pub enum Relaxed {
 }
 
 impl Relaxed {
+    /// What was given up, in the words that people are told; `None` where nothing was.
+    #[must_use]
+    pub const fn in_words(self) -> Option<&'static str> {
+        match self {
+            Self::Not => None,
+            Self::SimilarWords => Some("not these words, but similar ones"),
+            Self::OneWordMissing => Some("no statement has all words; each misses one"),
+        }
+    }
+
     /// What was given up, in the words of programs; `None` where nothing was.
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {

@@ -12,7 +12,7 @@ use super::text::{
 use crate::action::{Action, Scope};
 use crate::app::Model;
 use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page};
-use crate::search::{FacetKind, Relaxed, Sort};
+use crate::search::{FacetKind, Sort};
 use crate::settings::Role;
 use crate::text::{ByteSpan, clip, display_width};
 
@@ -87,10 +87,8 @@ fn standing(model: &Model) -> String {
         parts.push(format!("then {}", model.early.shown(model.keymap())));
     }
     // What is missing is told first: a result must never look better than it is.
-    match browse.results.relaxed {
-        Relaxed::Not => {}
-        Relaxed::SimilarWords => parts.insert(0, "not these words, but similar ones".to_owned()),
-        Relaxed::OneWordMissing => parts.insert(0, "no statement has all words; each misses one".to_owned()),
+    if let Some(given_up) = browse.results.relaxed.in_words() {
+        parts.insert(0, given_up.to_owned());
     }
     let marked = browse.marks.count(&browse.results.hits, browse.list.selected);
     if marked > 0 {

@@ -56,6 +56,33 @@ fn a_handout_has_the_statements_in_order_with_their_sources() {
 }
 
 #[test]
+fn whatever_takes_a_query_says_that_it_found_other_words() {
+    let folder = folder();
+    let handout = folder.path().join("handout.md");
+    let out = folder.path().join("out.md");
+    let (handout, out) = (handout.to_str().expect("a path"), out.to_str().expect("a path"));
+    for command in [
+        &["search"][..],
+        &["export"],
+        &["export", "--force", "-o", out],
+        &["random"],
+        &["list", "speakers"],
+        &["talk", "--force", "--handout", handout],
+    ] {
+        for (query, told) in [
+            (&["nonstarter", "table", "giraffe"][..], "onrecord: no statement has all words; each misses one\n"),
+            (&["nonstrter"], "onrecord: not these words, but similar ones\n"),
+        ] {
+            let ran = shell(&[command, query].concat()).run();
+            assert_eq!(ran.code, Some(0), "{command:?}: {ran:?}");
+            assert!(ran.err.contains(told), "{command:?} {query:?}: {}", ran.err);
+        }
+        let ran = shell(&[command, &["non-starter"][..]].concat()).run();
+        assert!(!ran.err.contains("words"), "{command:?}: {}", ran.err);
+    }
+}
+
+#[test]
 fn a_handout_of_another_kind_is_refused_before_anything_is_read() {
     let ran = shell(&["talk", "--handout", "talk.pdf", "-c", "nowhere.yaml"]).run();
     assert_eq!(ran.code, Some(2));
