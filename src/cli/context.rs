@@ -76,12 +76,12 @@ fn cut(document: Document, around: usize) -> Document {
     let (Some(first), Some(last)) = (lit.first(), lit.last()) else { return document };
     let mut cut = Document::default();
     for (number, block) in blocks.iter().enumerate() {
+        let distance = first.saturating_sub(number).max(number.saturating_sub(*last));
         // The first block is the heading.
-        let is_near = number == 0 || (number + around >= *first && number <= last + around);
-        if is_near {
+        if number == 0 || distance <= around {
             cut.space();
             block.iter().for_each(|paragraph| cut.push(paragraph.clone()));
-        } else if number + around + 1 == *first || number == last + around + 1 {
+        } else if distance - 1 == around {
             cut.space();
             cut.push(Paragraph::new("[…]", Role::Dim));
         }

@@ -167,6 +167,26 @@ fn show_takes_ids_from_a_pipe() {
 }
 
 #[test]
+fn as_many_passages_stand_around_the_words_as_are_wanted_and_signs_for_the_others() {
+    let passages: Vec<String> = (1..=9)
+        .map(|number| format!("{{ text: Passage {number}{}. }}", if number == 5 { " words" } else { "" }))
+        .collect();
+    let corpus = format!(
+        "sources: {{ log: {{ title: Log, passages: [{}] }} }}\nstatements: [{{ id: a, source: log, text: words }}]\n",
+        passages.join(", ")
+    );
+    let shown = |around: &str| {
+        let told = shell(&["context", "a", "-c", "-", "-C", around]).fed(corpus.clone()).answer();
+        (told.matches("Passage").count(), told.matches("[…]").count())
+    };
+    for (around, wanted) in
+        [("0", (1, 2)), ("1", (3, 2)), ("3", (7, 2)), ("4", (9, 0)), ("18446744073709551615", (9, 0))]
+    {
+        assert_eq!(shown(around), wanted, "-C {around}");
+    }
+}
+
+#[test]
 fn context_lights_the_words_and_says_whose_the_rest_is() {
     insta::assert_snapshot!(shell(&["context", "not-prepared"]).answer());
     let told = shell(&["context", "not-prepared", "-f", "json"]).answer();
