@@ -1,7 +1,5 @@
 //! My talk: the list of statements that a talk is made of.
 
-use std::collections::HashMap;
-
 use super::message::Message;
 use super::model::Model;
 use super::pointing::{Gesture, Pointed};
@@ -176,13 +174,9 @@ impl MyTalkScreen {
 /// Where the corpus has the statements of a list, each in its nearest wording. Linear in the size
 /// of the corpus.
 fn hits(list: &TalkList, corpus: &Corpus) -> Vec<Option<Hit>> {
-    let mut found: HashMap<&str, Option<Hit>> = list.entries.iter().map(|entry| (entry.id.as_str(), None)).collect();
-    for statement in corpus.statements() {
-        if let Some(hit) = found.get_mut(statement.key()) {
-            *hit = Some(Hit { statement: statement.id(), wording: statement.primary().id() });
-        }
-    }
-    list.entries.iter().map(|entry| found.get(entry.id.as_str()).copied().flatten()).collect()
+    let ids = || list.entries.iter().map(|entry| entry.id.as_str());
+    let found = corpus.find_statements(ids());
+    ids().map(|id| found.get(id).map(|statement| Shown::of(statement.primary()).hit())).collect()
 }
 
 /// Takes in what stands in the file.

@@ -150,21 +150,29 @@ pub(super) fn limit(results: &mut Results, options: &ListOptions, otherwise: Opt
 
 /// The statement with that id.
 pub(super) fn statement<'a>(corpus: &'a Corpus, id: &str) -> Result<Statement<'a>, NoStatement> {
-    corpus.find_statement(id).ok_or_else(|| {
-        let meant = closest(id, corpus.statements().map(Statement::key));
-        NoStatement { id: id.to_owned(), meant: meant.map(str::to_owned) }
-    })
+    corpus.find_statement(id).ok_or_else(|| no_statement(corpus, id))
 }
 
+fn no_statement(corpus: &Corpus, id: &str) -> NoStatement {
+    let meant = closest(id, corpus.statements().map(Statement::key));
+    NoStatement { id: id.to_owned(), meant: meant.map(str::to_owned) }
+}
+
+/// For how many ids that are not there it is told which were meant: each takes a look at all that are.
+const MOST_MEANT: usize = 10;
+
 /// The statements with these ids, in their order, each once and in its nearest wording; and what
-/// is not there.
-pub(super) fn statements<'i>(corpus: &Corpus, ids: impl IntoIterator<Item = &'i str>) -> (Results, Vec<NoStatement>) {
+/// is not there. Linear in the size of the corpus and the number of ids.
+pub(super) fn statements(corpus: &Corpus, ids: &[&str]) -> (Results, Vec<NoStatement>) {
     let (mut results, mut missing) = (Results::default(), Vec::new());
+    let found = corpus.find_statements(ids.iter().copied());
+    let mut seen = HashSet::new();
     for id in ids {
-        match statement(corpus, id) {
-            Ok(found) if results.hits.iter().any(|hit| hit.statement == found.id()) => {}
-            Ok(found) => results.hits.push(Hit { statement: found.id(), wording: found.primary().id() }),
-            Err(error) => missing.push(error),
+        match found.get(id) {
+            Some(statement) if !seen.insert(statement.id()) => {}
+            Some(statement) => results.hits.push(Hit { statement: statement.id(), wording: statement.primary().id() }),
+            None if missing.len() < MOST_MEANT => missing.push(no_statement(corpus, id)),
+            None => missing.push(NoStatement { id: (*id).to_owned(), meant: None }),
         }
     }
     (results, missing)

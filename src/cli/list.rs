@@ -2,7 +2,7 @@
 //! has.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
@@ -15,7 +15,7 @@ use super::find::{find, load};
 use super::options::{ColorOption, CorpusOptions};
 use super::output::{data_out, json_out, page, stdout};
 use super::query_words::{self, joined};
-use crate::corpus::{Corpus, Source, SourceId, Wording, guarded};
+use crate::corpus::{Corpus, Session, SessionId, Source, SourceId, Speaker, SpeakerId, TopicId, Wording, guarded};
 use crate::export::Page;
 use crate::layout::{Document, Paragraph};
 use crate::search::{FacetKind, FacetValue, Hit, Results, Sort};
@@ -128,52 +128,60 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
 }
 
 fn items(corpus: &Corpus, results: &Results, what: What) -> Vec<Item> {
-    let facet = |kind: FacetKind, value: FacetValue| {
-        let counted = results.counts.of(kind).iter().find(|(counted, _)| *counted == value);
-        counted.map_or(0, |(_, count)| *count as usize)
-    };
     match what {
-        What::Speakers => corpus
-            .speakers()
-            .map(|(id, speaker)| Item {
-                statements: facet(FacetKind::Speakers, FacetValue::Speaker(id)),
-                id: speaker.key.clone(),
-                name: speaker.name.clone(),
-                about: about([speaker.role.clone(), speaker.affiliation.clone()]),
-            })
-            .collect(),
-        What::Sessions => corpus
-            .sessions()
-            .map(|(id, session)| Item {
-                statements: facet(FacetKind::Sessions, FacetValue::Session(id)),
-                id: session.key.clone(),
-                name: session.title.clone(),
-                about: about([session.place.clone(), session.date.map(|date| date.to_string())]),
-            })
-            .collect(),
-        What::Topics => corpus
-            .topics()
-            .map(|(id, topic)| Item {
-                statements: facet(FacetKind::Topics, FacetValue::Topic(id)),
-                id: topic.to_owned(),
-                name: topic.to_owned(),
-                about: String::new(),
-            })
-            .collect(),
-        What::Sources => {
-            let counts = of_sources(corpus, &results.hits);
-            let item = |(id, source): (SourceId, &Source)| Item {
-                statements: counts[id.index()],
-                id: source.key.clone(),
-                name: source.title.clone(),
-                about: about([
-                    source.publisher.clone(),
-                    Some(source.fidelity.map_or("fidelity unknown", |fidelity| fidelity.name()).to_owned()),
-                ]),
-            };
-            corpus.sources().map(item).collect()
-        }
+        What::Speakers => speakers(corpus, &counted(results, FacetKind::Speakers)),
+        What::Sessions => sessions(corpus, &counted(results, FacetKind::Sessions)),
+        What::Topics => topics(corpus, &counted(results, FacetKind::Topics)),
+        What::Sources => sources(corpus, &of_sources(corpus, &results.hits)),
     }
+}
+
+/// How many of the statements each value of a facet has; those without any are left out.
+fn counted(results: &Results, kind: FacetKind) -> HashMap<FacetValue, usize> {
+    results.counts.of(kind).iter().map(|(value, count)| (*value, *count as usize)).collect()
+}
+
+fn speakers(corpus: &Corpus, counts: &HashMap<FacetValue, usize>) -> Vec<Item> {
+    let item = |(id, speaker): (SpeakerId, &Speaker)| Item {
+        statements: counts.get(&FacetValue::Speaker(id)).copied().unwrap_or(0),
+        id: speaker.key.clone(),
+        name: speaker.name.clone(),
+        about: about([speaker.role.clone(), speaker.affiliation.clone()]),
+    };
+    corpus.speakers().map(item).collect()
+}
+
+fn sessions(corpus: &Corpus, counts: &HashMap<FacetValue, usize>) -> Vec<Item> {
+    let item = |(id, session): (SessionId, &Session)| Item {
+        statements: counts.get(&FacetValue::Session(id)).copied().unwrap_or(0),
+        id: session.key.clone(),
+        name: session.title.clone(),
+        about: about([session.place.clone(), session.date.map(|date| date.to_string())]),
+    };
+    corpus.sessions().map(item).collect()
+}
+
+fn topics(corpus: &Corpus, counts: &HashMap<FacetValue, usize>) -> Vec<Item> {
+    let item = |(id, topic): (TopicId, &str)| Item {
+        statements: counts.get(&FacetValue::Topic(id)).copied().unwrap_or(0),
+        id: topic.to_owned(),
+        name: topic.to_owned(),
+        about: String::new(),
+    };
+    corpus.topics().map(item).collect()
+}
+
+fn sources(corpus: &Corpus, counts: &[usize]) -> Vec<Item> {
+    let item = |(id, source): (SourceId, &Source)| Item {
+        statements: counts[id.index()],
+        id: source.key.clone(),
+        name: source.title.clone(),
+        about: about([
+            source.publisher.clone(),
+            Some(source.fidelity.map_or("fidelity unknown", |fidelity| fidelity.name()).to_owned()),
+        ]),
+    };
+    corpus.sources().map(item).collect()
 }
 
 fn about<const N: usize>(facts: [Option<String>; N]) -> String {

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let rendition = arguments.rendition.rendition(|| Ok(Format::Text))?;
     let corpus = load(&arguments.corpus.choice()?)?;
     let ids = ids(&arguments.ids)?;
-    let (mut results, missing) = statements(&corpus, ids.iter().map(String::as_str));
+    let (mut results, missing) = statements(&corpus, &ids.iter().map(String::as_str).collect::<Vec<_>>());
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Nearest)?;
     if results.hits.is_empty() && missing.is_empty() {
         return Ok(Found::Nothing);

@@ -95,7 +95,8 @@ fn listed(corpus: &Corpus, file: &ListFile) -> Result<Results, Failure> {
             help: Some(format!("`onrecord --list {}` opens the program, and T adds statements to it", file.name)),
         });
     };
-    let (results, missing) = statements(corpus, list.entries.iter().map(|entry| entry.id.as_str()));
+    let (results, missing) =
+        statements(corpus, &list.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>());
     let span_of = |missing: &NoStatement| list.place_of(&missing.id).map(|at| list.entries[at].span);
     let told: Vec<Diagnostic> = missing
         .iter()
@@ -121,6 +122,6 @@ fn rendition(path: &Path) -> Result<Rendition, Failure> {
 
 /// The statements with these ids; all that are not there are told.
 fn named(corpus: &Corpus, ids: &[String]) -> Result<Results, Failure> {
-    let (results, missing) = statements(corpus, ids.iter().map(|id| id.trim()));
+    let (results, missing) = statements(corpus, &ids.iter().map(|id| id.trim()).collect::<Vec<_>>());
     if missing.is_empty() { Ok(results) } else { Err(Failure::NoStatements(missing)) }
 }

@@ -32,6 +32,8 @@ mod view;
 pub mod written;
 mod written_fields;
 
+use std::collections::{HashMap, HashSet};
+
 use id_lists::IdLists;
 use model::{StatementRecord, WordingRecord};
 use text_store::TextStore;
@@ -179,6 +181,13 @@ impl Corpus {
     #[must_use]
     pub fn find_statement(&self, key: &str) -> Option<Statement<'_>> {
         self.statements().find(|statement| statement.key() == key)
+    }
+
+    /// The statements with these ids. Linear in the number of statements and of ids.
+    #[must_use]
+    pub fn find_statements<'i>(&self, keys: impl IntoIterator<Item = &'i str>) -> HashMap<&'i str, Statement<'_>> {
+        let wanted: HashSet<&str> = keys.into_iter().collect();
+        self.statements().filter_map(|statement| Some((*wanted.get(statement.key())?, statement))).collect()
     }
 
     /// The names of speakers, joined: "Jens Stoltenberg and Wendy Sherman".

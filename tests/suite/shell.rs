@@ -167,6 +167,21 @@ fn show_takes_ids_from_a_pipe() {
 }
 
 #[test]
+fn of_many_ids_each_is_shown_once_and_what_is_missing_is_told_once_each() {
+    let unknown: Vec<String> = (0..12).map(|number| format!("non-starter-{number}")).collect();
+    let fed = format!("non-starters\nno-commitment\n{}\nnon-starters\n", unknown.join("\n"));
+    let ran = shell(&["show", "-", "--template", "{id}"]).fed(fed).run();
+    assert_eq!((ran.code, &*ran.out), (Some(1), "non-starters\nno-commitment\n"), "{}", ran.err);
+    let told: Vec<&str> = ran.err.split("there is no statement `").skip(1).collect();
+    assert_eq!(told.len(), 12, "{}", ran.err);
+    for (told, id) in told.iter().zip(&unknown) {
+        assert!(told.starts_with(&format!("{id}`")), "{told}");
+    }
+    let meant = told.iter().take_while(|told| told.contains("did you mean `non-starters`?")).count();
+    assert_eq!((meant, told[10..].iter().filter(|told| told.contains("did you mean")).count()), (10, 0), "{}", ran.err);
+}
+
+#[test]
 fn as_many_passages_stand_around_the_words_as_are_wanted_and_signs_for_the_others() {
     let passages: Vec<String> = (1..=9)
         .map(|number| format!("{{ text: Passage {number}{}. }}", if number == 5 { " words" } else { "" }))
