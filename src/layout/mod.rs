@@ -28,7 +28,7 @@ pub use document::{Document, DocumentLine, LeadsTo, Link, Mark, Paragraph};
 pub use help::{HelpContent, help_page};
 pub use hit::{BrowsePart, Point, SessionPart, point_in};
 pub use list::{Window, visible_window};
-pub use overview::{Among, HEADER, Overview, OverviewLayout, Side, TOTAL_COLUMN, overview_layout};
+pub use overview::{Among, HEADER, Overview, OverviewLayout, Side, overview_layout};
 pub use panes::{
     BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, completion_area,
     note_area, overlay, overlay_of, reading_area, screen_layout, session_layout, too_small,

@@ -10,7 +10,7 @@ use super::text::{focus, heading, notice, plain};
 use crate::action::Action;
 use crate::app::{Model, OverviewScreen};
 use crate::corpus::{Corpus, PartialDate, SessionId, SpeakerId};
-use crate::layout::{HEADER, Overview, OverviewLayout, Paragraph, Side, TOTAL_COLUMN, screen_layout};
+use crate::layout::{HEADER, Overview, OverviewLayout, Paragraph, Side, screen_layout};
 use crate::settings::{Role, Theme};
 use crate::text::clip;
 
@@ -60,7 +60,7 @@ impl Picture<'_> {
         let rows = (self.layout.rows.top..self.layout.rows.end).map(|row| self.row(row));
         let mut widths = vec![Constraint::Length(self.layout.names + 1)];
         widths.extend(columns.clone().map(|_| Constraint::Length(self.layout.session)));
-        widths.push(Constraint::Length(TOTAL_COLUMN));
+        widths.push(Constraint::Length(self.layout.total()));
         let table = Table::new(rows, widths).header(self.header()).footer(self.row(self.overview.speakers.len()));
         frame.render_widget(table, self.layout.table);
     }
@@ -119,11 +119,11 @@ impl Picture<'_> {
     /// A number with the cursor before it and its shade behind it.
     fn number(&self, count: u32, here: bool, has_shade: bool) -> Vec<Span<'static>> {
         let cursor = if here { "▌" } else { " " };
-        let role = if here { Role::Selected } else { Role::Text };
+        let (role, digits) = (if here { Role::Selected } else { Role::Text }, usize::from(self.layout.digits));
         let number = if count == 0 {
-            plain("     ·", if here { role } else { Role::Dim }, self.theme)
+            plain(&format!("{:>digits$}", "·"), if here { role } else { Role::Dim }, self.theme)
         } else {
-            plain(&format!("{count:>6}"), role, self.theme)
+            plain(&format!("{count:>digits$}"), role, self.theme)
         };
         let shade = if has_shade { self.shade(count) } else { "" };
         vec![plain(cursor, Role::Cursor, self.theme), number, plain(&format!(" {shade}"), Role::Dim, self.theme)]

@@ -1,6 +1,8 @@
 //! The record at a glance, and the way from each of its cells to the statements.
 
-use onrecord::app::{OverviewScreen, Screen};
+use std::sync::Arc;
+
+use onrecord::app::{Msg, OverviewScreen, Screen};
 use onrecord::terminal::Headless;
 
 use crate::support::{file, folder, looks, onrecord, onrecord_with, press, search, text};
@@ -39,6 +41,24 @@ fn the_numbers_of_the_record() {
         let mut program = onrecord(columns, lines);
         press(&mut program, "v Right Down");
         insta::assert_snapshot!(format!("overview-{columns}x{lines}"), looks(&program));
+    }
+}
+
+#[test]
+fn no_digit_of_a_large_number_is_lost() {
+    for (columns, lines) in [(40, 12), (80, 24), (120, 40)] {
+        let mut program = onrecord(columns, lines);
+        press(&mut program, "v End");
+        let mut numbers = (*overview(&program).overview.clone().expect("it is counted at once here")).clone();
+        numbers.statements = 4_123_456_789;
+        numbers.speakers[0].1 = 1_234_567_891;
+        numbers.sessions.iter_mut().for_each(|(_, count)| *count = 2_345_678_912);
+        let of = program.model().record.corpus.clone();
+        program.happen(Msg::Counted { of, outcome: Ok(Arc::new(numbers)) });
+        let shown = text(&program);
+        for number in ["4123456789", "1234567891", "2345678912"] {
+            assert!(shown.contains(number), "{number} at {columns}x{lines}:\n{shown}");
+        }
     }
 }
 

@@ -13,10 +13,13 @@ use crate::text::display_width;
 
 pub use count::{Overview, Side};
 
-/// The fewest columns of a session, which its date needs, or a number and its shade; and the most.
-const SESSION_COLUMN: (u16, u16) = (12, 24);
-/// Columns of the totals.
-pub const TOTAL_COLUMN: u16 = 8;
+/// The most columns of a session.
+const WIDEST_SESSION: u16 = 24;
+/// The fewest columns of a number, so that a date has room over it.
+const FEWEST_DIGITS: u16 = 6;
+/// Columns of the cursor before a number, and of the shade behind it with its gap.
+const CURSOR: u16 = 1;
+const SHADE: u16 = 5;
 /// Lines over the numbers: title, place, date.
 pub const HEADER: u16 = 3;
 /// The fewest and the most columns of the names.
@@ -35,6 +38,8 @@ pub struct OverviewLayout {
     pub names: u16,
     /// The columns of a session.
     pub session: u16,
+    /// The columns of a number: as many as the largest one needs.
+    pub digits: u16,
     /// The visible rows.
     pub rows: Window,
     /// The visible columns.
@@ -46,6 +51,12 @@ pub struct OverviewLayout {
 }
 
 impl OverviewLayout {
+    /// The columns of the totals.
+    #[must_use]
+    pub const fn total(&self) -> u16 {
+        total_column(self.digits)
+    }
+
     /// Where the number in a row and a column stands, if it is visible; after the last come the
     /// totals.
     #[must_use]
@@ -103,15 +114,22 @@ pub fn overview_layout(overview: &Overview, corpus: &Corpus, body: Rect, row: Am
         .max()
         .unwrap_or(0);
     let names = saturated(widest).clamp(NAMES.0, NAMES.1.min((body.width / 3).max(NAMES.0)));
-    let room = table.width.saturating_sub(names + TOTAL_COLUMN + 3);
+    // No number in the table is larger than that of all statements.
+    let digits = saturated(overview.statements.to_string().len()).max(FEWEST_DIGITS);
+    let narrowest = CURSOR + digits + SHADE;
+    let room = table.width.saturating_sub(names + total_column(digits) + 3);
     let sessions = overview.sessions.len();
-    let fit = usize::from(room / (SESSION_COLUMN.0 + 1)).max(1);
-    let session =
-        (room / saturated(sessions.clamp(1, fit))).saturating_sub(1).clamp(SESSION_COLUMN.0, SESSION_COLUMN.1);
+    let fit = usize::from(room / (narrowest + 1)).max(1);
+    let session = (room / saturated(sessions.clamp(1, fit))).saturating_sub(1).clamp(narrowest, WIDEST_SESSION);
     let columns = visible_window(sessions, column.top, column.selected, fit, |_| 1);
     let below = Rect { y: table.bottom() + 1, height: shares_height, ..body };
     let [kinds, standings] = shares(overview, below);
-    OverviewLayout { table, names, session, rows: window, columns: columns.top..columns.end, kinds, standings }
+    OverviewLayout { table, names, session, digits, rows: window, columns: columns.top..columns.end, kinds, standings }
+}
+
+/// The columns of the totals, with one that stays free behind them.
+const fn total_column(digits: u16) -> u16 {
+    CURSOR + digits + 1
 }
 
 /// The lines of the shares, with their headings, and whether both stand side by side.
