@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     pub(super) corpus: CorpusOptions,
     #[command(flatten)]
     pub(super) rendition: RenditionOptions,
-    /// How many, each another one
+    /// How many, each another one; 0 for all
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 1)]
     limit: usize,
     /// Any text: the same seed gives the same statements of the same corpus. "$(date +%F)" gives
@@ -47,7 +47,8 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         Some(seed) => Chance::of(seed),
         None => Chance::new(),
     };
-    results.hits = chance.choose(results.hits, arguments.limit);
+    let most = if arguments.limit == 0 { results.hits.len() } else { arguments.limit };
+    results.hits = chance.choose(results.hits, most);
     write_out(&corpus, &results, &rendition, &arguments.color)?;
     Ok(Found::if_any(results.hits.len()))
 }

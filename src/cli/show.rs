@@ -38,9 +38,6 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let ids = ids(&arguments.ids)?;
     let (mut results, missing) = statements(&corpus, &ids.iter().map(String::as_str).collect::<Vec<_>>());
     arguments.rendition.choose_wordings(&corpus, &mut results, WhichWording::Nearest)?;
-    if results.hits.is_empty() && missing.is_empty() {
-        return Ok(Found::Nothing);
-    }
     if rendition == Rendition::Format(Format::Text) {
         let mut out = stdout();
         for (number, hit) in results.hits.iter().enumerate() {
@@ -57,7 +54,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     } else {
         write_out(&corpus, &results, &rendition, &arguments.color)?;
     }
-    if missing.is_empty() { Ok(Found::Something) } else { Err(Failure::NoStatements(missing)) }
+    if missing.is_empty() { Ok(Found::if_any(results.hits.len())) } else { Err(Failure::NoStatements(missing)) }
 }
 
 /// The ids that were named, and those that are piped in.

@@ -230,6 +230,22 @@ fn the_same_seed_gives_the_same_statements_and_each_once() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 24);
+    let all = shell(&["random", "-n", "0", "--template", "{id}"]).answer();
+    assert_eq!(all.lines().count(), 24, "0 is all, as everywhere");
+}
+
+#[test]
+fn where_nothing_is_found_programs_get_a_document_that_says_so() {
+    for arguments in [
+        &["show", "no-commitment", "--wording", "nato-transcript"][..],
+        &["search", "xylophone"],
+        &["export", "xylophone"],
+        &["random", "xylophone"],
+    ] {
+        let ran = shell(&[arguments, &["-f", "json"]].concat()).run();
+        let written: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert_eq!((ran.code, &written["statements"]), (Some(1), &serde_json::json!([])), "{arguments:?}: {ran:?}");
+    }
 }
 
 #[test]
