@@ -12,7 +12,7 @@ use super::shown::Shown;
 use super::speaker_picker::SpeakerPicker;
 use crate::action::Action;
 use crate::corpus::{ReviewState, SpeakerId, Statement, StatementId, short_key};
-use crate::edit::{Change, EditError, StatementPlace};
+use crate::edit::{Change, EditError, NamedSpeaker, StatementPlace};
 use crate::layout::doubt_in_words;
 use crate::search::Hit;
 
@@ -57,8 +57,9 @@ pub(super) fn pick_speaker(model: &mut Model) -> Vec<Effect> {
 
 /// Writes down who said a statement.
 pub(super) fn attribute(model: &mut Model, statement: StatementId, speaker: SpeakerId) -> Vec<Effect> {
-    let key = model.record.corpus.speaker(speaker).key.clone();
-    change(model, statement, Change::Attribute(key))
+    let speaker = model.record.corpus.speaker(speaker);
+    let named = NamedSpeaker { id: speaker.key.clone(), name: speaker.name.clone() };
+    change(model, statement, Change::Attribute(named))
 }
 
 fn say(model: &mut Model, words: impl Into<String>) -> Vec<Effect> {
@@ -104,10 +105,7 @@ pub(super) fn statement_changed(
         Change::Judge(ReviewState::Accepted) => "Accepted".to_owned(),
         Change::Judge(ReviewState::Rejected) => "Rejected".to_owned(),
         Change::Judge(ReviewState::Open) => "Open again".to_owned(),
-        Change::Attribute(speaker) => {
-            let named = model.record.corpus.speakers().find(|(_, one)| one.key == *speaker);
-            format!("Said by {}", named.map_or(&**speaker, |(_, speaker)| &speaker.name))
-        }
+        Change::Attribute(speaker) => format!("Said by {}", speaker.name),
     };
     let corpus = std::sync::Arc::clone(&model.record.corpus);
     let changed = corpus.find_statement(&change.key);

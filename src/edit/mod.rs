@@ -2,14 +2,18 @@
 //!
 //! A change is made in the text, at the places that the tree of the file knows. What the text means is
 //! never guessed: the new text is read again, and only where it means what it did with nothing but the
-//! change is it written. A file for which that fails is left alone, and its editor is offered.
+//! change, and the corpus that would come of it says so too, is it written. A file for which that fails is
+//! left alone, and its editor is offered.
 
 mod append;
 mod draft;
 mod flow;
+mod meaning;
 mod pen;
 mod review;
 mod store;
+#[cfg(test)]
+mod store_tests;
 mod tree;
 
 pub use draft::{Draft, Proposal, template};
@@ -37,6 +41,15 @@ pub struct StatementPlace {
 pub enum Change {
     /// Its review says this.
     Judge(ReviewState),
-    /// It was said by this speaker, by the id; a review of it is accepted.
-    Attribute(String),
+    /// It was said by this speaker; a review of it is accepted.
+    Attribute(NamedSpeaker),
+}
+
+/// A speaker as a file may know them: what is written depends on the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedSpeaker {
+    /// The id in the corpus.
+    pub id: String,
+    /// The name.
+    pub name: String,
 }

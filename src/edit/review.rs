@@ -3,14 +3,55 @@
 use super::pen::set_text;
 use super::store::EditError;
 use super::tree::{same, set};
-use super::{Change, StatementPlace};
-use crate::corpus::ReviewState;
+use super::{Change, NamedSpeaker, StatementPlace};
+use crate::corpus::{ReviewState, short_key};
 use crate::diagnostic::SourceText;
 use crate::text::patched;
 use crate::yaml::{Node, Value, parse, parse_json};
 
-/// The new text of a document.
-pub(super) fn in_document(source: &SourceText, place: &StatementPlace, change: &Change) -> Result<String, EditError> {
+/// What a change writes, in the words of the file.
+#[derive(Clone, Copy, Debug)]
+struct Writing<'a> {
+    state: ReviewState,
+    speaker: Option<&'a str>,
+}
+
+/// How a statement tells who said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SpeakersBy {
+    /// By an id that a file defines.
+    Id,
+    /// By a name, as lines without a tag do; an id that a file defines is understood too.
+    Name,
+}
+
+/// What a change may write, the likeliest first: which of it is understood is seen when it is read.
+fn writings(change: &Change, by: SpeakersBy) -> Vec<Writing<'_>> {
+    match change {
+        Change::Judge(state) => vec![Writing { state: *state, speaker: None }],
+        Change::Attribute(NamedSpeaker { id, name }) => {
+            let mut known_as: Vec<&str> = match by {
+                SpeakersBy::Id => vec![short_key(id), id],
+                SpeakersBy::Name => vec![name, id],
+            };
+            known_as.dedup();
+            let accepted = |speaker| Writing { state: ReviewState::Accepted, speaker: Some(speaker) };
+            known_as.into_iter().map(accepted).collect()
+        }
+    }
+}
+
+/// What may become of a document, the likeliest first.
+pub(super) fn in_document(
+    source: &SourceText,
+    place: &StatementPlace,
+    change: &Change,
+) -> Result<Vec<String>, EditError> {
+    let with = |writing| document_with(source, place, writing);
+    writings(change, SpeakersBy::Id).into_iter().map(with).collect()
+}
+
+fn document_with(source: &SourceText, place: &StatementPlace, writing: Writing<'_>) -> Result<String, EditError> {
     let text = source.text();
     let mut tree = parse(source).map_err(|problem| EditError::broken(place, *problem))?;
     let at = tree
@@ -18,7 +59,7 @@ pub(super) fn in_document(source: &SourceText, place: &StatementPlace, change: &
         .and_then(|list| list.items().iter().position(|item| is_it(item, &place.id)))
         .ok_or_else(|| EditError::gone(place))?;
     let statement = tree.field("statements").and_then(|list| list.items().get(at));
-    let new = statement.map(|statement| changed(text, statement, change)).ok_or_else(|| EditError::gone(place))??;
+    let new = statement.map(|statement| changed(text, statement, writing)).ok_or_else(|| EditError::gone(place))??;
     let statements = match &mut tree.value {
         Value::Map(entries) => entries.iter_mut().find(|(key, _)| key.text == "statements"),
         _ => None,
@@ -26,23 +67,35 @@ pub(super) fn in_document(source: &SourceText, place: &StatementPlace, change: &
     if let Some((_, Node { value: Value::List(list), .. })) = statements
         && let Some(statement) = list.get_mut(at)
     {
-        apply(statement, change);
+        apply(statement, writing);
     }
     let new_source = SourceText::new(source.name(), new.as_str());
     let is_meant = parse(&new_source).is_ok_and(|read| same(&read, &tree));
     if is_meant { Ok(new) } else { Err(EditError::tangled(place)) }
 }
 
-/// The new text of a file of JSON lines.
-pub(super) fn in_lines(text: &str, place: &StatementPlace, change: &Change) -> Result<String, EditError> {
+/// What may become of a file of JSON lines, the likeliest first.
+pub(super) fn in_lines(text: &str, place: &StatementPlace, change: &Change) -> Result<Vec<String>, EditError> {
     let (start, line) = find_line(text, place).ok_or_else(|| EditError::gone(place))?;
+    let tree = parse_json(line, 0).map_err(|_| EditError::gone(place))?;
+    let by = if is_tagged(&tree) { SpeakersBy::Id } else { SpeakersBy::Name };
+    let with = |writing| {
+        let new = line_with(line, place, writing)?;
+        Ok([&text[..start], &new, &text[start + line.len()..]].concat())
+    };
+    writings(change, by).into_iter().map(with).collect()
+}
+
+fn line_with(line: &str, place: &StatementPlace, writing: Writing<'_>) -> Result<String, EditError> {
     let mut tree = parse_json(line, 0).map_err(|_| EditError::gone(place))?;
-    let new = changed(line, &tree, change)?;
-    apply(&mut tree, change);
-    if !parse_json(&new, 0).is_ok_and(|read| same(&read, &tree)) {
-        return Err(EditError::tangled(place));
-    }
-    Ok([&text[..start], &new, &text[start + line.len()..]].concat())
+    let new = changed(line, &tree, writing)?;
+    apply(&mut tree, writing);
+    let is_meant = parse_json(&new, 0).is_ok_and(|read| same(&read, &tree));
+    if is_meant { Ok(new) } else { Err(EditError::tangled(place)) }
+}
+
+fn is_tagged(line: &Node<'_>) -> bool {
+    line.field("type").and_then(Node::trimmed).is_some()
 }
 
 /// The line of a statement: where it stood, else wherever its id stands now.
@@ -86,33 +139,23 @@ fn held(statement: &Node<'_>) -> Held {
     }
 }
 
-fn state_after(change: &Change) -> ReviewState {
-    match change {
-        Change::Judge(state) => *state,
-        Change::Attribute(_) => ReviewState::Accepted,
-    }
-}
-
 /// The text with a statement changed.
-fn changed(text: &str, statement: &Node<'_>, change: &Change) -> Result<String, EditError> {
-    let state = state_after(change).name();
+fn changed(text: &str, statement: &Node<'_>, writing: Writing<'_>) -> Result<String, EditError> {
+    let state = writing.state.name();
     let judged = match held(statement) {
         Held::Map => statement.field("review").map(|review| set_text(text, review, "state", state)),
         Held::State => Some(set_text(text, statement, "review", state)),
-        Held::Not if matches!(change, Change::Judge(_)) => return Err(EditError::NothingToJudge),
+        Held::Not if writing.speaker.is_none() => return Err(EditError::NothingToJudge),
         Held::Not => None,
     };
-    let attributed = match change {
-        Change::Attribute(speaker) => Some(set_text(text, statement, "speaker", speaker)),
-        Change::Judge(_) => None,
-    };
+    let attributed = writing.speaker.map(|speaker| set_text(text, statement, "speaker", speaker));
     let patches: Option<Vec<_>> = judged.into_iter().chain(attributed).collect();
     Ok(patched(text, patches.ok_or(EditError::Unseen)?))
 }
 
 /// The same in the tree.
-fn apply<'t>(statement: &mut Node<'t>, change: &'t Change) {
-    let state = Value::Text(state_after(change).name().into());
+fn apply<'t>(statement: &mut Node<'t>, writing: Writing<'t>) {
+    let state = Value::Text(writing.state.name().into());
     match held(statement) {
         Held::Map => {
             if let Value::Map(entries) = &mut statement.value
@@ -124,9 +167,9 @@ fn apply<'t>(statement: &mut Node<'t>, change: &'t Change) {
         Held::State => set(statement, "review", state),
         Held::Not => {}
     }
-    if let Change::Attribute(speaker) = change {
+    if let Some(speaker) = writing.speaker {
         let was_list = statement.field("speaker").is_some_and(|speakers| matches!(speakers.value, Value::List(_)));
-        let new = Value::Text(speaker.as_str().into());
+        let new = Value::Text(speaker.into());
         let span = statement.span;
         set(statement, "speaker", if was_list { Value::List(vec![Node { value: new, span }]) } else { new });
     }
@@ -141,13 +184,21 @@ mod tests {
     }
 
     fn yaml(text: &str, id: &str, change: &Change) -> Result<String, EditError> {
-        in_document(&SourceText::new("quotes.yaml", text), &place(id), change)
+        likeliest(in_document(&SourceText::new("quotes.yaml", text), &place(id), change))
+    }
+
+    fn lines(text: &str, place: &StatementPlace, change: &Change) -> Result<String, EditError> {
+        likeliest(in_lines(text, place, change))
+    }
+
+    fn likeliest(texts: Result<Vec<String>, EditError>) -> Result<String, EditError> {
+        texts.map(|texts| texts.into_iter().next().expect("a text"))
     }
 
     const ACCEPT: Change = Change::Judge(ReviewState::Accepted);
 
     fn to(speaker: &str) -> Change {
-        Change::Attribute(speaker.to_owned())
+        Change::Attribute(NamedSpeaker { id: speaker.to_owned(), name: format!("The name of {speaker}") })
     }
 
     #[test]
@@ -220,13 +271,13 @@ mod tests {
     fn a_line_is_changed_where_it_is_now_and_the_others_stay() {
         let text = "{\"type\":\"statement\",\"id\":\"b\",\"speaker\":\"x\"}\n\n{\"type\":\"statement\", \"id\":\"a\", \"speaker\":[\"x\"], \"review\":{\"confidence\":0.4}}\n";
         let after = "{\"type\":\"statement\",\"id\":\"b\",\"speaker\":\"x\"}\n\n{\"type\":\"statement\", \"id\":\"a\", \"speaker\":[\"ann\"], \"review\":{\"state\":\"accepted\",\"confidence\":0.4}}\n";
-        assert_eq!(in_lines(text, &place("a"), &to("ann")).expect("changed"), after);
+        assert_eq!(lines(text, &place("a"), &to("ann")).expect("changed"), after);
         let plain = "{\"speaker\": \"x\", \"text\": \"Others.\"}\n{\"speaker\": \"x\", \"text\": \"The words.\", \"review\": \"open\"}\n";
         let second = StatementPlace { line: 2, ..place("L2") };
         let after = plain.replace("open", "rejected");
-        assert_eq!(in_lines(plain, &second, &Change::Judge(ReviewState::Rejected)).expect("changed"), after);
+        assert_eq!(lines(plain, &second, &Change::Judge(ReviewState::Rejected)).expect("changed"), after);
         // Another statement stands there now.
-        assert!(matches!(in_lines(plain, &place("L1"), &ACCEPT), Err(EditError::Gone { .. })));
+        assert!(matches!(lines(plain, &place("L1"), &ACCEPT), Err(EditError::Gone { .. })));
     }
 
     proptest::proptest! {
@@ -243,7 +294,7 @@ mod tests {
                 if let Value::Map(entries) = &mut expected.value
                     && let Value::List(list) = &mut entries[0].1.value
                 {
-                    apply(&mut list[0], &ACCEPT);
+                    apply(&mut list[0], Writing { state: ReviewState::Accepted, speaker: None });
                 }
                 proptest::prop_assert!(same(&parse(&new_source).expect("YAML"), &expected));
                 let remarks = |text: &str| text.matches('#').count();

@@ -8,9 +8,10 @@ use thiserror::Error;
 
 use super::append::append;
 use super::draft::{Draft, fill};
+use super::meaning::says;
 use super::review::{in_document, in_lines};
 use super::{Change, StatementPlace};
-use crate::corpus::{CorpusChoice, FileForm, InputFile, OpenError, file_form, open_with};
+use crate::corpus::{CorpusChoice, FileForm, InputFile, Loaded, OpenError, file_form, open, open_with};
 use crate::diagnostic::{Diagnostic, Severity, SourceText, has_errors};
 use crate::files::{self, IfThere, WriteError};
 
@@ -25,8 +26,8 @@ pub enum EditError {
         /// Why.
         error: io::Error,
     },
-    /// It is not YAML that can be read.
-    #[error("{} has an error in line {}; nothing was changed", path.display(), problem.place.line)]
+    /// It is not YAML that can be read, or the corpus has errors there.
+    #[error("{} has an error{}; nothing was changed", path.display(), in_line(problem))]
     Broken {
         /// Which.
         path: PathBuf,
@@ -50,6 +51,14 @@ pub enum EditError {
     /// It is not seen where to write.
     #[error("this is written in a way that only your editor can change; nothing was changed")]
     Unseen,
+    /// The file cannot name a speaker whom only lines of other files name.
+    #[error("{} has no id for {name}: define one there first; nothing was changed", path.display())]
+    Stranger {
+        /// Who.
+        name: String,
+        /// The file.
+        path: PathBuf,
+    },
     /// No program attributed it.
     #[error("there is nothing to review: a person attributed it")]
     NothingToJudge,
@@ -75,6 +84,13 @@ pub enum EditError {
     Broke(String),
 }
 
+fn in_line(problem: &Diagnostic) -> String {
+    match problem.place.line {
+        0 => String::new(),
+        line => format!(" in line {line}"),
+    }
+}
+
 impl EditError {
     pub(super) fn broken(place: &StatementPlace, problem: Diagnostic) -> Self {
         Self::Broken { path: place.path.clone(), problem: Box::new(problem) }
@@ -91,29 +107,61 @@ impl EditError {
     /// Whether the person's editor can do what could not be done here.
     #[must_use]
     pub const fn editor_can(&self) -> bool {
-        matches!(self, Self::Broken { .. } | Self::Tangled { .. } | Self::Unseen | Self::Unsuited { .. })
+        matches!(
+            self,
+            Self::Broken { .. } | Self::Tangled { .. } | Self::Unseen | Self::Stranger { .. } | Self::Unsuited { .. }
+        )
     }
 }
 
-/// Changes a statement in its file. It is on the disk when this returns. While that goes on, no other
-/// onrecord program changes a file of that folder. Linear in the size of the file.
+/// Changes a statement in its file, which belongs to this corpus. It is on the disk when this returns. While
+/// that goes on, no other onrecord program changes a file of that folder. The corpus is read as it would be
+/// before anything is written.
 ///
 /// # Errors
 /// The file cannot be read or written, the statement is not there any more, or the file is written in
-/// a way that cannot be changed without losing something.
-pub fn change(place: &StatementPlace, change: &Change) -> Result<(), EditError> {
+/// a way that cannot be changed without losing something; or the corpus would have errors, or say something
+/// else than what was meant.
+pub fn change(place: &StatementPlace, change: &Change, choice: &CorpusChoice) -> Result<(), EditError> {
     let path = &place.path;
     let unsuited = |what| EditError::Unsuited { path: path.clone(), what };
     files::exclusively(path, || {
         let Text { mark, text } = read(path)?;
-        let new = match file_form(path) {
+        let texts = match file_form(path) {
             FileForm::Document => in_document(&SourceText::new(path.display().to_string(), &*text), place, change)?,
             FileForm::JsonLines => in_lines(&text, place, change)?,
             FileForm::Table => return Err(unsuited("a table")),
             FileForm::Packed => return Err(unsuited("packed")),
         };
-        if new == text { Ok(()) } else { write(path, &Text { mark, text: new }) }
+        for new in texts {
+            let loaded = loaded_with(choice, path, &new)?;
+            if !has_errors(&loaded.problems) && says(&loaded.corpus, place, change) {
+                return if new == text { Ok(()) } else { write(path, &Text { mark, text: new }) };
+            }
+        }
+        Err(why_refused(place, change, choice))
     })
+}
+
+/// The corpus as it would be if a file of it had this text.
+fn loaded_with(choice: &CorpusChoice, path: &Path, text: &str) -> Result<Loaded, OpenError> {
+    let file = InputFile { name: path.display().to_string(), bytes: text.into() };
+    open_with(choice, vec![file]).map(|(loaded, _)| loaded)
+}
+
+/// Why nothing that a change could write says what was meant: often it is not the change that is wrong.
+fn why_refused(place: &StatementPlace, change: &Change, choice: &CorpusChoice) -> EditError {
+    let loaded = match open(choice) {
+        Ok((loaded, _)) => loaded,
+        Err(error) => return error.into(),
+    };
+    if let Some(problem) = loaded.problems.into_iter().find(|problem| problem.severity == Severity::Error) {
+        return EditError::Broken { path: problem.place.file.clone().into(), problem: Box::new(problem) };
+    }
+    match change {
+        Change::Attribute(speaker) => EditError::Stranger { name: speaker.name.clone(), path: place.path.clone() },
+        Change::Judge(_) => EditError::tangled(place),
+    }
 }
 
 /// What was added.
@@ -154,8 +202,7 @@ pub fn add(draft: &Draft, choice: &CorpusChoice) -> Result<Added, EditError> {
         let Text { mark, text } = read(target)?;
         let old = SourceText::new(target.display().to_string(), text);
         let new = append(&old, &filled.clean).ok_or_else(|| EditError::Tangled { path: target.clone() })?;
-        let changed = InputFile { name: target.display().to_string(), bytes: new.clone().into_bytes() };
-        let (loaded, _) = open_with(choice, vec![changed])?;
+        let loaded = loaded_with(choice, target, &new)?;
         if has_errors(&loaded.problems) {
             return Err(EditError::Problems(loaded.problems));
         }
@@ -194,134 +241,4 @@ fn write(path: &Path, new: &Text) -> Result<(), EditError> {
         out.write_all(new.text.as_bytes())
     };
     Ok(files::write(path, IfThere::Replace, &mut fill)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::Proposal;
-    use super::*;
-    use crate::corpus::{OpenOptions, ReviewState, open};
-    use std::sync::Arc;
-
-    const QUOTES: &str = "\
-# Of the town hall.
-speakers:
-  ann: { name: Ann Arbor }
-statements:
-  - { id: bridge, speaker: ann, text: We will build the bridge., review: { confidence: 0.5 } } # sure?
-";
-
-    /// What a person makes of a template.
-    type Fill = fn(&str) -> String;
-
-    struct Bench {
-        _folder: tempfile::TempDir,
-        path: PathBuf,
-        choice: CorpusChoice,
-    }
-
-    fn bench(text: &str) -> Bench {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("quotes.yaml");
-        fs::write(&path, text).expect("written");
-        let choice = CorpusChoice::Paths(vec![path.clone()], OpenOptions::default());
-        Bench { _folder: folder, path, choice }
-    }
-
-    impl Bench {
-        /// What comes of a template that was filled in so.
-        fn added(&self, fill: impl Fn(&str) -> String) -> (Result<Added, EditError>, String, PathBuf) {
-            let (loaded, _) = open(&self.choice).expect("read");
-            let corpus = Arc::new(loaded.corpus);
-            let (speaker, _) = corpus.speakers().next().expect("a speaker");
-            let proposal = Proposal { speaker: Some(speaker), session: None };
-            let mut draft = Draft::new(self.path.clone(), Arc::clone(&corpus), proposal);
-            let file = self.path.with_file_name("draft.yaml");
-            fs::write(&file, fill(&draft.template)).expect("written");
-            draft.file = Some(file.clone());
-            let outcome = add(&draft, &self.choice);
-            (outcome, fs::read_to_string(&self.path).expect("there"), file)
-        }
-    }
-
-    #[test]
-    fn a_template_left_as_it_is_or_emptied_adds_nothing() {
-        let bench = bench(QUOTES);
-        let none: [Fill; 3] = [str::to_owned, |_| String::new(), |_| "# nothing\nstatements: []\n".to_owned()];
-        for fill in none {
-            let (outcome, text, file) = bench.added(fill);
-            assert_eq!((outcome.expect("read"), text), (Added::Nothing, QUOTES.to_owned()));
-            assert!(!file.exists());
-        }
-    }
-
-    #[test]
-    fn what_was_filled_in_comes_to_the_end_without_remarks_and_empty_fields() {
-        let bench = bench(QUOTES);
-        let (outcome, text, file) = bench.added(|template| {
-            template
-                .replace("    text:\n", "    # Heard twice.\n    text: It will cost a lot; she said.\n")
-                .replace("    topics:\n", "    topics: [cost]\n")
-        });
-        assert_eq!(outcome.expect("added"), Added::Statements(vec!["it-will-cost-a-lot".to_owned()]));
-        let new = "  - id: it-will-cost-a-lot\n    speaker: ann\n    topics: [cost]\n    # Heard twice.\n    text: It will cost a lot; she said.\n";
-        assert_eq!(text, format!("{QUOTES}{new}"));
-        assert!(!file.exists());
-    }
-
-    #[test]
-    fn somebody_new_is_defined_beside_the_statement() {
-        let bench = bench(QUOTES);
-        let (outcome, text, _) = bench.added(|template| {
-            template.replace("    text:\n", "    text: Never.\n").replace("speaker: ann", "speaker: eve").replace(
-                "# speakers:\n#   new-speaker: { name: , role: , affiliation: }",
-                "speakers:\n  eve: { name: Eve Essen }",
-            )
-        });
-        assert_eq!(outcome.expect("added"), Added::Statements(vec!["never".to_owned()]));
-        assert!(text.contains("  ann: { name: Ann Arbor }\n  eve: { name: Eve Essen }\nstatements:\n"), "{text}");
-        assert!(text.ends_with("  - id: never\n    speaker: eve\n    text: Never.\n"), "{text}");
-    }
-
-    #[test]
-    fn problems_are_told_at_their_places_in_the_draft_which_stays() {
-        let bench = bench(QUOTES);
-        let cases: [(Fill, &str); 5] = [
-            (
-                |template| template.replace("speaker: ann", "speaker: anne").replace("    text:\n", "    text: x\n"),
-                "unknown-speaker",
-            ),
-            (|template| template.replace("speaker: ann", "speaker: [ann"), "yaml-syntax"),
-            (
-                |template| template.replace("  - id:\n", "  - id: bridge\n").replace("    text:\n", "    text: x\n"),
-                "duplicate-id",
-            ),
-            (|template| format!("title: t\n{template}"), "unknown-field"),
-            (
-                |template| template.replace("    date:\n", "    date: soon\n").replace("    text:\n", "    text: x\n"),
-                "bad-date",
-            ),
-        ];
-        for (fill, code) in cases {
-            let (outcome, text, file) = bench.added(fill);
-            let Err(EditError::Problems(problems)) = outcome else { panic!("{code}: {outcome:?}") };
-            assert_eq!(problems[0].code, code);
-            assert_eq!(problems[0].place.file, file.display().to_string());
-            assert!(problems[0].place.line > 0 && file.exists());
-            assert_eq!(text, QUOTES);
-        }
-    }
-
-    #[test]
-    fn a_judgement_is_on_the_disk_and_a_table_is_left_alone() {
-        let bench = bench(&format!("{BYTE_ORDER_MARK}{QUOTES}"));
-        let place = StatementPlace { path: bench.path.clone(), id: "bridge".to_owned(), line: 5, words: String::new() };
-        change(&place, &Change::Judge(ReviewState::Rejected)).expect("changed");
-        let after = QUOTES.replace("review: { confidence", "review: { state: rejected, confidence");
-        assert_eq!(fs::read_to_string(&bench.path).expect("there"), format!("{BYTE_ORDER_MARK}{after}"));
-        let table = StatementPlace { path: bench.path.with_extension("csv"), ..place };
-        fs::write(&table.path, "speaker,text,review\nAnn,x,open\n").expect("written");
-        let error = change(&table, &Change::Judge(ReviewState::Accepted)).expect_err("a table");
-        assert!(error.editor_can() && error.to_string().contains("a table"), "{error}");
-    }
 }

@@ -102,7 +102,7 @@ impl Performer {
             Effect::ReadList(file) => self.keeper.give(Task::Read(file)),
             Effect::ChangeList(file, change) => self.keeper.give(Task::Change(file, change)),
             Effect::WriteFile(path, writing) => self.keeper.give(Task::Write(path, writing)),
-            Effect::ChangeStatement(change) => self.keeper.give(Task::ChangeStatement(change)),
+            Effect::ChangeStatement(change) => self.keeper.give(Task::ChangeStatement(change, self.choice.clone())),
             Effect::AddDraft(draft) => self.keeper.give(Task::Add(draft, self.choice.clone())),
             Effect::NoticeChange => self.notice_change(),
             Effect::Copy(writing) => self.copier.copy(writing),

@@ -145,7 +145,9 @@ impl Headless {
             // There is nothing to give to a shell or to an editor.
             Effect::Suspend | Effect::Edit(_) | Effect::Compose(_) => None,
             Effect::AddDraft(draft) => done(Task::Add(draft, self.choice.clone()), &mut self.memory),
-            Effect::ChangeStatement(change) => done(Task::ChangeStatement(change), &mut self.memory),
+            Effect::ChangeStatement(change) => {
+                done(Task::ChangeStatement(change, self.choice.clone()), &mut self.memory)
+            }
             Effect::NoticeChange => Some(Msg::FilesChanged),
         }
     }

@@ -28,8 +28,8 @@ pub(super) enum Task {
     Change(ListFile, Change),
     /// Write statements into a file that is not there yet.
     Write(PathBuf, Writing),
-    /// Change a statement in its file.
-    ChangeStatement(StatementChange),
+    /// Change a statement in its file, which belongs to this corpus.
+    ChangeStatement(StatementChange, CorpusChoice),
     /// Put a draft into its file, which belongs to this corpus.
     Add(Box<Draft>, CorpusChoice),
 }
@@ -84,8 +84,8 @@ pub(super) fn done(task: Task, memory: &mut Memory) -> Option<Msg> {
             let outcome = or_broke(|| write(&path, &writing), broke);
             Msg::Written { what: writing.in_words(), path, outcome }
         }
-        Task::ChangeStatement(change) => {
-            let outcome = or_broke(|| edit::change(&change.place, &change.change), EditError::Broke);
+        Task::ChangeStatement(change, choice) => {
+            let outcome = or_broke(|| edit::change(&change.place, &change.change, &choice), EditError::Broke);
             Msg::StatementChanged { change, outcome }
         }
         Task::Add(draft, choice) => {

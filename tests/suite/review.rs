@@ -117,6 +117,35 @@ fn lines_of_json_are_reviewed_in_their_place() {
 }
 
 #[test]
+fn a_speaker_whom_only_lines_name_is_written_by_name_and_nobody_is_made_up() {
+    let lines = "{\"speaker\":\"Wendy Sherman\",\"text\":\"A.\"}\n{\"speaker\":\"unattributed\",\"text\":\"B.\"}\n";
+    let mut desk = desk("quotes.jsonl", lines);
+    desk.press("j P");
+    desk.program.type_text("wendy");
+    let screen = desk.press("Enter");
+    assert!(screen.contains("Said by Wendy Sherman; nothing is left to review"), "{screen}");
+    assert_eq!(desk.text(), lines.replace("unattributed", "Wendy Sherman"));
+    assert_eq!(desk.program.model().record.corpus.speakers().len(), 1);
+}
+
+#[test]
+fn a_document_that_has_no_id_for_a_speaker_stays_as_it_is() {
+    let folder = folder();
+    file(&folder, "d.jsonl", "{\"speaker\":\"Wendy Sherman\",\"text\":\"A.\"}\n");
+    let document = "statements: [{ id: b, speaker: unattributed, text: B. }]\n";
+    let path = file(&folder, "q.yaml", document);
+    let program = onrecord_with(120, 40, folder.path());
+    let mut desk = Desk { _folder: folder, path, program };
+    search(&mut desk.program, "B");
+    desk.press("P");
+    desk.program.type_text("wendy");
+    let screen = desk.press("Enter");
+    assert!(screen.contains("q.yaml has no id for Wendy Sherman") && screen.contains("e opens it"), "{screen}");
+    assert_eq!(desk.text(), document);
+    assert!(!desk.program.model().record.broken);
+}
+
+#[test]
 fn what_cannot_be_written_down_is_told_with_what_to_do() {
     let mut csv = desk("quotes.csv", "speaker,text,review\nAnn,One.,open\n");
     assert!(csv.press("A").contains("is a table: only your editor can change it; e opens it."));
