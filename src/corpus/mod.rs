@@ -46,7 +46,7 @@ pub(crate) use draft::UNATTRIBUTED;
 pub use ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId, short_key};
 pub use input::Watch;
 pub use kind::{Fidelity, Kind, PassageKind, ReviewState};
-pub use lines::{BadFieldMap, FieldMap, OpenOptions};
+pub use lines::{BadFieldMap, FieldMap, OpenOptions, SpeakersBy, StatementFields};
 pub use load::{DataFormat, DataInput, InputFile, Loaded, load, load_data};
 pub use model::{Passage, Position, Review, Session, Source, Speaker};
 pub use open::{

@@ -59,6 +59,15 @@ impl CorpusChoice {
     pub fn reads_standard_input(&self) -> bool {
         matches!(self, Self::Paths(paths, _) if paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT))
     }
+
+    /// How its files of lines are read.
+    #[must_use]
+    pub fn options(&self) -> OpenOptions {
+        match self {
+            Self::BuiltIn => OpenOptions::default(),
+            Self::Paths(_, options) => options.clone(),
+        }
+    }
 }
 
 impl fmt::Display for CorpusChoice {
@@ -178,12 +187,9 @@ fn load_found(found: FoundFiles, options: &OpenOptions) -> Result<(Loaded, Origi
 /// As [`open()`].
 pub fn open_with(choice: &CorpusChoice, files: Vec<InputFile>) -> Result<(Loaded, Origin), OpenError> {
     let built_in = || InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
-    let (mut found, options) = match choice {
-        CorpusChoice::BuiltIn => {
-            let files = vec![Input::in_memory(built_in())];
-            (FoundFiles { files, passed_over: Vec::new() }, OpenOptions::default())
-        }
-        CorpusChoice::Paths(paths, options) => (find_all(paths)?, options.clone()),
+    let mut found = match choice {
+        CorpusChoice::BuiltIn => FoundFiles { files: vec![Input::in_memory(built_in())], passed_over: Vec::new() },
+        CorpusChoice::Paths(paths, _) => find_all(paths)?,
     };
     for file in files {
         match found.files.iter_mut().find(|input| input.name == file.name) {
@@ -191,7 +197,7 @@ pub fn open_with(choice: &CorpusChoice, files: Vec<InputFile>) -> Result<(Loaded
             None => found.files.push(Input::in_memory(file)),
         }
     }
-    load_found(found, &options)
+    load_found(found, &choice.options())
 }
 
 /// How a file can be changed.

@@ -4,7 +4,7 @@ use super::pen::set_text;
 use super::store::EditError;
 use super::tree::{same, set};
 use super::{Change, NamedSpeaker, StatementPlace};
-use crate::corpus::{ReviewState, short_key};
+use crate::corpus::{FieldMap, ReviewState, SpeakersBy, StatementFields, short_key};
 use crate::diagnostic::SourceText;
 use crate::text::patched;
 use crate::yaml::{Node, Value, parse, parse_json};
@@ -12,34 +12,28 @@ use crate::yaml::{Node, Value, parse, parse_json};
 /// What a change writes, in the words of the file.
 #[derive(Clone, Copy, Debug)]
 struct Writing<'a> {
+    fields: StatementFields<'a>,
     state: ReviewState,
     speaker: Option<&'a str>,
 }
 
-/// How a statement tells who said it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SpeakersBy {
-    /// By an id that a file defines.
-    Id,
-    /// By a name, as lines without a tag do; an id that a file defines is understood too.
-    Name,
-}
-
 /// What a change may write, the likeliest first: which of it is understood is seen when it is read.
-fn writings(change: &Change, by: SpeakersBy) -> Vec<Writing<'_>> {
+fn writings<'a>(change: &'a Change, fields: StatementFields<'a>) -> Vec<Writing<'a>> {
     match change {
-        Change::Judge(state) => vec![Writing { state: *state, speaker: None }],
+        Change::Judge(state) => vec![Writing { fields, state: *state, speaker: None }],
         Change::Attribute(NamedSpeaker { id, name }) => {
-            let mut known_as: Vec<&str> = match by {
+            let mut known_as: Vec<&str> = match fields.speakers_by {
                 SpeakersBy::Id => vec![short_key(id), id],
                 SpeakersBy::Name => vec![name, id],
             };
             known_as.dedup();
-            let accepted = |speaker| Writing { state: ReviewState::Accepted, speaker: Some(speaker) };
+            let accepted = |speaker| Writing { fields, state: ReviewState::Accepted, speaker: Some(speaker) };
             known_as.into_iter().map(accepted).collect()
         }
     }
 }
+
+const OF_DOCUMENT: StatementFields<'static> = StatementFields::OF_DOCUMENT;
 
 /// What may become of a document, the likeliest first.
 pub(super) fn in_document(
@@ -48,7 +42,7 @@ pub(super) fn in_document(
     change: &Change,
 ) -> Result<Vec<String>, EditError> {
     let with = |writing| document_with(source, place, writing);
-    writings(change, SpeakersBy::Id).into_iter().map(with).collect()
+    writings(change, OF_DOCUMENT).into_iter().map(with).collect()
 }
 
 fn document_with(source: &SourceText, place: &StatementPlace, writing: Writing<'_>) -> Result<String, EditError> {
@@ -74,16 +68,21 @@ fn document_with(source: &SourceText, place: &StatementPlace, writing: Writing<'
     if is_meant { Ok(new) } else { Err(EditError::tangled(place)) }
 }
 
-/// What may become of a file of JSON lines, the likeliest first.
-pub(super) fn in_lines(text: &str, place: &StatementPlace, change: &Change) -> Result<Vec<String>, EditError> {
-    let (start, line) = find_line(text, place).ok_or_else(|| EditError::gone(place))?;
+/// What may become of a file of JSON lines whose fields are called so, the likeliest first.
+pub(super) fn in_lines(
+    text: &str,
+    map: &FieldMap,
+    place: &StatementPlace,
+    change: &Change,
+) -> Result<Vec<String>, EditError> {
+    let (start, line) = find_line(text, map, place).ok_or_else(|| EditError::gone(place))?;
     let tree = parse_json(line, 0).map_err(|_| EditError::gone(place))?;
-    let by = if is_tagged(&tree) { SpeakersBy::Id } else { SpeakersBy::Name };
+    let fields = StatementFields::of_line(&tree, map).ok_or_else(|| EditError::gone(place))?;
     let with = |writing| {
         let new = line_with(line, place, writing)?;
         Ok([&text[..start], &new, &text[start + line.len()..]].concat())
     };
-    writings(change, by).into_iter().map(with).collect()
+    writings(change, fields).into_iter().map(with).collect()
 }
 
 fn line_with(line: &str, place: &StatementPlace, writing: Writing<'_>) -> Result<String, EditError> {
@@ -94,12 +93,8 @@ fn line_with(line: &str, place: &StatementPlace, writing: Writing<'_>) -> Result
     if is_meant { Ok(new) } else { Err(EditError::tangled(place)) }
 }
 
-fn is_tagged(line: &Node<'_>) -> bool {
-    line.field("type").and_then(Node::trimmed).is_some()
-}
-
 /// The line of a statement: where it stood, else wherever its id stands now.
-fn find_line<'t>(text: &'t str, place: &StatementPlace) -> Option<(usize, &'t str)> {
+fn find_line<'t>(text: &'t str, map: &FieldMap, place: &StatementPlace) -> Option<(usize, &'t str)> {
     let lines = || {
         let mut at = 0;
         text.split_inclusive('\n').map(move |line| {
@@ -108,18 +103,29 @@ fn find_line<'t>(text: &'t str, place: &StatementPlace) -> Option<(usize, &'t st
             (start, line.trim_end_matches(['\n', '\r']))
         })
     };
-    let is_meant = |line: &str| {
-        parse_json(line, 0).is_ok_and(|tree| match tree.field("id") {
-            Some(_) => is_it(&tree, &place.id),
-            None => tree.field("text").and_then(Node::trimmed) == Some(&*place.words),
-        })
+    let told_by = |line: &str| {
+        let tree = parse_json(line, 0).ok()?;
+        let fields = StatementFields::of_line(&tree, map)?;
+        match tree.field(fields.id).and_then(Node::trimmed).filter(|id| !id.is_empty()) {
+            Some(id) => (id == place.id).then_some(ToldBy::Id),
+            None => (tree.field(fields.text).and_then(Node::trimmed) == Some(&*place.words)).then_some(ToldBy::Words),
+        }
     };
-    let stood = lines().nth(place.line.saturating_sub(1)).filter(|(_, line)| is_meant(line));
-    stood.or_else(|| lines().find(|(_, line)| line.contains(&place.id) && is_meant(line)))
+    let stood = lines().nth(place.line.saturating_sub(1)).filter(|(_, line)| told_by(line).is_some());
+    let has_id = |(_, line): &(usize, &str)| line.contains(&place.id) && told_by(line) == Some(ToldBy::Id);
+    stood.or_else(|| lines().find(has_id))
+}
+
+/// What tells that a line is the statement that is looked for.
+#[derive(PartialEq, Eq)]
+enum ToldBy {
+    Id,
+    /// It has no id.
+    Words,
 }
 
 fn is_it(statement: &Node<'_>, id: &str) -> bool {
-    statement.field("id").and_then(Node::trimmed) == Some(id)
+    statement.field(OF_DOCUMENT.id).and_then(Node::trimmed) == Some(id)
 }
 
 /// How a statement holds its review.
@@ -131,8 +137,8 @@ enum Held {
     Not,
 }
 
-fn held(statement: &Node<'_>) -> Held {
-    match statement.field("review").map(|review| &review.value) {
+fn held(statement: &Node<'_>, fields: StatementFields<'_>) -> Held {
+    match statement.field(fields.review).map(|review| &review.value) {
         Some(Value::Map(_)) => Held::Map,
         Some(Value::Text(_)) => Held::State,
         _ => Held::Not,
@@ -142,36 +148,37 @@ fn held(statement: &Node<'_>) -> Held {
 /// The text with a statement changed.
 fn changed(text: &str, statement: &Node<'_>, writing: Writing<'_>) -> Result<String, EditError> {
     let state = writing.state.name();
-    let judged = match held(statement) {
-        Held::Map => statement.field("review").map(|review| set_text(text, review, "state", state)),
-        Held::State => Some(set_text(text, statement, "review", state)),
+    let judged = match held(statement, writing.fields) {
+        Held::Map => statement.field(writing.fields.review).map(|review| set_text(text, review, "state", state)),
+        Held::State => Some(set_text(text, statement, writing.fields.review, state)),
         Held::Not if writing.speaker.is_none() => return Err(EditError::NothingToJudge),
         Held::Not => None,
     };
-    let attributed = writing.speaker.map(|speaker| set_text(text, statement, "speaker", speaker));
+    let attributed = writing.speaker.map(|speaker| set_text(text, statement, writing.fields.speaker, speaker));
     let patches: Option<Vec<_>> = judged.into_iter().chain(attributed).collect();
     Ok(patched(text, patches.ok_or(EditError::Unseen)?))
 }
 
 /// The same in the tree.
 fn apply<'t>(statement: &mut Node<'t>, writing: Writing<'t>) {
-    let state = Value::Text(writing.state.name().into());
-    match held(statement) {
+    let Writing { fields, state, speaker } = writing;
+    let state = Value::Text(state.name().into());
+    match held(statement, fields) {
         Held::Map => {
             if let Value::Map(entries) = &mut statement.value
-                && let Some((_, review)) = entries.iter_mut().find(|(key, _)| key.text == "review")
+                && let Some((_, review)) = entries.iter_mut().find(|(key, _)| key.text == fields.review)
             {
                 set(review, "state", state);
             }
         }
-        Held::State => set(statement, "review", state),
+        Held::State => set(statement, fields.review, state),
         Held::Not => {}
     }
-    if let Some(speaker) = writing.speaker {
-        let was_list = statement.field("speaker").is_some_and(|speakers| matches!(speakers.value, Value::List(_)));
+    if let Some(speaker) = speaker {
+        let was_list = statement.field(fields.speaker).is_some_and(|speakers| matches!(speakers.value, Value::List(_)));
         let new = Value::Text(speaker.into());
         let span = statement.span;
-        set(statement, "speaker", if was_list { Value::List(vec![Node { value: new, span }]) } else { new });
+        set(statement, fields.speaker, if was_list { Value::List(vec![Node { value: new, span }]) } else { new });
     }
 }
 
@@ -188,7 +195,7 @@ mod tests {
     }
 
     fn lines(text: &str, place: &StatementPlace, change: &Change) -> Result<String, EditError> {
-        likeliest(in_lines(text, place, change))
+        likeliest(in_lines(text, &FieldMap::default(), place, change))
     }
 
     fn likeliest(texts: Result<Vec<String>, EditError>) -> Result<String, EditError> {
@@ -280,6 +287,18 @@ mod tests {
         assert!(matches!(lines(plain, &place("L1"), &ACCEPT), Err(EditError::Gone { .. })));
     }
 
+    #[test]
+    fn a_line_with_an_empty_id_has_none_and_one_that_defines_somebody_is_no_statement() {
+        for id in ["null", "\"\"", "\" \""] {
+            let line = format!("{{\"id\":{id},\"speaker\":\"x\",\"text\":\"The words.\",\"review\":\"open\"}}\n");
+            assert_eq!(lines(&line, &place("L1"), &ACCEPT).expect("changed"), line.replace("open", "accepted"));
+        }
+        let speaker = "{\"type\":\"speaker\",\"id\":\"a\",\"name\":\"A\"}\n";
+        let statement = "{\"type\":\"statement\",\"id\":\"a\",\"speaker\":\"x\",\"text\":\"y\"}\n";
+        let after = format!("{speaker}{}", statement.replace("\"x\"", "\"ann\""));
+        assert_eq!(lines(&format!("{speaker}{statement}"), &place("a"), &to("ann")).expect("changed"), after);
+    }
+
     proptest::proptest! {
         #[test]
         fn whatever_the_file_a_change_changes_what_it_should_or_nothing(
@@ -294,7 +313,7 @@ mod tests {
                 if let Value::Map(entries) = &mut expected.value
                     && let Value::List(list) = &mut entries[0].1.value
                 {
-                    apply(&mut list[0], Writing { state: ReviewState::Accepted, speaker: None });
+                    apply(&mut list[0], Writing { fields: OF_DOCUMENT, state: ReviewState::Accepted, speaker: None });
                 }
                 proptest::prop_assert!(same(&parse(&new_source).expect("YAML"), &expected));
                 let remarks = |text: &str| text.matches('#').count();

@@ -129,7 +129,7 @@ pub fn change(place: &StatementPlace, change: &Change, choice: &CorpusChoice) ->
         let Text { mark, text } = read(path)?;
         let texts = match file_form(path) {
             FileForm::Document => in_document(&SourceText::new(path.display().to_string(), &*text), place, change)?,
-            FileForm::JsonLines => in_lines(&text, place, change)?,
+            FileForm::JsonLines => in_lines(&text, &choice.options().map, place, change)?,
             FileForm::Table => return Err(unsuited("a table")),
             FileForm::Packed => return Err(unsuited("packed")),
         };

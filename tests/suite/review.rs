@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
+use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::terminal::Headless;
 
-use crate::support::{file, flowing_text, folder, onrecord, onrecord_with, press, search};
+use crate::support::{file, flowing_text, folder, onrecord, onrecord_with, press, search, start};
 
 const QUOTES: &str = "\
 # The attributions are a program's.
@@ -126,6 +127,24 @@ fn a_speaker_whom_only_lines_name_is_written_by_name_and_nobody_is_made_up() {
     assert!(screen.contains("Said by Wendy Sherman; nothing is left to review"), "{screen}");
     assert_eq!(desk.text(), lines.replace("unattributed", "Wendy Sherman"));
     assert_eq!(desk.program.model().record.corpus.speakers().len(), 1);
+}
+
+#[test]
+fn lines_whose_fields_have_other_names_are_changed_in_these() {
+    let lines = "{\"who\":\"Ann\",\"quote\":\"One.\",\"status\":\"open\",\"text\":\"a page\"}\n{\"who\":\"Bob\",\"quote\":\"Two.\",\"review\":null,\"status\":\"open\"}\n";
+    let folder = folder();
+    let path = file(&folder, "quotes.jsonl", lines);
+    let map = "speaker=who,text=quote,review=status,=text".parse().expect("a map");
+    let choice = CorpusChoice::Paths(vec![path.clone()], OpenOptions { map, keep_going: false });
+    let program = Headless::open(start(120, 40, &choice), choice);
+    let mut desk = Desk { _folder: folder, path, program };
+    let screen = desk.press("A");
+    assert!(screen.contains("Accepted; 1 is left to review"), "{screen}");
+    desk.press("P");
+    desk.program.type_text("ann");
+    let screen = desk.press("Enter");
+    assert!(screen.contains("Said by Ann; nothing is left to review"), "{screen}");
+    assert_eq!(desk.text(), lines.replace("open", "accepted").replace("Bob", "Ann"));
 }
 
 #[test]

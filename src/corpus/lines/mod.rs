@@ -16,6 +16,7 @@ mod json_lines;
 mod names;
 mod problems;
 mod row;
+mod statement_fields;
 mod table;
 mod tagged;
 #[cfg(test)]
@@ -44,6 +45,7 @@ use tagged::Survey;
 use text_lines::{TextLines, look_up};
 
 pub use fields::{BadFieldMap, FieldMap};
+pub use statement_fields::{SpeakersBy, StatementFields};
 
 /// The most bytes of a line, or of a row with all its line breaks.
 const LONGEST_LINE: usize = 16 << 20;

@@ -42,7 +42,7 @@ pub(super) enum Tag {
 impl Tag {
     const ALL: [Self; 5] = [Self::Speaker, Self::Session, Self::Source, Self::Statement, Self::Corpus];
 
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Speaker => "speaker",
             Self::Session => "session",
