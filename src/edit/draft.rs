@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::append::{SECTIONS, is_empty, statements};
 use super::pen::set_text;
-use crate::corpus::{Corpus, SessionId, SpeakerId};
+use crate::corpus::{Corpus, SessionId, SpeakerId, Statement, UNATTRIBUTED, short_key};
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::text::{ByteSpan, Folding, folded, patched};
 use crate::yaml::{Node, Value, parse, scalar};
@@ -149,7 +149,12 @@ pub(super) fn fill(draft: &Draft, name: &str, text: &str) -> Result<Option<Fille
 
 /// Gives an id to each statement whose own is left empty.
 fn with_ids(tree: &Node<'_>, text: &str, corpus: &Corpus) -> (String, Vec<String>) {
-    let mut taken: BTreeSet<String> = corpus.statements().map(|statement| statement.key().to_owned()).collect();
+    let mut taken: BTreeSet<String> = corpus
+        .statements()
+        .flat_map(|statement| [statement.key(), short_key(statement.key())])
+        .map(str::to_owned)
+        .collect();
+    taken.insert(UNATTRIBUTED.to_owned());
     let given = |statement: &Node<'_>| statement.field("id").and_then(Node::trimmed).map(str::to_owned);
     taken.extend(statements(tree).iter().filter_map(given));
     let mut patches = Vec::new();
@@ -220,20 +225,29 @@ fn taken(source: &SourceText, corpus: &Corpus) -> Vec<Diagnostic> {
     };
     let keys = |section: &str| tree.field(section).map_or(&[][..], Node::entries);
     for (key, _) in keys("speakers") {
-        look("speaker", &key.text, key.span, corpus.speakers().any(|(_, speaker)| speaker.key == key.text));
+        let is_taken = have(corpus.speakers().map(|(_, speaker)| &*speaker.key), &key.text);
+        look("speaker", &key.text, key.span, is_taken);
     }
     for (key, _) in keys("sessions") {
-        look("session", &key.text, key.span, corpus.sessions().any(|(_, session)| session.key == key.text));
+        let is_taken = have(corpus.sessions().map(|(_, session)| &*session.key), &key.text);
+        look("session", &key.text, key.span, is_taken);
     }
     for (key, _) in keys("sources") {
-        look("source", &key.text, key.span, corpus.sources().any(|(_, source)| source.key == key.text));
+        let is_taken = have(corpus.sources().map(|(_, source)| &*source.key), &key.text);
+        look("source", &key.text, key.span, is_taken);
     }
     for statement in statements(&tree) {
         if let Some(id) = statement.field("id")
             && let Some(key) = id.trimmed()
         {
-            look("statement", key, id.span, corpus.find_statement(key).is_some());
+            look("statement", key, id.span, have(corpus.statements().map(Statement::key), key));
         }
     }
     problems
+}
+
+/// Whether one of these has an id in its file. Where several files have an id, the corpus has it with their
+/// names before it.
+fn have<'c>(mut keys: impl Iterator<Item = &'c str>, id: &str) -> bool {
+    keys.any(|key| key == id || short_key(key) == id)
 }

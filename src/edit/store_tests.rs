@@ -186,3 +186,24 @@ fn somebody_the_file_cannot_name_is_not_written_and_an_error_elsewhere_is_told()
     let error = attributed(&broken, "x.jsonl", ("bob", "Bob")).expect_err("broken");
     assert!(error.to_string().contains("b.yaml has an error in line 2"), "{error}");
 }
+
+#[test]
+fn an_id_that_is_made_is_one_that_no_file_has_and_that_may_be_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text =
+        "speakers: { ann: { name: Ann Arbor } }\nstatements:\n  - { id: never, speaker: ann, text: Never ever. }\n";
+    let [path, other] = ["one.yaml", "two.yaml"].map(|name| folder.path().join(name));
+    fs::write(&path, text).expect("written");
+    fs::write(&other, text.replace("ann", "eve")).expect("written");
+    let choice = CorpusChoice::Paths(vec![path.clone(), other], OpenOptions::default());
+    let bench = Bench { _folder: folder, path, choice };
+    for (words, id) in [("Never.", "never-2"), ("Unattributed.", "unattributed-2")] {
+        let fill = |template: &str| template.replace("    text:\n", &format!("    text: {words}\n"));
+        let (outcome, text, _) = bench.added(fill);
+        assert_eq!(outcome.expect("added"), Added::Statements(vec![id.to_owned()]), "{text}");
+    }
+    let own = |template: &str| template.replace("- id:\n", "- id: never\n").replace("    text:\n", "    text: No.\n");
+    let (outcome, _, file) = bench.added(own);
+    let Err(EditError::Problems(problems)) = outcome else { panic!("{outcome:?}") };
+    assert_eq!((problems[0].code, &*problems[0].place.file), ("duplicate-id", &*file.display().to_string()));
+}
