@@ -125,13 +125,18 @@ impl EditError {
 pub fn change(place: &StatementPlace, change: &Change, choice: &CorpusChoice) -> Result<(), EditError> {
     let path = &place.path;
     let unsuited = |what| EditError::Unsuited { path: path.clone(), what };
+    let is_document = match file_form(path) {
+        FileForm::Document => true,
+        FileForm::JsonLines => false,
+        FileForm::Table => return Err(unsuited("a table")),
+        FileForm::Packed => return Err(unsuited("packed")),
+    };
     files::exclusively(path, || {
         let Text { mark, text } = read(path)?;
-        let texts = match file_form(path) {
-            FileForm::Document => in_document(&SourceText::new(path.display().to_string(), &*text), place, change)?,
-            FileForm::JsonLines => in_lines(&text, &choice.options().map, place, change)?,
-            FileForm::Table => return Err(unsuited("a table")),
-            FileForm::Packed => return Err(unsuited("packed")),
+        let texts = if is_document {
+            in_document(&SourceText::new(path.display().to_string(), &*text), place, change)?
+        } else {
+            in_lines(&text, &choice.options().map, place, change)?
         };
         for new in texts {
             let loaded = loaded_with(choice, path, &new)?;

@@ -188,6 +188,19 @@ fn somebody_the_file_cannot_name_is_not_written_and_an_error_elsewhere_is_told()
 }
 
 #[test]
+fn a_file_that_cannot_be_changed_is_told_as_what_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, what) in [("quotes.yaml.gz", "packed"), ("quotes.csv", "a table")] {
+        let path = folder.path().join(name);
+        fs::write(&path, b"\x1f\x8b\xff").expect("written");
+        let choice = CorpusChoice::Paths(vec![path.clone()], OpenOptions::default());
+        let place = StatementPlace { path, id: "a".to_owned(), line: 1, words: String::new() };
+        let error = change(&place, &Change::Judge(ReviewState::Accepted), &choice).expect_err("left alone");
+        assert!(matches!(error, EditError::Unsuited { what: told, .. } if told == what), "{error}");
+    }
+}
+
+#[test]
 fn an_id_that_is_made_is_one_that_no_file_has_and_that_may_be_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let text =
