@@ -69,7 +69,7 @@ pub(super) fn report(sentence: &Sentence<'_>, cues: &[Cue]) -> Option<Report> {
     let speech = |cue: &&Cue| {
         cue.strength == Strength::Speech
             && !matches!(cue.order, Order::Shared | Order::Possessor | Order::Colon)
-            && !NO_REPORT.iter().any(|word| sentence.is_word(cue.verb, word))
+            && !sentence.is_one_of(cue.verb, &NO_REPORT)
             && sentence.is(
                 cue.subject.head,
                 Classes::CAPITAL | Classes::SUBJECT | Classes::ROLE | Classes::BODY | Classes::PEOPLE,
@@ -129,7 +129,7 @@ fn content_start(sentence: &Sentence<'_>, cue: &Cue) -> Option<usize> {
     }) {
         return Some(that + 1);
     }
-    let needs_that = NEED_THAT.iter().any(|word| sentence.is_word(cue.verb, word))
+    let needs_that = sentence.is_one_of(cue.verb, &NEED_THAT)
         || sentence.is_word(cue.verb, "told")
         || sentence.is(cue.verb, Classes::WEAKEST);
     let clause = sentence.is(next, Classes::DETERMINER | Classes::SUBJECT | Classes::POSSESSIVE | Classes::CAPITAL)

@@ -86,7 +86,7 @@ pub(super) fn is_report(
 /// "used the words", "coined the phrase": there, a word for words tells what somebody said.
 fn uses_words(sentence: &Sentence<'_>, naming: usize) -> bool {
     let verb = ["used", "uses", "using", "use", "uttered", "utter", "coined", "repeated", "invoked", "with", "spoke"];
-    (1..=3).filter_map(|back| naming.checked_sub(back)).any(|at| verb.iter().any(|word| sentence.is_word(at, word)))
+    (1..=3).filter_map(|back| naming.checked_sub(back)).any(|at| sentence.is_one_of(at, &verb))
 }
 
 /// Whether the word before a title says that it is one: "the film", "wrote", "in", "ABC's".
@@ -110,11 +110,10 @@ fn names_work(sentence: &Sentence<'_>, quote: usize) -> bool {
         "season",
     ];
     if sentence.is_word(before, "of") {
-        return before > 0
-            && (sentence.is(before - 1, Classes::WORK) || shown.iter().any(|word| sentence.is_word(before - 1, word)));
+        return before > 0 && (sentence.is(before - 1, Classes::WORK) || sentence.is_one_of(before - 1, &shown));
     }
     sentence.is(before, Classes::PREPOSITION | Classes::WORK | Classes::GENITIVE)
-        || written.iter().any(|word| sentence.is_word(before, word))
+        || sentence.is_one_of(before, &written)
 }
 
 /// `Edward "Ed" Smith`

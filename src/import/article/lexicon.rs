@@ -1,5 +1,6 @@
 //! The classes of words, read once from the word lists beside this file.
 
+use std::borrow::Cow;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
@@ -132,7 +133,10 @@ impl BitOr for Classes {
     }
 }
 
-static LEXICON: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(read_lists);
+/// Words in lower case with what they can be.
+pub(super) type Lexicon = HashMap<&'static str, Classes>;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(read_lists);
 
 /// The classes of a word in lower case.
 pub(super) fn classes(word: &str) -> Classes {
@@ -140,12 +144,12 @@ pub(super) fn classes(word: &str) -> Classes {
 }
 
 /// The lists, taken once, for looking up many words.
-pub(super) fn lexicon() -> &'static HashMap<&'static str, Classes> {
+pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-fn read_lists() -> HashMap<&'static str, Classes> {
-    let mut lexicon = HashMap::new();
+fn read_lists() -> Lexicon {
+    let mut lexicon = Lexicon::new();
     let mut section = Classes::default();
     for line in include_str!("words.txt").lines().chain(include_str!("first_names.txt").lines()) {
         if line.starts_with('#') || line.is_empty() {
@@ -179,21 +183,17 @@ fn section_classes(name: &str, before: Classes) -> Classes {
     }
 }
 
-fn add(
-    lexicon: &mut HashMap<&'static str, Classes>,
-    word: impl Into<std::borrow::Cow<'static, str>>,
-    classes: Classes,
-) {
+fn add(lexicon: &mut Lexicon, word: impl Into<Cow<'static, str>>, classes: Classes) {
     let word: &'static str = match word.into() {
-        std::borrow::Cow::Borrowed(word) => word,
-        std::borrow::Cow::Owned(word) => word.leak(),
+        Cow::Borrowed(word) => word,
+        Cow::Owned(word) => word.leak(),
     };
     let entry = lexicon.entry(word).or_default();
     *entry = *entry | classes;
 }
 
 /// The forms of a verb: as listed, or those of a regular one.
-fn verb_forms(line: &'static str) -> Vec<(std::borrow::Cow<'static, str>, Classes)> {
+fn verb_forms(line: &'static str) -> Vec<(Cow<'static, str>, Classes)> {
     if line.contains('/') {
         let forms: Vec<&str> = line.split('/').collect();
         let last = forms.len() - 1;

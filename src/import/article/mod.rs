@@ -1,15 +1,15 @@
 //! Reads the text of an article: what was said in it, by whom, and where it stands.
 //!
 //! Rules, no model. Quote marks are paired (`marks`), what stands outside of them is read as
-//! words (`tokens`) in sentences (`sentences`); verbs of speech with their subjects
-//! (`cues`, `phrases`) give each quote its speaker (`attribution`), and what a sentence
-//! leaves open is told by the sentences and paragraphs around it (`chain`).
+//! words (`word`, `tokens`) in sentences (`sentences`), whose noun phrases (`phrases`) are subjects of verbs of
+//! speech (`cues`). By them each quote gets its speaker (`attribution`), and what a sentence
+//! leaves open is told by the sentences and paragraphs around it (`chain`), with the people who were named
+//! (`people`). What is nobody's words is left out (`keep`), and plain reports are taken (`indirect`).
 
 mod attribution;
 mod blocks;
 mod chain;
 mod cues;
-mod idioms;
 mod indirect;
 mod keep;
 mod lexicon;
@@ -17,9 +17,8 @@ mod marks;
 mod people;
 mod phrases;
 mod sentences;
-mod subjects;
 mod tokens;
-mod verbs;
+mod word;
 
 use crate::text::ByteSpan;
 

@@ -52,6 +52,12 @@ impl<'a> Sentence<'a> {
         self.word(number).eq_ignore_ascii_case(word)
     }
 
+    /// Whether the word with a number is one of these, in lower case or with a capital.
+    pub(super) fn is_one_of(&self, number: usize, words: &[&str]) -> bool {
+        let own = self.word(number);
+        !own.is_empty() && words.iter().any(|word| own.eq_ignore_ascii_case(word))
+    }
+
     /// The bytes from one token to another, which is included.
     pub(super) fn bytes(&self, first: usize, last: usize) -> ByteSpan {
         match (self.get(first), self.get(last)) {
