@@ -73,12 +73,10 @@ impl Engine {
         } else {
             sorted(found, request.sort, &self.corpus, &self.index.documents)
         };
-        Ok(Results {
-            hits: self.hits(&found),
-            counts: tally.ranked(&self.corpus),
-            highlighter: Highlighter::new(&answers.prepared),
-            relaxed: answers.relaxed,
-        })
+        let counts = tally.ranked(&self.corpus);
+        // Where even that found nothing, there is nothing to say it about.
+        let relaxed = if found.is_empty() && counts.is_empty() { Relaxed::Not } else { answers.relaxed };
+        Ok(Results { hits: self.hits(&found), counts, highlighter: Highlighter::new(&answers.prepared), relaxed })
     }
 
     fn hits(&self, found: &[Found]) -> Vec<Hit> {

@@ -174,6 +174,12 @@ impl FacetCounts {
     pub fn of(&self, kind: FacetKind) -> &[(FacetValue, u32)] {
         &self.ranked[kind.index()]
     }
+
+    /// Whether no value has a statement.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ranked.iter().all(Vec::is_empty)
+    }
 }
 
 /// Counts while they are being made: indexed by the number of the id.

@@ -92,6 +92,8 @@ fn a_missing_word_is_announced() {
     assert_eq!(results.hits, search("commitment deescalate").hits, "only the one word may be missing");
     assert_eq!(ids(&results)[0], "no-commitment");
     assert_eq!(search("commitment xylophone").hits.len(), 0, "of two words none may be missing");
+    assert_eq!(search("qqqq wwww zzzz").relaxed, Relaxed::Not, "nothing misses only one");
+    assert_eq!(search("commitment deescalate xylophone -there -no").relaxed, Relaxed::Not, "nothing is left");
     // It is judged before exclusions: what is excluded does not bring others in.
     let excluded = search("commitment deescalate statement -commitment");
     assert_eq!((excluded.relaxed, excluded.hits.len()), (Relaxed::Not, 0));
