@@ -47,6 +47,10 @@ pub fn widest_word(text: &str, measure: Measure) -> usize {
     words.map(|word| measure(word.word)).max().unwrap_or(0)
 }
 
+/// Bytes that a column of text seldom comes to: four for a letter, and as many for its accents. An emoji
+/// of several people has more.
+const LIKELY_BYTES: usize = 8;
+
 struct Lines {
     width: usize,
     limit: usize,
@@ -57,12 +61,28 @@ struct Lines {
 impl Lines {
     /// Adds the lines of one paragraph. False when the limit left some of it over.
     fn add_paragraph(&mut self, text: &str, paragraph: ByteSpan) -> bool {
+        let before = self.done.len();
         // A statement has a few hundred bytes; a line limit must not pay for a long one.
-        let most = self.limit.saturating_sub(self.done.len()).saturating_mul(self.width).saturating_mul(8);
-        let paragraph_text = cut(paragraph.of(text), most);
-        let mut line = Line::at(paragraph.start());
-        let mut at = paragraph.start();
-        for word in WordSeparator::UnicodeBreakProperties.find_words(paragraph_text) {
+        let mut most = self.limit.saturating_sub(before).saturating_mul(self.width).saturating_mul(LIKELY_BYTES);
+        loop {
+            let begun = cut(paragraph.of(text), most).len();
+            if !self.add_lines(text, ByteSpan::new(paragraph.start(), paragraph.start() + begun)) {
+                return false;
+            }
+            if begun == paragraph.len() {
+                return true;
+            }
+            // It was too little to fill the lines. Doubling it costs no more than twice the last try.
+            self.done.truncate(before);
+            most = most.saturating_mul(2);
+        }
+    }
+
+    /// Adds the lines of the beginning of a paragraph. False when the limit left some of it over.
+    fn add_lines(&mut self, text: &str, beginning: ByteSpan) -> bool {
+        let mut line = Line::at(beginning.start());
+        let mut at = beginning.start();
+        for word in WordSeparator::UnicodeBreakProperties.find_words(beginning.of(text)) {
             let word_span = ByteSpan::new(at, at + word.word.len());
             at = word_span.end() + word.whitespace.len();
             let columns = (self.measure)(word.word);
@@ -85,7 +105,7 @@ impl Lines {
             return false;
         }
         self.done.push(ByteSpan::new(line.start, line.end));
-        paragraph_text.len() == paragraph.len()
+        true
     }
 
     /// Ends the line; the next one starts at `next`. False when there is no room for a next one.
@@ -179,6 +199,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_many_bytes_fill_their_lines_too() {
+        let families = "👨‍👩‍👧‍👦".repeat(9);
+        let (kept, left_over) = wrap_limited(&families, 6, 3);
+        assert_eq!(kept.iter().map(|span| span.len()).collect::<Vec<_>>(), [families.len() / 3; 3]);
+        assert!(!left_over);
+        assert!(wrap_limited(&families, 6, 2).1);
+    }
+
+    #[test]
     fn a_line_is_filled_by_any_measure() {
         let twice = |text: &str| 2 * text.chars().count();
         let (kept, _) = wrap_measured("one two", 10, usize::MAX, twice);
@@ -188,6 +217,16 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_limit_keeps_the_first_lines_as_they_are(
+            text in "(\\PC|[ab ]|👨‍👩‍👧‍👦|e\u{301}{9}|\n){0,30}", width in 1_usize..8, limit in 1_usize..5,
+        ) {
+            let all = wrap(&text, width);
+            let (kept, left_over) = wrap_limited(&text, width, limit);
+            proptest::prop_assert_eq!(&kept, &all[..limit.min(all.len())]);
+            proptest::prop_assert_eq!(left_over, all.len() > limit);
+        }
+
         #[test]
         fn wrapping_loses_nothing_but_white_space(text in "\\PC{0,60}", width in 1_usize..20) {
             let kept: String = wrap(&text, width).iter().map(|span| span.of(&text)).collect();
