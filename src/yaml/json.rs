@@ -84,12 +84,18 @@ impl<'t> Reader<'t> {
             Cow::Owned(_) => {
                 let before = self.text.get(..self.start(value)).unwrap_or_default();
                 let end = before.rfind('"').unwrap_or(0);
-                let start = before.get(..end).and_then(|before| before.rfind('"')).map_or(0, |at| at + 1);
+                let start = before.get(..end).and_then(last_bare_quote_mark).map_or(0, |at| at + 1);
                 ByteSpan::new(start, end)
             }
         };
         Key { text: key, span: span.shifted(self.offset) }
     }
+}
+
+/// Where the last quote mark stands that no backslash makes a letter of the text.
+fn last_bare_quote_mark(text: &str) -> Option<usize> {
+    let escapes = |at: usize| text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+    text.rmatch_indices('"').map(|(at, _)| at).find(|at| escapes(*at).is_multiple_of(2))
 }
 
 /// A text that is copied only where JSON's escapes ask for it.
@@ -168,8 +174,12 @@ mod tests {
         assert_eq!((items[0].span.of(text), items[1].span.of(text)), ("\"x\"", "{\"k\\u0065y\" : 7}"));
         let Value::Map(inner) = &items[1].value else { panic!("a map") };
         assert_eq!((inner[0].0.span.of(text), inner[0].1.span.of(text)), ("k\\u0065y", "7"));
+        let text = r#"{ "a\"b\\" : 1, "\\" : 2}"#;
+        let tree = parse_json(text, 0).expect("JSON");
+        let Value::Map(entries) = &tree.value else { panic!("a map") };
+        assert_eq!([entries[0].0.span.of(text), entries[1].0.span.of(text)], [r#"a\"b\\"#, r"\\"]);
         let moved = parse_json(text, 100).expect("JSON");
-        assert_eq!(moved.span.start(), 101);
+        assert_eq!(moved.span.start(), 100);
     }
 
     #[test]
