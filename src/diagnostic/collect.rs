@@ -69,7 +69,8 @@ impl FirstProblems {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.told.sort_by_key(|problem| (problem.place.line, problem.place.column));
         if self.untold > 0 {
-            let message = format!("and {} more problems in this file", with_commas(self.untold));
+            let problems = if self.untold == 1 { "problem" } else { "problems" };
+            let message = format!("and {} more {problems} in this file", with_commas(self.untold));
             let more = Diagnostic::error("more-problems", message, Place::whole(self.file));
             let severity = if self.untold_error { Severity::Error } else { Severity::Warning };
             self.told.push(Diagnostic { severity, ..more });
@@ -122,6 +123,16 @@ mod tests {
         assert_eq!(told.len(), MOST_TOLD + 1);
         assert_eq!(told[MOST_TOLD].message, "and 2,500 more problems in this file");
         assert_eq!(told[MOST_TOLD].severity, Severity::Warning);
+    }
+
+    #[test]
+    fn one_more_problem_is_one() {
+        let mut problems = FirstProblems::of("x.yaml");
+        for _ in 0..=MOST_TOLD {
+            let collected: &mut dyn Collect = &mut problems;
+            collected.note(Severity::Error, || Diagnostic::error("odd", "odd", Place::whole("x.yaml")));
+        }
+        assert_eq!(problems.finish()[MOST_TOLD].message, "and 1 more problem in this file");
     }
 
     #[test]
