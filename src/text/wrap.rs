@@ -43,8 +43,29 @@ pub fn wrap_measured(text: &str, width: usize, limit: usize, measure: Measure) -
 /// The width of the widest piece of `text` that a line never breaks. Linear in its length.
 #[must_use]
 pub fn widest_word(text: &str, measure: Measure) -> usize {
-    let words = text.lines().flat_map(|line| WordSeparator::UnicodeBreakProperties.find_words(line));
-    words.map(|word| measure(word.word)).max().unwrap_or(0)
+    text.lines().flat_map(pieces).map(|piece| measure(piece.word)).max().unwrap_or(0)
+}
+
+/// What a line never breaks.
+struct Piece<'t> {
+    word: &'t str,
+    /// The white space after it, where a line may end.
+    space: &'t str,
+}
+
+/// The pieces of a text, in order: together they are all of it.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    // `textwrap` never breaks after a hyphen, and takes the last other place for the end of a text that
+    // ends in one; so those at the end are kept from it. Nothing but white space parts them from a word.
+    let body = text.trim_end_matches(['-', '\u{ad}']);
+    let words = WordSeparator::UnicodeBreakProperties.find_words(body);
+    let mut pieces: Vec<Piece<'_>> = words.map(|word| Piece { word: word.word, space: word.whitespace }).collect();
+    if body.len() < text.len() {
+        let last = pieces.pop_if(|last| last.space.is_empty());
+        let start = body.len() - last.map_or(0, |last| last.word.len());
+        pieces.push(Piece { word: &text[start..], space: "" });
+    }
+    pieces
 }
 
 /// Bytes that a column of text seldom comes to: four for a letter, and as many for its accents. An emoji
@@ -82,10 +103,10 @@ impl Lines {
     fn add_lines(&mut self, text: &str, beginning: ByteSpan) -> bool {
         let mut line = Line::at(beginning.start());
         let mut at = beginning.start();
-        for word in WordSeparator::UnicodeBreakProperties.find_words(beginning.of(text)) {
-            let word_span = ByteSpan::new(at, at + word.word.len());
-            at = word_span.end() + word.whitespace.len();
-            let columns = (self.measure)(word.word);
+        for Piece { word, space } in pieces(beginning.of(text)) {
+            let word_span = ByteSpan::new(at, at + word.len());
+            at = word_span.end() + space.len();
+            let columns = (self.measure)(word);
             if line.columns + line.space + columns > self.width
                 && line.columns > 0
                 && !self.finish(&mut line, word_span.start())
@@ -99,7 +120,7 @@ impl Lines {
             } else {
                 line.extend(word_span.end(), columns);
             }
-            line.space = (self.measure)(word.whitespace);
+            line.space = (self.measure)(space);
         }
         if self.done.len() >= self.limit {
             return false;
@@ -174,6 +195,14 @@ mod tests {
         assert_eq!(lines("some of the things", 8), ["some of", "the", "things"]);
         assert_eq!(lines("some of", 7), ["some of"]);
         assert_eq!(lines("", 7), [""]);
+    }
+
+    #[test]
+    fn a_hyphen_at_the_end_glues_no_words_together() {
+        assert_eq!(lines("some of the things-", 8), ["some of", "the", "things-"]);
+        assert_eq!(lines("some of the -", 8), ["some of", "the -"]);
+        assert_eq!(lines("some of the --", 6), ["some", "of the", "--"]);
+        assert_eq!(lines("-", 8), ["-"]);
     }
 
     #[test]
