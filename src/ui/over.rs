@@ -12,8 +12,8 @@ use crate::layout::{Document, Paragraph};
 use crate::settings::Role;
 use crate::text::{clip, display_width};
 
-/// Draws a message that the last line cannot hold over the lines above as well, so that no path and no
-/// reason in it is lost. An audience is spared that.
+/// Draws a message that the last line cannot hold over as many lines above as it takes, so that neither a long path
+/// nor the reason behind it is lost. An audience is spared that.
 pub(super) fn long_message(frame: &mut Frame<'_>, model: &Model) {
     if matches!(model.screens.last(), Some(Screen::Talk(_))) {
         return;
@@ -26,7 +26,7 @@ pub(super) fn long_message(frame: &mut Frame<'_>, model: &Model) {
     let mut page = Document::default();
     page.push(Paragraph::new(&text, role));
     let lines = u16::try_from(page.lines(area.width.into()).len()).unwrap_or(u16::MAX);
-    let height = lines.min(model.area.height / 2);
+    let height = lines.min(model.area.height);
     let y = model.area.bottom() - height;
     wipe(frame, Rect { y, height, ..model.area }, &model.theme);
     document(frame, Rect { y, height, ..area }, &page, Scroll::default(), &model.theme);
