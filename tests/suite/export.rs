@@ -526,12 +526,13 @@ fn the_schema_names_no_field_that_is_not_read() {
     let schema = serde_json::to_value(onrecord::corpus::written::schema()).expect("JSON");
     let fields =
         |of: &serde_json::Value| of["properties"].as_object().expect("fields").keys().cloned().collect::<Vec<_>>();
-    let within: [(&str, WithField); 6] = [
+    let within: [(&str, WithField); 7] = [
         ("Speaker", |field| format!("speakers: {{ a: {{ {field}: }} }}")),
         ("Session", |field| format!("sessions: {{ a: {{ {field}: }} }}")),
         ("Source", |field| format!("sources: {{ a: {{ {field}: }} }}")),
         ("Passage", |field| format!("sources: {{ a: {{ passages: [{{ {field}: }}] }} }}")),
         ("Statement", |field| format!("statements: [{{ id: x, speaker: a, text: y, {field}: }}]")),
+        ("Review", |field| format!("statements: [{{ id: x, speaker: a, text: y, review: {{ {field}: }} }}]")),
         ("Wording", |field| format!("statements: [{{ wordings: [{{ {field}: }}] }}]")),
     ];
     for (name, file) in within {

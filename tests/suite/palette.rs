@@ -12,7 +12,7 @@ use onrecord::terminal::Headless;
 
 use crate::support::{file, flowing_text, folder, looks, onrecord, press, start, text};
 
-/// Every place where keys are pressed but the palette itself, and the keys that lead there.
+/// Every place where actions mean something but the palette itself, and the keys that lead there.
 const PLACES: &[(Scope, &str)] = &[
     (Scope::Browse, "j"),
     (Scope::SearchBox, "/ n o n"),
@@ -22,6 +22,9 @@ const PLACES: &[(Scope, &str)] = &[
     (Scope::Overview, "v"),
     (Scope::Talk, "t"),
     (Scope::MyTalk, "T L"),
+    (Scope::Bookmarks, "m B"),
+    (Scope::NoteBox, "N"),
+    (Scope::Queries, "/ c o s t Enter / Ctrl-R"),
     (Scope::Help, "?"),
     (Scope::HelpFilter, "? / t a l k"),
     (Scope::CopyAs, "Y"),

@@ -1,10 +1,12 @@
 //! Every screen as it is drawn, with its styles, in a small, a usual and a large terminal.
 
+use onrecord::action::Scope;
 use onrecord::settings::{Colours, Rgb, Role, ThemeName};
+use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
 use ratatui::style::Modifier;
 
-use crate::support::{cells, file, folder, looks, onrecord, onrecord_in, onrecord_with, press, search};
+use crate::support::{cells, file, folder, looks, onrecord, onrecord_in, onrecord_with, press, search, ways_to};
 
 const SIZES: [(u16, u16); 3] = [(50, 20), (80, 24), (120, 40)];
 
@@ -150,33 +152,29 @@ fn a_terminal_that_is_too_small_says_so() {
     insta::assert_snapshot!("too-small", looks(&onrecord(39, 9)));
 }
 
-/// Keys that lead from the browse screen to each thing there is to see.
-const EVERYWHERE: [&str; 17] = [
+/// Keys that lead to what is seen of the built-in record beside what every scope shows of any.
+const MORE_WAYS: [&str; 11] = [
     "1 Space",
     "/ n o t Enter",
     "/ x : y",
     "/ k i n d : Tab",
-    "c",
-    "s",
-    "w Right",
-    "?",
-    "t",
     "t Right",
     "t W",
     "t 7 Enter",
     "t 7 Enter c",
-    "t s",
     "t z",
     "v Right Down",
-    "L",
+    "r",
 ];
 
 #[test]
 fn every_letter_on_every_screen_can_be_read_in_every_theme() {
+    let folder = folder();
+    let my_talk = ListFile { name: "list".to_owned(), path: folder.path().join("list.talk.yaml") };
     for name in ThemeName::ALL {
         for colours in [Colours::Exact, Colours::Indexed, Colours::Sixteen] {
-            for keys in EVERYWHERE {
-                let mut program = onrecord_in(name, colours, 120, 40);
+            for keys in Scope::ALL.iter().flat_map(|scope| ways_to(*scope)).chain(&MORE_WAYS) {
+                let mut program = onrecord_in(name, colours, &my_talk);
                 press(&mut program, keys);
                 let border = program.model().theme.style(Role::Border).fg;
                 let (buffer, _) = program.frame();

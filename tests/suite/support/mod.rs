@@ -11,6 +11,7 @@ use onrecord::action::{Key, Scope};
 use onrecord::app::{Gesture, Msg, Pointed, Screen, Start, TalkScreen};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
 use onrecord::settings::{Colours, Settings, ThemeChoice, ThemeName};
+use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
@@ -30,10 +31,10 @@ pub fn onrecord(columns: u16, lines: u16) -> Headless {
     Headless::open(start(columns, lines, &CorpusChoice::BuiltIn), CorpusChoice::BuiltIn)
 }
 
-/// The program with the built-in record open, in a theme and as many colours as these.
-pub fn onrecord_in(theme: ThemeName, colours: Colours, columns: u16, lines: u16) -> Headless {
-    let start = start(columns, lines, &CorpusChoice::BuiltIn);
-    let start = Start { colours, ..in_theme(start, ThemeChoice::Named(theme)) };
+/// The program with the built-in record open, in a theme and as many colours as these, with this list.
+pub fn onrecord_in(theme: ThemeName, colours: Colours, my_talk: &ListFile) -> Headless {
+    let start = in_theme(start(120, 40, &CorpusChoice::BuiltIn), ThemeChoice::Named(theme));
+    let start = Start { colours, my_talk: my_talk.clone(), ..start };
     Headless::open(start, CorpusChoice::BuiltIn)
 }
 
