@@ -4,8 +4,8 @@
 /// Something that is told with what it means.
 pub(super) type Told = (&'static str, &'static str);
 
-/// The environment variables, in the order in which people look for them. A test holds that no other one
-/// is read.
+/// The environment variables, in the order in which people look for them. A test holds that our own code reads no
+/// other one.
 pub(super) const ENVIRONMENT: &[Told] = &[
     ("ONRECORD_CORPUS", "the corpus to open where none is named: a file, a folder or @NAME"),
     ("ONRECORD_CONFIG", "the settings file; /dev/null for none"),
@@ -13,11 +13,19 @@ pub(super) const ENVIRONMENT: &[Told] = &[
     ("NO_COLOR", "no colours, if it is set and not empty"),
     ("CLICOLOR, CLICOLOR_FORCE", "whether what is written to a pipe or a terminal has colours"),
     ("TERM, COLORTERM", "how many colours the terminal has"),
+    (
+        "LC_ALL, LC_CTYPE, LANG",
+        "the letters the terminal has: all is shown in ASCII if they name another encoding than UTF-8",
+    ),
     ("VISUAL, EDITOR", "the editor, where the settings name none"),
+    ("PATH", "where the editor is looked for"),
     ("DISPLAY, WAYLAND_DISPLAY", "the desktop whose clipboard is set and whose browser opens addresses"),
     ("SSH_CONNECTION, SSH_TTY", "the desktop is far away: the terminal is asked for its clipboard instead"),
     ("TMUX, STY", "the clipboard is asked for through tmux or GNU Screen"),
-    ("XDG_CONFIG_HOME, XDG_STATE_HOME", "where the settings file and the folder of state are, if nothing else is said"),
+    (
+        "HOME, XDG_CONFIG_HOME, XDG_STATE_HOME",
+        "where the settings file and the folder of state are, if nothing else is said",
+    ),
 ];
 
 /// The exit codes.

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use onrecord::action::{Keymap, Scope};
 use onrecord::corpus::{CorpusChoice, InputFile, load, open};
-use onrecord::diagnostic::Severity;
+use onrecord::diagnostic::{Severity, SourceText};
 use onrecord::export::Format;
 use onrecord::import::Format as ImportFormat;
-use onrecord::settings::ThemeName;
+use onrecord::settings::{Settings, ThemeName};
+use onrecord::tour::Tour;
 
 use crate::support::shell::shell;
 
@@ -104,6 +105,8 @@ const NUMBERS: &[(&str, &str, &str, &str)] = &[
     ),
     ("docs/corpus-format.md", "unpacked | 256 MiB", "src/corpus/input.rs", "MOST_YAML_UNPACKED: u64 = 256 << 20"),
     ("docs/corpus-format.md", "in YAML | 16 levels", "src/yaml/tree.rs", "MOST_LEVELS: usize = 16"),
+    ("docs/corpus-format.md", "in each other 16 levels deep", "src/yaml/tree.rs", "MOST_LEVELS: usize = 16"),
+    ("docs/reliability.md", "YAML | 16 levels", "src/yaml/tree.rs", "MOST_LEVELS: usize = 16"),
     ("docs/corpus-format.md", "told one by one | 1000", "src/diagnostic/collect.rs", "MOST_TOLD: usize = 1000"),
 ];
 
@@ -161,16 +164,81 @@ fn blocks(page: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn the_corpora_that_the_guides_show_are_good() {
-    let examples = [("README.md", 0), ("docs/corpus-format.md", usize::MAX)];
-    for (page, at) in examples {
-        let blocks: Vec<String> =
-            blocks(&read(page), "yaml").into_iter().filter(|block| block.contains("\nstatements:")).collect();
-        let block = blocks.get(at).or(blocks.last()).unwrap_or_else(|| panic!("{page} shows no corpus"));
-        let file = InputFile { name: "x.yaml".to_owned(), bytes: block.clone().into() };
-        let problems = load(vec![file]).expect("small").problems;
-        let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-        assert!(errors.is_empty(), "{page}: {errors:#?}");
+    let mut seen = 0;
+    for page in ["README.md", "docs/corpus-format.md"] {
+        for block in blocks(&read(page), "yaml").into_iter().filter(|block| block.contains("\nstatements:")) {
+            let file = InputFile { name: "x.yaml".to_owned(), bytes: block.clone().into() };
+            let problems = load(vec![file]).expect("small").problems;
+            let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+            assert!(errors.is_empty(), "{page}: {errors:#?}\n{block}");
+            seen += 1;
+        }
     }
+    assert!(seen >= 3, "{seen}");
+}
+
+#[test]
+fn the_settings_and_tours_that_the_guides_show_are_good() {
+    let blocks_of = |page: &str| blocks(&read(page), "yaml").into_iter().map(|block| SourceText::new("x.yaml", block));
+    let of_settings = blocks_of("docs/config.md").map(|source| Settings::read(&source, Path::new("")).1);
+    let of_tours = blocks_of("docs/tours.md").map(|source| Tour::read(&source).1);
+    let problems: Vec<_> = of_settings.chain(of_tours).collect();
+    assert!(problems.len() >= 4 && problems.iter().all(Vec::is_empty), "{problems:#?}");
+}
+
+/// The rows of the table that begins with this line: the texts in signs of code, column by column.
+fn table(page: &str, head: &str) -> Vec<Vec<Vec<String>>> {
+    let rows = page.lines().skip_while(|line| !line.starts_with(head)).skip(2).take_while(|line| line.starts_with('|'));
+    let codes = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    rows.map(|row| row.trim_matches('|').split(" | ").map(codes).collect()).collect()
+}
+
+#[test]
+fn every_example_of_how_words_are_found_finds_something() {
+    let rows = table(&read("docs/query.md"), "| match | example |");
+    assert!(rows.len() >= 10, "{rows:?}");
+    for query in rows.iter().flat_map(|row| &row[1]) {
+        let ran = shell(&["search", query, "--template", "{id}"]).run();
+        assert_eq!(ran.code, Some(0), "{query} finds nothing: {ran:?}");
+    }
+}
+
+/// The codes of problems that a room gives, by their hyphens.
+fn codes_in(room: &str) -> BTreeSet<String> {
+    let is_code = |text: &&str| {
+        text.contains('-')
+            && text.split('-').all(|part| {
+                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            })
+    };
+    let mut codes = BTreeSet::new();
+    for path in fs::read_dir(room).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if path.is_dir() {
+            codes.extend(codes_in(path.to_str().expect("a path")));
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.to_string_lossy().ends_with("tests.rs")
+        {
+            let code = read(path);
+            let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+            codes.extend(code.split('"').skip(1).step_by(2).filter(is_code).map(str::to_owned));
+        }
+    }
+    codes
+}
+
+#[test]
+fn the_problems_of_opening_a_corpus_are_all_in_the_table() {
+    let page = read("docs/corpus-format.md");
+    let told: BTreeSet<String> =
+        [table(&page, "| error | what is wrong |"), table(&page, "| warning | what to look at |")]
+            .concat()
+            .into_iter()
+            .flat_map(|mut row| row.swap_remove(0))
+            .collect();
+    let mut given = codes_in("src/corpus");
+    given.append(&mut codes_in("src/yaml"));
+    assert!(given.len() > 20 && given.contains("leads-out") && given.contains("unused-speaker"), "{given:?}");
+    let untold: Vec<&String> = given.iter().filter(|code| !told.contains(*code)).collect();
+    assert!(untold.is_empty(), "{untold:?}");
 }
 
 #[test]
