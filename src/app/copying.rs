@@ -17,7 +17,7 @@ use crate::export::{Entry, Format, Rendition, Selection, is_web_address, to_text
 use crate::files::WriteError;
 use crate::search::{Highlighter, Hit, Relaxed};
 use crate::talk_list::Change;
-use crate::text::visible;
+use crate::text::{number, visible};
 
 /// Statements that are to be written out, and how.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ impl Writing {
     #[must_use]
     pub fn in_words(&self) -> String {
         let count = self.hits.len();
-        let statements = if count == 1 { "1 statement".to_owned() } else { format!("{count} statements") };
+        let statements = number(count, "statement");
         match &self.rendition {
             Rendition::Format(Format::Citation) if count == 1 => format!("{statements} with its citation"),
             Rendition::Format(Format::Citation) => format!("{statements} with their citations"),

@@ -13,6 +13,7 @@ use crate::action::{Action, Scope};
 use crate::corpus::{Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::memory::Task;
+use crate::text::number;
 
 /// Reads the files. While that goes on, it is kept in mind that they changed again.
 pub(super) fn files_changed(model: &mut Model) -> Vec<Effect> {
@@ -124,10 +125,7 @@ fn read_by_itself(model: &mut Model) {
 }
 
 fn read_again(model: &Model) -> Message {
-    match model.record.corpus.statement_count() {
-        1 => Message::note("Read again: 1 statement."),
-        count => Message::note(format!("Read again: {count} statements.")),
-    }
+    Message::note(format!("Read again: {}.", number(model.record.corpus.statement_count(), "statement")))
 }
 
 /// What a person should know about their settings and a corpus that was opened.

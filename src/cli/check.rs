@@ -12,7 +12,7 @@ use super::options::{ColorOption, Reading, Telling};
 use super::output::{json_out, page, stdout, write_diagnostics};
 use crate::corpus::{Corpus, Loaded, open};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
-use crate::text::visible;
+use crate::text::{number, visible};
 
 /// What to check, and how to tell.
 #[derive(Debug, Args)]
@@ -86,13 +86,11 @@ fn tell(report: &Report<'_>, color: &ColorOption, out: &mut dyn Write) -> io::Re
     for clash in report.clashes {
         writeln!(out, "{} is in several files: it is now written file/id", visible(clash))?;
     }
-    let statements = report.statements;
-    let noun = if statements == 1 { "statement" } else { "statements" };
+    let statements = number(report.statements, "statement");
     let skipped = match report.skipped {
         0 => String::new(),
-        1 => ", 1 line skipped".to_owned(),
-        lines => format!(", {lines} lines skipped"),
+        lines => format!(", {} skipped", number(lines, "line")),
     };
-    writeln!(out, "{statements} {noun}{skipped}, {}", summary(report.problems))?;
+    writeln!(out, "{statements}{skipped}, {}", summary(report.problems))?;
     out.flush()
 }

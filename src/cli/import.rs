@@ -16,7 +16,7 @@ use super::stoppable::{Stop, Stoppable};
 use crate::corpus::{Fidelity, FieldMap, FileForm, OpenError, PartialDate, STANDARD_INPUT, Watch, file_form};
 use crate::files::{self, IfThere, WriteError};
 use crate::import::{Change, Collection, Details, Format, ImportError, Imported, Material, Merged, import, merge};
-use crate::text::visible;
+use crate::text::{number, visible};
 
 /// As much of a file as tells what it is.
 const BEGINNING: usize = 1 << 16;
@@ -175,8 +175,8 @@ fn add_to(corpus: &Path, collection: Collection, dry_run: bool) -> Result<Found,
         tell_changes(&merged.changes)?;
     }
     let added = |wanted: fn(&Change) -> bool| merged.changes.iter().filter(|change| wanted(change)).count();
-    let statements = number(added(|change| matches!(change, Change::Statement(..))), "statement", "statements");
-    let wordings = number(added(|change| matches!(change, Change::Wording { .. })), "wording", "wordings");
+    let statements = number(added(|change| matches!(change, Change::Statement(..))), "statement");
+    let wordings = number(added(|change| matches!(change, Change::Wording { .. })), "wording");
     let there = match merged.already_there {
         0 => String::new(),
         1 => "; 1 statement was there already".to_owned(),
@@ -270,13 +270,9 @@ fn write_file(path: &Path, if_there: IfThere, text: &str) -> Result<(), Failure>
     Ok(written?)
 }
 
-fn number(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 fn counted(collection: &Collection) -> String {
-    let statements = number(collection.statements.len(), "statement", "statements");
-    let speakers = number(collection.speakers.len(), "speaker", "speakers");
+    let statements = number(collection.statements.len(), "statement");
+    let speakers = number(collection.speakers.len(), "speaker");
     format!("{statements} by {speakers}")
 }
 

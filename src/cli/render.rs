@@ -16,6 +16,7 @@ use crate::app::Start;
 use crate::files::{self, IfThere, WriteError};
 use crate::settings::{Settings, ThemeChoice};
 use crate::terminal::{Headless, Picture};
+use crate::text::number;
 use crate::ui::svg;
 
 /// Which tour, how large, and where its pictures go.
@@ -79,8 +80,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     }
     let kept: Vec<Picture> = pictures.into_iter().filter(|picture| picture.name.is_some() == only_named).collect();
     write(&arguments.out, &kept)?;
-    let noun = if kept.len() == 1 { "picture" } else { "pictures" };
-    note(&format!("{} {noun} written to {}", kept.len(), arguments.out.display()));
+    note(&format!("{} written to {}", number(kept.len(), "picture"), arguments.out.display()));
     Ok(Found::if_any(kept.len()))
 }
 

@@ -9,6 +9,7 @@ use crate::corpus::Corpus;
 use crate::export::{Entry, Format, Page, Rendition, Selection, Template, write};
 use crate::files::{self, IfThere};
 use crate::search::Results;
+use crate::text::number;
 use std::io::Write;
 use std::path::Path;
 
@@ -47,8 +48,8 @@ impl RenditionOptions {
         choose_wordings(corpus, results, otherwise, self.wording.as_deref())?;
         let left_out = before - results.hits.len();
         if let (Some(source), 1..) = (&self.wording, left_out) {
-            let (noun, verb) = if left_out == 1 { ("statement", "has") } else { ("statements", "have") };
-            note(&format!("{left_out} {noun} {verb} no wording from `{source}`"));
+            let verb = if left_out == 1 { "has" } else { "have" };
+            note(&format!("{} {verb} no wording from `{source}`", number(left_out, "statement")));
         }
         Ok(())
     }
@@ -88,9 +89,7 @@ pub(super) fn write_file(
         return Err(Failure::Stopped { signal });
     }
     written?;
-    let count = results.hits.len();
-    let noun = if count == 1 { "statement" } else { "statements" };
-    note(&format!("{count} {noun} written to {}", path.display()));
+    note(&format!("{} written to {}", number(results.hits.len(), "statement"), path.display()));
     tell_badges(corpus, results, rendition);
     Ok(())
 }

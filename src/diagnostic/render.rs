@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Diagnostic, Severity};
-use crate::text::{clip, display_width, visible};
+use crate::text::{clip, display_width, number, visible};
 
 /// A stretch of a rendered line, with what it is, so that a screen can colour it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,11 +146,7 @@ pub fn plain(diagnostic: &Diagnostic) -> String {
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     let warnings = diagnostics.len() - errors;
-    let counted = |count: usize, word: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        _ => Some(format!("{count} {word}s")),
-    };
+    let counted = |count: usize, word: &str| (count > 0).then(|| number(count, word));
     let parts: Vec<String> = [counted(errors, "error"), counted(warnings, "warning")].into_iter().flatten().collect();
     if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
 }

@@ -4,7 +4,7 @@ use crate::corpus::{Corpus, PartialDate, ReviewState, SessionId, SpeakerId, Stat
 use crate::memory::Bookmarks;
 use crate::search::{FacetValue, Highlighter, Hit};
 use crate::settings::Role;
-use crate::text::ByteSpan;
+use crate::text::{ByteSpan, number};
 
 use super::document::{Document, LeadsTo, Paragraph};
 use super::rows::{BOOKMARK_MARK, badge_role, kind_meaning, who, who_in_words, words_paragraph};
@@ -188,9 +188,7 @@ fn others(page: &mut Document, corpus: &Corpus, shown: Wording<'_>, highlighter:
         return;
     }
     page.space();
-    let count = others.len();
-    let heading = if count == 1 { "1 other wording".to_owned() } else { format!("{count} other wordings") };
-    page.push(Paragraph::new(heading, Role::Heading));
+    page.push(Paragraph::new(number(others.len(), "other wording"), Role::Heading));
     for wording in others {
         let badge = wording.badge();
         let name = badge.to_string();

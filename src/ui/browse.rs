@@ -14,7 +14,7 @@ use crate::app::Model;
 use crate::layout::{BrowseLayout, Focus, Paragraph, detail_page};
 use crate::search::{FacetKind, Sort};
 use crate::settings::Role;
-use crate::text::{ByteSpan, clip, display_width};
+use crate::text::{ByteSpan, clip, display_width, number};
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model) {
     let layout = model.browse.layout(model.area);
@@ -142,8 +142,7 @@ fn count(model: &Model) -> String {
     let (found, all) = (model.browse.results.hits.len(), model.record.corpus.statement_count());
     match (found, all) {
         (_, 0) => String::new(),
-        (_, 1) if found == all => "1 statement".to_owned(),
-        _ if found == all => format!("{all} statements"),
+        _ if found == all => number(all, "statement"),
         _ => format!("{found} of {all} statements"),
     }
 }

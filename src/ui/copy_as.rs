@@ -10,7 +10,7 @@ use crate::action::Action;
 use crate::app::{CopyAsScreen, Model};
 use crate::export::Format;
 use crate::settings::Role;
-use crate::text::clip;
+use crate::text::{clip, number};
 
 /// Columns of the names.
 const NAMES: usize = 11;
@@ -19,8 +19,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &CopyAsScreen) 
     let theme = &model.theme;
     let layout = CopyAsScreen::layout(model.area);
     let key = |action| model.keymap().shown(action, screen.scope()).unwrap_or_default();
-    let count = screen.hits.len();
-    let statements = if count == 1 { "1 statement".to_owned() } else { format!("{count} statements") };
+    let statements = number(screen.hits.len(), "statement");
     let (title, foot) = match screen.file {
         Some(_) => (
             format!(" Write {statements} into a file "),

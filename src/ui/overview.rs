@@ -12,7 +12,7 @@ use crate::app::{Model, OverviewScreen};
 use crate::corpus::{Corpus, PartialDate, SessionId, SpeakerId};
 use crate::layout::{HEADER, Overview, OverviewLayout, Paragraph, Side, screen_layout};
 use crate::settings::{Role, Theme};
-use crate::text::clip;
+use crate::text::{clip, number};
 
 const HINTS: &[Hint] = &[(Action::Back, "back"), (Action::Open, "show these statements"), (Action::Help, "help")];
 
@@ -183,8 +183,7 @@ impl Picture<'_> {
             one => self.speaker_name(one),
         };
         let count = self.overview.count(speaker, session);
-        let noun = if count == 1 { "statement" } else { "statements" };
-        format!("{count} {noun}: {who}, {}", self.session_name(session))
+        format!("{}: {who}, {}", number(count as usize, "statement"), self.session_name(session))
     }
 
     fn session_name(&self, session: Side<SessionId>) -> &str {

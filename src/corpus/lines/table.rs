@@ -8,7 +8,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use crate::corpus::cell::unguarded;
 use crate::corpus::text_store::TooMuchText;
 use crate::diagnostic::{Diagnostic, Place, short};
-use crate::text::ByteSpan;
+use crate::text::{ByteSpan, number};
 
 use super::fields::{Field, FieldMap, Meaning, all_names, meant};
 use super::intake::Intake;
@@ -204,8 +204,8 @@ fn take_row(
 }
 
 fn wrong_columns(fields: usize, columns: usize, place: Place) -> Diagnostic {
-    let noun = if fields == 1 { "field" } else { "fields" };
-    Diagnostic::error("wrong-columns", format!("this row has {fields} {noun}, the header {columns}"), place)
+    let fields = number(fields, "field");
+    Diagnostic::error("wrong-columns", format!("this row has {fields}, the header {columns}"), place)
         .with_help("a field of a CSV file that holds a comma or a line break stands in quote marks")
 }
 
