@@ -87,7 +87,7 @@ pub(super) fn added(model: &mut Model, draft: Draft, outcome: Result<Added, Edit
         }
         Err(EditError::Problems(problems)) => {
             model.screens.push(Screen::Problems(Box::new(ProblemsScreen::of_draft(problems, draft))));
-            let key = model.keymap().shown(Action::Edit, Scope::Problems).unwrap_or_default();
+            let key = model.keymap().told(Action::Edit, Scope::Problems);
             let text = format!("Nothing is added yet; {key} goes on writing. It is kept in {kept}");
             model.message = Some(Message::error(text));
             Vec::new()

@@ -25,9 +25,8 @@ pub struct BookmarksScreen {
 
 /// Says that there is none, and how one is made.
 pub(super) fn no_bookmark(around: &Surroundings) -> Step {
-    let key = around.settings.keymap.shown(Action::Bookmark, Scope::Browse);
-    let how = key.map_or_else(String::new, |key| format!("; {key} makes one"));
-    Step::Say(Message::note(format!("There is no bookmark yet{how}.")))
+    let key = around.settings.keymap.told(Action::Bookmark, Scope::Browse);
+    Step::Say(Message::note(format!("There is no bookmark yet; {key} makes one.")))
 }
 
 /// Opens the list, at a statement if it is bookmarked.

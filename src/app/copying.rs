@@ -182,7 +182,7 @@ pub(super) fn copied(model: &mut Model, what: &str, outcome: &Result<Clipboard, 
             Message::note(format!("Sent to the terminal for its clipboard (OSC 52), if it allows that: {what}."))
         }
         Err(reason @ NotCopied::TooLong { .. }) => {
-            let key = |action, scope| model.keymap().shown(action, scope).unwrap_or_default();
+            let key = |action, scope| model.keymap().told(action, scope);
             let (copy_as, file) = (key(Action::CopyAs, model.scope()), key(Action::WriteFile, Scope::CopyAs));
             Message::error(format!("Nothing was copied: {reason}. {copy_as} {file} writes a file."))
         }

@@ -131,7 +131,7 @@ pub(super) fn not_broken(model: &Model) -> Result<(), String> {
     if !model.record.broken {
         return Ok(());
     }
-    let key = model.keymap().shown(Action::Problems, Scope::Everywhere).unwrap_or_default();
+    let key = model.keymap().told(Action::Problems, Scope::Everywhere);
     Err(format!("The files have errors now; {key} shows them. Mend them first."))
 }
 

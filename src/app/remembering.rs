@@ -50,7 +50,7 @@ pub(super) fn resume(model: &mut Model) -> Option<Effect> {
     }
     let search = model.browse.restore(&view, &around);
     if !view.query.trim().is_empty() || !model.browse.filters.is_empty() {
-        let clear = model.keymap().shown(Action::ClearFilters, Scope::Browse).unwrap_or_default();
+        let clear = model.keymap().told(Action::ClearFilters, Scope::Browse);
         let text = format!("As you left it; {clear} clears query and filters.");
         model.message = model.message.take().or(Some(Message::note(text)));
     }
@@ -205,30 +205,26 @@ fn take_bookmarks(model: &mut Model, of: &Arc<Corpus>, bookmarks: Bookmarks) -> 
 
 /// What was done.
 fn in_words(model: &Model, change: &Change) -> String {
-    let key = |action| model.keymap().shown(action, model.scope());
+    let key = |action| model.keymap().told(action, model.scope());
     match change {
         Change::Add(several) if several.len() > 1 => format!("Bookmarked: {} statements.", several.len()),
         Change::Add(one) if one.iter().any(|bookmark| bookmark.note.is_some()) => {
             "Bookmarked again, with its note.".to_owned()
         }
-        Change::Add(_) => match key(Action::Note) {
-            Some(note) => format!("Bookmarked; {note} writes a note on it."),
-            None => "Bookmarked.".to_owned(),
-        },
+        Change::Add(_) if !model.keymap().means(Action::Note, model.scope()) => "Bookmarked.".to_owned(),
+        Change::Add(_) => format!("Bookmarked; {} writes a note on it.", key(Action::Note)),
         Change::Write(Bookmark { note: Some(_), .. }) => "Bookmarked, with your note.".to_owned(),
         Change::Write(_) => "The bookmark has no note now.".to_owned(),
         Change::Remove(several) if several.len() > 1 => {
-            let back = key(Action::Bookmark).map_or_else(String::new, |key| format!("; {key} puts them back"));
-            format!("{} bookmarks taken off{back}.", several.len())
+            format!("{} bookmarks taken off; {} puts them back.", several.len(), key(Action::Bookmark))
         }
         Change::Remove(_) => {
             let with_note = model.remembering.taken_off.last().is_some_and(|taken| taken.note.is_some());
             let what = if with_note { "Bookmark and note taken off" } else { "Bookmark taken off" };
-            match key(Action::Bookmark).or_else(|| key(Action::PutBack)) {
-                Some(back) if with_note => format!("{what}; {back} puts both back."),
-                Some(back) => format!("{what}; {back} puts it back."),
-                None => format!("{what}."),
-            }
+            let is_meant = model.keymap().means(Action::Bookmark, model.scope());
+            let back = key(if is_meant { Action::Bookmark } else { Action::PutBack });
+            let them = if with_note { "both" } else { "it" };
+            format!("{what}; {back} puts {them} back.")
         }
     }
 }

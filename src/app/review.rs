@@ -45,7 +45,7 @@ pub(super) fn pick_speaker(model: &mut Model) -> Vec<Effect> {
     let Some(Hit { statement, .. }) = model.selected() else { return say_that_nothing_is_selected(model) };
     let said = model.record.corpus.statement(statement);
     if said.review().is_none() && !said.speakers().is_empty() {
-        let key = model.keymap().shown(Action::Edit, model.scope()).unwrap_or_default();
+        let key = model.keymap().told(Action::Edit, model.scope());
         return say(model, format!("A person attributed it; {key} edits it."));
     }
     if let Err(why_not) = place_of(model, statement) {
@@ -96,8 +96,8 @@ pub(super) fn statement_changed(
     outcome: Result<(), EditError>,
 ) -> Vec<Effect> {
     if let Err(error) = outcome {
-        let key = model.keymap().shown(Action::Edit, model.scope()).filter(|_| error.editor_can());
-        let way = key.map(|key| format!("; {key} opens it")).unwrap_or_default();
+        let opens = || format!("; {} opens it", model.keymap().told(Action::Edit, model.scope()));
+        let way = if error.editor_can() { opens() } else { String::new() };
         model.message = Some(Message::error(in_a_sentence(&format!("{error}{way}"))));
         return Vec::new();
     }

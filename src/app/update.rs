@@ -74,7 +74,7 @@ fn resized(model: &mut Model, columns: u16, lines: u16) {
 }
 
 fn not_watched(model: &mut Model, reason: &str) {
-    let key = model.keymap().shown(Action::Reload, Scope::Browse).unwrap_or_default();
+    let key = model.keymap().told(Action::Reload, Scope::Browse);
     let text = format!("Changes of the files are not noticed ({reason}); {key} reads them again.");
     model.message = Some(Message::note(text));
 }

@@ -88,7 +88,7 @@ impl StatementItem {
 pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let items = if arguments.all { of_all()? } else { of_one(arguments.corpus)? };
     if items.is_empty() {
-        note("there is no bookmark; m makes one on the screens");
+        note("there is no bookmark; `bookmark` makes one on the screens");
     }
     match arguments.format {
         Telling::Json => json_out(&List { version: 1, bookmarks: &items })?,

@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     reading: Reading,
     #[command(flatten)]
     screen: ScreenOptions,
-    /// The list that T adds to: NAME.talk.yaml in this folder, or a file by its path. Without it,
+    /// The list that `add-to-talk` adds to: NAME.talk.yaml in this folder, or a file by its path. Without it,
     /// my-talk
     #[arg(long, value_name = "NAME")]
     list: Option<ListFile>,

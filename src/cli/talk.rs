@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID,…", value_delimiter = ',', conflicts_with = "query")]
     ids: Vec<String>,
     /// The statements of this list: NAME.talk.yaml in this folder, or a file by its path. With a
-    /// query or ids, the list that T adds to. Without it, that is my-talk
+    /// query or ids, the list that `add-to-talk` adds to. Without it, that is my-talk
     #[arg(long, value_name = "NAME")]
     list: Option<ListFile>,
     /// Write the statements with their sources into a file for the audience, as Markdown (.md) or
@@ -92,7 +92,10 @@ fn listed(corpus: &Corpus, file: &ListFile) -> Result<Results, Failure> {
         return Err(Failure::NotThere {
             code: "no-list",
             message: format!("there is no list {}: {} is not there", file.name, file.path.display()),
-            help: Some(format!("`onrecord --list {}` opens the program, and T adds statements to it", file.name)),
+            help: Some(format!(
+                "`onrecord --list {}` opens the program, where `add-to-talk` adds statements to it",
+                file.name
+            )),
         });
     };
     let (results, missing) =

@@ -96,7 +96,7 @@ fn strip(model: &Model) -> Option<String> {
     let errors: Vec<Diagnostic> =
         model.record.problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
     let files: BTreeSet<&str> = errors.iter().map(|problem| problem.place.file.as_str()).collect();
-    let key = model.keymap().shown(Action::Problems, model.scope())?;
+    let key = model.keymap().told(Action::Problems, model.scope());
     let place = match files.iter().collect::<Vec<_>>().as_slice() {
         [only] => Path::new(only).file_name().map_or_else(|| (**only).to_owned(), |name| name.to_string_lossy().into()),
         several => format!("{} files", several.len()),

@@ -25,7 +25,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &BookmarksScree
     bars::title(frame, layout.title, model, "Bookmarks", corpus.title().unwrap_or_default());
     let entries = bookmarks.entries();
     if entries.is_empty() {
-        let key = |action, scope| model.keymap().shown(action, scope).unwrap_or_default();
+        let key = |action, scope| model.keymap().told(action, scope);
         let (add, back) = (key(Action::Bookmark, Scope::Browse), key(Action::PutBack, Scope::Bookmarks));
         let paragraphs = vec![
             Paragraph::new("No bookmark is left.", Role::Text),

@@ -16,7 +16,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &NoteScreen) {
     let theme = &model.theme;
     let area = note_area(model.area);
     wipe(frame, area, theme);
-    let key = |action| model.keymap().shown(action, model.scope()).unwrap_or_default();
+    let key = |action| model.keymap().told(action, model.scope());
     let foot = format!(" {} keeps it · {} leaves it as it was ", key(Action::Accept), key(Action::Back));
     let room = usize::from(area.width.saturating_sub(4));
     let title = format!(" Note · {} ", screen.bookmark.speaker);

@@ -245,7 +245,11 @@ fn a_list_is_shown_from_the_shell_and_a_folder_of_corpora_does_not_take_it_for_o
     assert!(handout.find("There was no commitment") < handout.find("non-starters for"), "{handout}");
     let ran = shell(&["talk", "--list", "nothing-here"]).run();
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("nothing-here.talk.yaml is not there") && ran.err.contains("T adds"), "{}", ran.err);
+    assert!(
+        ran.err.contains("nothing-here.talk.yaml is not there") && ran.err.contains("`add-to-talk` adds"),
+        "{}",
+        ran.err
+    );
     file(&folder, NAME, "statements:\n  - []\n");
     let ran = shell(&["talk", "--list", list]).run();
     assert_eq!(ran.code, Some(2));

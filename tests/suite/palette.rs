@@ -157,6 +157,17 @@ fn with_keys(keymap: &str) -> Headless {
     Headless::open(Start { settings, ..start(120, 40, &CorpusChoice::BuiltIn) }, CorpusChoice::BuiltIn)
 }
 
+#[test]
+fn where_a_key_is_bound_to_nothing_its_name_in_the_palette_is_told() {
+    let mut program = with_keys("bookmarks: { none: [u] }, copy-as: { none: [Ctrl-S] }, browse: { none: [N] }");
+    press(&mut program, "m");
+    assert!(flowing_text(&program).contains("Bookmarked; :note writes a note on it."), "{}", text(&program));
+    press(&mut program, "B d");
+    assert!(flowing_text(&program).contains(":put-back puts back what was taken off here"), "{}", text(&program));
+    press(&mut program, "Esc Y");
+    assert!(flowing_text(&program).contains("write-file writes a file"), "{}", text(&program));
+}
+
 fn status(program: &Headless) -> String {
     text(program).lines().last().unwrap_or_default().trim().to_owned()
 }

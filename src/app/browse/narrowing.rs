@@ -72,7 +72,7 @@ impl Browse {
             0 => Step::Stay,
             _ if query.bookmarks_only().is_some() => Step::Stay,
             lost => {
-                let key = around.settings.keymap.shown(Action::Bookmarks, Scope::Browse).unwrap_or_default();
+                let key = around.settings.keymap.told(Action::Bookmarks, Scope::Browse);
                 let are = if lost == 1 { "bookmark is" } else { "bookmarks are" };
                 Step::Say(Message::note(format!("{lost} {are} lost; see {key}.")))
             }
