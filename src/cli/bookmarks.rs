@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Found;
 use super::document::write_document;
@@ -50,8 +50,8 @@ struct Item {
     #[serde(flatten)]
     bookmark: Bookmark,
     /// How it was found: only where its corpus was opened.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    found: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "by_name")]
+    found: Option<Whereabouts>,
     /// The statement, if it was.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     statement: Option<StatementItem>,
@@ -117,18 +117,33 @@ fn of_one(options: CorpusOptions) -> Result<Vec<Item>, Failure> {
     let item = |placed: &Placed| Item {
         corpus: key.clone(),
         bookmark: placed.bookmark.clone(),
-        found: Some(name(placed.whereabouts)),
+        found: Some(placed.whereabouts),
         statement: placed.whereabouts.statement().map(|id| StatementItem::of(&corpus, id)),
     };
     Ok(found.entries().iter().map(item).collect())
 }
 
+/// What programs are told of it.
 const fn name(whereabouts: Whereabouts) -> &'static str {
     match whereabouts {
         Whereabouts::ById(_) => "by-id",
         Whereabouts::ByWords(_) => "by-words",
         Whereabouts::ByNearWords(_) => "by-near-words",
         Whereabouts::Lost => "lost",
+    }
+}
+
+fn by_name<S: Serializer>(found: &Option<Whereabouts>, serializer: S) -> Result<S::Ok, S::Error> {
+    found.map(name).serialize(serializer)
+}
+
+/// What people are told of it, behind the id.
+fn in_words(found: Option<Whereabouts>, bookmark: &Bookmark) -> String {
+    match found {
+        None | Some(Whereabouts::ById(_)) => String::new(),
+        Some(Whereabouts::ByWords(_)) => format!(", found by its words; it was `{}`", bookmark.id),
+        Some(Whereabouts::ByNearWords(_)) => format!(", whose words are nearly those of `{}`", bookmark.id),
+        Some(Whereabouts::Lost) => ", lost: neither the id nor the words are in the record any more".to_owned(),
     }
 }
 
@@ -149,12 +164,7 @@ fn write_text(items: &[Item], with_corpus: bool, page: Page, out: &mut dyn Write
         }
         let Item { bookmark, found, statement, .. } = item;
         let id = statement.as_ref().map_or(&bookmark.id, |found| &found.statement);
-        let how = match *found {
-            Some("by-words") => format!(", found by its words; it was `{}`", bookmark.id),
-            Some("by-near-words") => format!(", whose words are nearly those of `{}`", bookmark.id),
-            Some("lost") => ", lost: neither the id nor the words are in the record any more".to_owned(),
-            _ => String::new(),
-        };
+        let how = in_words(*found, bookmark);
         let (who, words, status) = match statement {
             Some(found) => (&found.attribution, &found.quote, &*found.status),
             None => (&bookmark.speaker, &bookmark.text, AS_IT_WAS),
