@@ -7,10 +7,12 @@ mod steps;
 mod tests;
 
 use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
@@ -47,6 +49,14 @@ pub enum WriteError {
     NoFolder {
         /// Which file.
         path: PathBuf,
+    },
+    /// Another program changes files of the folder, and does not come to an end.
+    #[error("cannot write {}: another program has locked the folder {}; nothing was changed", path.display(), folder.display())]
+    Held {
+        /// Which file.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
     },
     /// Any other reason.
     #[error("cannot write {}: {error}; nothing was changed", path.display())]
@@ -101,15 +111,51 @@ pub fn write(
     }
 }
 
+/// The longest that a folder is waited for. To read and write a large corpus takes a second or two; but anybody
+/// who may read a folder can hold it for as long as they like.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Does something with a file while no other onrecord program does: what asks meanwhile waits. The
 /// folder is locked, since the file itself is replaced. Where folders cannot be locked, it is done
 /// all the same.
-pub fn exclusively<T>(path: &Path, act: impl FnOnce() -> T) -> T {
+///
+/// # Errors
+/// What is done fails, or somebody holds the folder for seconds.
+pub fn exclusively<T, E: From<WriteError>>(path: &Path, act: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    exclusively_within(PATIENCE, path, act)
+}
+
+fn exclusively_within<T, E: From<WriteError>>(
+    patience: Duration,
+    path: &Path,
+    act: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = File::open(folder_of(&target)).ok();
+    let folder = folder_of(&target);
+    let opened = File::open(folder).ok();
     // It is let go of when the folder is closed, however that comes about.
-    let _locked = folder.as_ref().map(File::lock);
+    if opened.as_ref().is_some_and(|opened| !is_free_within(patience, opened)) {
+        return Err(WriteError::Held { path: path.to_owned(), folder: folder.to_owned() }.into());
+    }
     act()
+}
+
+/// The longest pause between two looks whether a folder is free.
+const LONGEST_PAUSE: Duration = Duration::from_millis(50);
+
+/// Locks a folder as soon as it is free. The system can wait for a lock, but not for a while only.
+fn is_free_within(patience: Duration, folder: &File) -> bool {
+    let begun = Instant::now();
+    let mut pause = Duration::from_millis(1);
+    while let Err(TryLockError::WouldBlock) = folder.try_lock() {
+        let left = patience.saturating_sub(begun.elapsed());
+        if left.is_zero() {
+            return false;
+        }
+        thread::sleep(pause.min(left));
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+    true
 }
 
 /// What fills a file.

@@ -1,6 +1,7 @@
 //! Files that are written on a good disk, on a failing one, and by a process that is ended.
 
 use std::process::Command;
+use std::time::Duration;
 
 use super::steps::{Fault, fail_at, steps_taken};
 use super::*;
@@ -66,6 +67,24 @@ fn what_is_no_file_is_told() {
     assert!(error.to_string().contains("is a directory"), "{error}");
     let error = write(&folder.path().join("no/such"), IfThere::Replace, &mut words("one")).expect_err("no folder");
     assert!(error.to_string().contains("no such folder"), "{error}");
+}
+
+#[test]
+fn a_folder_that_somebody_holds_is_waited_for_and_not_for_ever() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("quotes.yaml");
+    let holder = File::open(folder.path()).expect("a folder");
+    holder.lock().expect("held");
+    let write_it = || write(&path, IfThere::Refuse, &mut words("one"));
+    let error = exclusively_within(Duration::ZERO, &path, write_it).expect_err("held");
+    assert!(matches!(&error, WriteError::Held { folder: held, .. } if *held == folder.path()), "{error}");
+    assert!(!path.exists());
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| exclusively_within(Duration::MAX, &path, write_it));
+        holder.unlock().expect("let go");
+        waiting.join().expect("no panic").expect("written");
+    });
+    assert!(path.exists());
 }
 
 const OLD: &str = "the old words";

@@ -115,10 +115,11 @@ impl Performer {
         }
     }
 
-    /// Keeps how the corpus is left, and waits until everything is on the disk.
-    pub(super) fn finish(self, view: Option<LastView>) {
+    /// Keeps how the corpus is left, and waits until everything is on the disk, but not for ever; whether it
+    /// is.
+    pub(super) fn finish(self, view: Option<LastView>) -> bool {
         self.keeper.give(Task::Remember(memory::Task::Leave(view.map(Box::new))));
-        self.keeper.finish();
+        self.keeper.finish()
     }
 
     /// Counts on a thread of its own, so that no key waits for it.

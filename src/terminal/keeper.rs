@@ -4,7 +4,7 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -42,9 +42,9 @@ pub(super) struct Keeper {
     ended: Receiver<()>,
 }
 
-/// The longest that the end of the program waits for what is still to be written: a disk that takes
-/// longer than this is not working.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// The longest that the end of the program waits for what is still to be written: longer than a folder is waited
+/// for that somebody else holds, so that what could not be done is still told.
+const PATIENCE: Duration = Duration::from_secs(6);
 
 impl Keeper {
     /// Starts the thread. It ends with the program, after what it is doing.
@@ -62,11 +62,16 @@ impl Keeper {
         Ok(Self { tasks, ended })
     }
 
-    /// Waits until everything is done that was given.
-    pub(super) fn finish(self) {
+    /// Waits until everything is done that was given, but not for ever; whether it is.
+    pub(super) fn finish(self) -> bool {
+        self.finish_within(PATIENCE)
+    }
+
+    fn finish_within(self, patience: Duration) -> bool {
         let Self { tasks, ended } = self;
         drop(tasks);
-        let _ = ended.recv_timeout(PATIENCE);
+        // Nothing is ever sent there: it is closed.
+        ended.recv_timeout(patience) == Err(RecvTimeoutError::Disconnected)
     }
 
     pub(super) fn give(&self, task: Task) {
@@ -107,4 +112,30 @@ fn write(path: &Path, writing: &Writing) -> Result<(), WriteError> {
 /// What came of something; that it broke is an error like any other.
 fn or_broke<T, E>(act: impl FnOnce() -> Result<T, E>, broke: impl FnOnce(String) -> E) -> Result<T, E> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(broke(panic_message(panic.as_ref()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::CorpusKey;
+    use std::fs::File;
+
+    #[test]
+    fn the_end_of_the_program_waits_for_the_disk_but_not_for_ever() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file: ListFile = folder.path().join("evening.talk.yaml").display().to_string().parse().expect("a path");
+        let memory = || Memory::new(None, CorpusKey::of(&CorpusChoice::BuiltIn));
+        let add = || Task::Change(file.clone(), Change::Add(vec!["a".to_owned()]));
+        let (events, told) = channel();
+        let keeper = Keeper::start(memory(), events.clone()).expect("a thread");
+        let holder = File::open(folder.path()).expect("a folder");
+        holder.lock().expect("held");
+        keeper.give(add());
+        assert!(!keeper.finish_within(Duration::ZERO), "nobody can write there");
+        holder.unlock().expect("let go");
+        assert!(matches!(told.recv(), Ok(Event::Happened(Msg::ListChanged(Ok(_))))));
+        let keeper = Keeper::start(memory(), events).expect("a thread");
+        keeper.give(add());
+        assert!(keeper.finish_within(Duration::MAX));
+    }
 }

@@ -19,6 +19,9 @@ use crate::app::{Effect, Model, Moment, Msg, Start};
 use crate::settings::{Colours, ThemeChoice};
 use crate::ui::{resting_place, shows};
 
+/// What is said where the program ends before everything is on the disk.
+const NOT_KEPT: &str = "Writing did not come to an end: look whether your last changes are in their files.";
+
 /// The program while it runs.
 pub(super) struct Running {
     program: Program,
@@ -79,7 +82,7 @@ impl Running {
         let Self { program, mut model, performer, lending, screen, .. } = self;
         let view = model.last_view();
         drop(lending);
-        performer.finish(view);
+        let is_kept = performer.finish(view);
         let mut news = Vec::new();
         for event in events.try_iter() {
             let Event::Happened(msg) = event else { continue };
@@ -90,6 +93,7 @@ impl Running {
             let _ = (program.update)(&mut model, msg);
             news.extend(model.message.take().filter(|message| message.is_error).map(|message| message.text));
         }
+        news.extend((!is_kept).then(|| NOT_KEPT.to_owned()));
         let draft = model
             .draft_left()
             .map(|file| format!("A new statement is in no file yet; it is kept in {}.", file.display()));

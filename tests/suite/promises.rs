@@ -90,6 +90,8 @@ const NUMBERS: &[(&str, &str, &str, &str)] = &[
     ("docs/reliability.md", "that are told | 1000", "src/diagnostic/collect.rs", "MOST_TOLD: usize = 1000"),
     ("docs/reliability.md", "400 bytes on either side", "src/diagnostic/mod.rs", "KEPT_AROUND: usize = 400"),
     ("docs/reliability.md", "At most 1,000 keys wait", "src/app/early_keys.rs", "MOST_EARLY_KEYS: usize = 1000"),
+    ("docs/reliability.md", "longer than 5 seconds", "src/files/mod.rs", "PATIENCE: Duration = Duration::from_secs(5)"),
+    ("docs/reliability.md", "waits 6 seconds", "src/terminal/keeper.rs", "PATIENCE: Duration = Duration::from_secs(6)"),
     ("docs/reliability.md", "on a screen | 30", "src/text/display.rs", "MOST_MARKS: usize = 30"),
     (
         "docs/corpus-format.md",
