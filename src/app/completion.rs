@@ -1,5 +1,7 @@
 //! Completing what is typed in the search box.
 
+use std::collections::HashSet;
+
 use crate::corpus::Corpus;
 use crate::query::{Field, Incomplete, NameField, Part, closed_values, incomplete};
 use crate::text::{ByteSpan, Folding, folded};
@@ -50,7 +52,8 @@ fn candidates(corpus: &Corpus, incomplete: Incomplete<'_>) -> Vec<String> {
             let likely = |value| Some((likeness(value, &typed)?, value));
             let mut values: Vec<(Likeness, &str)> = values(corpus, field).into_iter().filter_map(likely).collect();
             values.sort_by_key(|(likeness, _)| *likeness);
-            values.dedup();
+            let mut seen = HashSet::new();
+            values.retain(|(_, value)| seen.insert(*value));
             values.truncate(MOST_CANDIDATES);
             values.into_iter().map(|(_, value)| in_query(value)).collect()
         }

@@ -8,7 +8,7 @@ use super::pointing::Pointed;
 use super::screen::Surroundings;
 use super::shown::Carrier;
 use super::steps::Step;
-use super::text_box::TextBox;
+use super::text_box::{Full, TextBox};
 use crate::action::{Action, Scope};
 use crate::corpus::Corpus;
 use crate::export::{Format, Rendition};
@@ -120,11 +120,9 @@ impl CopyAsScreen {
     }
 
     /// Takes typed text into the box that is open.
-    pub(super) fn typed(&mut self, text: &str) {
+    pub(super) fn typed(&mut self, text: &str) -> Result<(), Full> {
         match &mut self.file {
-            Some(file) => {
-                file.paste(text);
-            }
+            Some(file) => file.paste(text),
             None => self.list.typed(text),
         }
     }

@@ -3,7 +3,7 @@
 
 use super::pointing::{Gesture, Pointed};
 use super::scroll::{ListCursor, Motion};
-use super::text_box::TextBox;
+use super::text_box::{Edited, Full, TextBox};
 use crate::action::Action;
 use crate::layout::{Overlay, Window, point_in, visible_window};
 
@@ -42,7 +42,7 @@ impl FilteredList {
             self.settle(count, layout);
             return false;
         }
-        let is_narrowed = self.filter.edit(action);
+        let is_narrowed = self.filter.edit(action) == Edited::Text;
         if is_narrowed {
             self.cursor = ListCursor::default();
         }
@@ -65,9 +65,9 @@ impl FilteredList {
     }
 
     /// Takes typed text into the filter; the likeliest row is selected.
-    pub(super) fn typed(&mut self, text: &str) {
-        self.filter.paste(text);
+    pub(super) fn typed(&mut self, text: &str) -> Result<(), Full> {
         self.cursor = ListCursor::default();
+        self.filter.paste(text)
     }
 
     /// Keeps the cursor within `count` rows, and in sight.

@@ -4,7 +4,7 @@ use super::pointing::{Gesture, Pointed};
 use super::screen::Surroundings;
 use super::scroll::{Motion, Scroll};
 use super::steps::Step;
-use super::text_box::TextBox;
+use super::text_box::{Edited, Full, TextBox};
 use crate::action::{Action, Scope};
 use crate::layout::{Document, HelpContent, help_page, overlay};
 
@@ -51,7 +51,7 @@ impl HelpScreen {
             Action::Back if !self.filter.text().is_empty() => self.filter = TextBox::default(),
             Action::Back | Action::Help => return Step::Back,
             _ => {
-                if self.filter.edit(action) {
+                if self.filter.edit(action) == Edited::Text {
                     self.scroll = Scroll::default();
                 }
             }
@@ -71,9 +71,9 @@ impl HelpScreen {
     }
 
     /// Takes typed text into the filter.
-    pub(super) fn typed(&mut self, text: &str) {
-        self.filter.paste(text);
+    pub(super) fn typed(&mut self, text: &str) -> Result<(), Full> {
         self.scroll = Scroll::default();
+        self.filter.paste(text)
     }
 
     pub(super) fn settle(&mut self, around: &Surroundings) {

@@ -11,10 +11,9 @@ use super::message::Message;
 use super::model::Model;
 use super::palette::PaletteScreen;
 use super::reading::show_problems;
-use super::remembering::{query_used, toggle_bookmarks, write_note};
+use super::remembering::{query_opened, query_used, toggle_bookmarks, write_note};
 use super::review;
 use super::screen::Screen;
-use super::steps::Step;
 use super::steps::follow;
 use crate::action::{Action, Key, KeyCode, Keymap, NamedKey, Resolution};
 use crate::corpus::ReviewState;
@@ -108,15 +107,21 @@ pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(screen) = model.screens.last_mut() {
-        match screen {
+        let taken = match screen {
             Screen::Help(help) => help.typed(text),
             Screen::Palette(palette) => palette.list.typed(text),
             Screen::SpeakerPicker(picker) => picker.list.typed(text),
             Screen::CopyAs(screen) => screen.typed(text),
-            Screen::Talk(talk) => talk.typed(text),
             Screen::Note(note) => note.typed(text),
             Screen::Queries(queries) => queries.typed(text),
-            _ => {}
+            Screen::Talk(talk) => {
+                talk.typed(text);
+                Ok(())
+            }
+            _ => Ok(()),
+        };
+        if let Err(full) = taken {
+            model.message = Some(Message::error(full.to_string()));
         }
         return Vec::new();
     }
@@ -170,14 +175,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Some(screen) => (screen.act(action, &around), None),
         None => model.browse.act(action, &around),
     };
-    let used = (model.screens.is_empty() && uses_query(action, &step)).then(|| query_used(model)).flatten();
+    let is_left_in_box = model.screens.is_empty() && action == Action::Accept;
+    let used = if is_left_in_box { query_used(model) } else { query_opened(model, &step) };
     let mut effects = follow(model, step, effect);
     effects.extend(used);
     effects
-}
-
-/// Whether a query was used for something: it was left in the box, or what it found was opened.
-const fn uses_query(action: Action, step: &Step) -> bool {
-    matches!(action, Action::Accept)
-        || matches!(step, Step::Open(Screen::Context(_) | Screen::Session(_) | Screen::Wordings(_) | Screen::Talk(_)))
 }

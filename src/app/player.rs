@@ -100,8 +100,12 @@ impl Player {
 
     /// Stops it for a while, or lets it go on: with the next step, however long this one was
     /// still to last.
-    pub(super) const fn hold_or_go_on(&mut self) {
+    pub(super) fn hold_or_go_on(&mut self) {
         self.held = !self.held;
+        if self.awaited().is_some() {
+            // It waited for nothing meanwhile, so that its patience begins anew.
+            (self.done, self.due) = (0, Moment::default());
+        }
     }
 
     /// The text that it waited for is on the screen.

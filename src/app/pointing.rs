@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::keys::wake;
 use super::model::Model;
 use super::playing::taken_over;
+use super::remembering::query_opened;
 use super::steps::follow;
 use crate::layout::too_small;
 
@@ -64,5 +65,8 @@ pub(super) fn pointed(model: &mut Model, pointed: Pointed) -> Vec<Effect> {
         Some(screen) => (screen.pointed(pointed, &around), None),
         None => model.browse.pointed(pointed, &around),
     };
-    follow(model, step, effect)
+    let used = query_opened(model, &step);
+    let mut effects = follow(model, step, effect);
+    effects.extend(used);
+    effects
 }

@@ -9,6 +9,7 @@ use super::pointing::Pointed;
 use super::query_history::QueryHistory;
 use super::screen::{Screen, Surroundings};
 use super::steps::Step;
+use super::text_box::Full;
 use crate::action::Action;
 use crate::layout::overlay;
 use crate::text::ByteSpan;
@@ -78,9 +79,10 @@ impl QueriesScreen {
     }
 
     /// Takes typed text into the filter.
-    pub(super) fn typed(&mut self, text: &str) {
-        self.list.typed(text);
+    pub(super) fn typed(&mut self, text: &str) -> Result<(), Full> {
+        let taken = self.list.typed(text);
         self.narrow();
+        taken
     }
 
     fn narrow(&mut self) {

@@ -8,7 +8,6 @@ use super::model::Model;
 use super::problems::ProblemsScreen;
 use super::remembering::resume;
 use super::screen::Screen;
-use super::update::fit;
 use crate::action::{Action, Scope};
 use crate::corpus::{Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
@@ -76,7 +75,17 @@ pub(super) fn show_problems(model: &mut Model) {
         Some(screen) => screen.problems = problems,
         None => model.screens.push(Screen::Problems(Box::new(ProblemsScreen::open(problems)))),
     }
-    fit(model);
+    settle_problems(model);
+}
+
+/// Fits the list of problems to what is in it now; other screens stay where they are.
+fn settle_problems(model: &mut Model) {
+    let around = model.surroundings();
+    for screen in &mut model.screens {
+        if let Screen::Problems(screen) = screen {
+            screen.settle(&around);
+        }
+    }
 }
 
 fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {

@@ -7,6 +7,7 @@ use super::message::Message;
 use super::model::{Model, Resuming};
 use super::note::NoteScreen;
 use super::screen::Screen;
+use super::steps::Step;
 use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, StatementId};
 use crate::memory::{Bookmark, Bookmarks, Change, LastView, MemoryError, Notice, Recalled, Remembered, Task};
@@ -145,6 +146,13 @@ fn with_former_note(model: &Model, change: Change) -> Change {
         }
         other => other,
     }
+}
+
+/// Keeps the query where the browse screen opens what it found: it was used.
+pub(super) fn query_opened(model: &mut Model, step: &Step) -> Option<Effect> {
+    let opens =
+        matches!(step, Step::Open(Screen::Context(_) | Screen::Session(_) | Screen::Wordings(_) | Screen::Talk(_)));
+    (opens && model.screens.is_empty()).then(|| query_used(model)).flatten()
 }
 
 /// Keeps the query in the search box, which was used.

@@ -130,7 +130,7 @@ impl Screen {
             Self::Talk(screen) => screen.act(action, around),
             Self::MyTalk(screen) => screen.act(action, around),
             Self::Bookmarks(screen) => screen.act(action, around),
-            Self::Note(screen) => screen.act(action),
+            Self::Note(screen) => screen.act(action, around),
             Self::Queries(screen) => screen.act(action, around),
             Self::Palette(screen) => screen.act(action, around),
             Self::SpeakerPicker(picker) => picker.act(action, around),

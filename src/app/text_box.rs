@@ -1,5 +1,6 @@
 //! A line of text being typed.
 
+use thiserror::Error;
 use tui_input::{Input, InputRequest};
 
 use crate::action::Action;
@@ -10,15 +11,46 @@ use crate::text::{ByteSpan, byte_in_column, display_width};
 pub const MOST_CHARACTERS: usize = 1000;
 
 /// A line of text with a cursor.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct TextBox {
     input: Input,
+    /// The most characters it takes.
+    most: usize,
+}
+
+/// A box had no room for all that was to go into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("This box takes {most} characters; the rest was left out.")]
+pub(super) struct Full {
+    most: usize,
+}
+
+/// What an editing action did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edited {
+    /// There is another text in the box.
+    Text,
+    /// The cursor stands elsewhere.
+    Cursor,
+    /// Nothing.
+    Nothing,
+}
+
+impl Default for TextBox {
+    fn default() -> Self {
+        Self::holding("")
+    }
 }
 
 impl TextBox {
     /// A box that holds a text, the cursor at its end.
     pub(super) fn holding(text: &str) -> Self {
-        Self { input: Input::new(text.to_owned()) }
+        Self::roomy(text, MOST_CHARACTERS)
+    }
+
+    /// The same with room for so many characters.
+    pub(super) fn roomy(text: &str, most: usize) -> Self {
+        Self { input: Input::new(text.to_owned()), most }
     }
 
     /// The text.
@@ -47,21 +79,13 @@ impl TextBox {
         self.input = Input::new(text).with_cursor(cursor);
     }
 
-    /// Puts a character in. Whatever breaks a line or steers a terminal becomes a space.
-    /// `false` if the box is full.
-    pub(super) fn insert(&mut self, character: char) -> bool {
-        if self.text().chars().count() >= MOST_CHARACTERS {
-            return false;
-        }
-        let character = if character.is_control() { ' ' } else { character };
-        self.input.handle(InputRequest::InsertChar(character));
-        true
-    }
-
-    /// Puts a text in at the cursor, as much of it as there is room for. `false` if some
-    /// was left out.
-    pub(super) fn paste(&mut self, text: &str) -> bool {
-        let room = MOST_CHARACTERS.saturating_sub(self.text().chars().count());
+    /// Puts a text in at the cursor, as much of it as there is room for. Whatever breaks a line or
+    /// steers a terminal becomes a space.
+    ///
+    /// # Errors
+    /// Some of it was left out.
+    pub(super) fn paste(&mut self, text: &str) -> Result<(), Full> {
+        let room = self.most.saturating_sub(self.text().chars().count());
         let line = text.trim_end_matches(['\r', '\n']);
         let fits = line.chars().nth(room).is_none();
         // Built at once: inserting letter by letter is quadratic.
@@ -70,7 +94,7 @@ impl TextBox {
             line.chars().take(room).map(|character| if character.is_control() { ' ' } else { character }).collect();
         let cursor = before.chars().count() + pasted.chars().count();
         self.input = Input::new([before, pasted.as_str(), after].concat()).with_cursor(cursor);
-        fits
+        if fits { Ok(()) } else { Err(Full { most: self.most }) }
     }
 
     /// Puts a text in the place of some bytes, and the cursor behind it. Answers the bytes it
@@ -95,8 +119,8 @@ impl TextBox {
         text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(byte, _)| byte)
     }
 
-    /// Does an editing action; `false` if the action is none.
-    pub(super) fn edit(&mut self, action: Action) -> bool {
+    /// Does an editing action; what is none does nothing.
+    pub(super) fn edit(&mut self, action: Action) -> Edited {
         let request = match action {
             Action::DeleteBack => InputRequest::DeletePrevChar,
             Action::DeleteForward => InputRequest::DeleteNextChar,
@@ -109,10 +133,15 @@ impl TextBox {
             Action::CursorWordRight => InputRequest::GoToNextWord,
             Action::CursorStart => InputRequest::GoToStart,
             Action::CursorEnd => InputRequest::GoToEnd,
-            _ => return false,
+            _ => return Edited::Nothing,
         };
+        let before = (self.text().len(), self.input.cursor());
         self.input.handle(request);
-        true
+        match (self.text().len(), self.input.cursor()) {
+            after if after == before => Edited::Nothing,
+            (length, _) if length == before.0 => Edited::Cursor,
+            _ => Edited::Text,
+        }
     }
 }
 
@@ -126,28 +155,48 @@ mod tests {
         field.edit(Action::DeleteWord);
         assert_eq!(field.text(), "one ");
         field.edit(Action::CursorStart);
-        field.insert('x');
+        assert_eq!(field.paste("x"), Ok(()));
         assert_eq!(field.text(), "xone ");
         field.edit(Action::DeleteToEnd);
         assert_eq!(field.text(), "x");
-        assert!(!field.edit(Action::Quit));
+    }
+
+    #[test]
+    fn an_action_says_what_it_changed() {
+        let mut field = TextBox::holding("one two");
+        for (action, wanted) in [
+            (Action::DeleteForward, Edited::Nothing),
+            (Action::DeleteToEnd, Edited::Nothing),
+            (Action::CursorEnd, Edited::Nothing),
+            (Action::CursorLeft, Edited::Cursor),
+            (Action::CursorWordLeft, Edited::Cursor),
+            (Action::CursorStart, Edited::Cursor),
+            (Action::DeleteBack, Edited::Nothing),
+            (Action::DeleteWord, Edited::Nothing),
+            (Action::DeleteToStart, Edited::Nothing),
+            (Action::DeleteForward, Edited::Text),
+            (Action::DeleteToEnd, Edited::Text),
+            (Action::Quit, Edited::Nothing),
+        ] {
+            assert_eq!(field.edit(action), wanted, "{action:?} in {field:?}");
+        }
     }
 
     #[test]
     fn what_is_pasted_becomes_one_line_at_the_cursor() {
         let mut field = TextBox::holding("ab");
         field.edit(Action::CursorLeft);
-        assert!(field.paste("1\n2\u{1b}3\n"));
+        assert_eq!(field.paste("1\n2\u{1b}3\n"), Ok(()));
         assert_eq!(field.text(), "a1 2 3b");
-        field.insert('é');
+        assert_eq!(field.paste("é"), Ok(()));
         assert_eq!(field.text(), "a1 2 3éb");
     }
 
     #[test]
     fn a_box_is_never_overfilled() {
         let mut field = TextBox::default();
-        assert!(!field.paste(&"x".repeat(10_000_000)));
+        assert!(field.paste(&"x".repeat(10_000_000)).is_err());
         assert_eq!(field.text().len(), MOST_CHARACTERS);
-        assert!(!field.insert('y'));
+        assert!(field.paste("y").is_err());
     }
 }

@@ -70,7 +70,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn resized(model: &mut Model, columns: u16, lines: u16) {
     model.area = Rect::new(0, 0, columns, lines);
-    fit(model);
+    let around = model.surroundings();
+    model.browse.settle(&around);
+    for screen in &mut model.screens {
+        screen.fit(&around);
+    }
 }
 
 fn not_watched(model: &mut Model, reason: &str) {
@@ -118,14 +122,5 @@ fn counted(model: &mut Model, outcome: Result<Arc<Overview>, Failure>) {
             let text = format!("The counting broke: {}. Please report it.", failure.message);
             model.message = Some(Message::error(text));
         }
-    }
-}
-
-/// Fits everything to the terminal and to what there is.
-pub(super) fn fit(model: &mut Model) {
-    let around = model.surroundings();
-    model.browse.settle(&around);
-    for screen in &mut model.screens {
-        screen.fit(&around);
     }
 }

@@ -85,9 +85,9 @@ fn facts(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     for session in statement.also_in() {
         page.push(of_session("Also in", corpus, *session));
     }
-    if wording.session().is_none()
-        && let Some(date) = wording.date()
-    {
+    // The date of the session stands beside it.
+    let of_session = wording.session().and_then(|session| corpus.session(session).date);
+    if let Some(date) = wording.date().filter(|date| Some(*date) != of_session) {
         page.push(labelled("Date", date.in_words()));
     }
     if let Some(setting) = statement.setting() {

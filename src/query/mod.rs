@@ -44,8 +44,14 @@ impl Query {
     /// Where it says that only what is bookmarked is wanted, if it does.
     #[must_use]
     pub fn bookmarks_only(&self) -> Option<ByteSpan> {
+        self.place_of(&Term::BOOKMARKED)
+    }
+
+    /// Where it asks for this, with no alternative to it, if it does.
+    #[must_use]
+    pub fn place_of(&self, wanted: &Term) -> Option<ByteSpan> {
         self.clauses.iter().find_map(|clause| match clause.alternatives.as_slice() {
-            [Alternative { negated: false, term, span }] if *term == Term::BOOKMARKED => Some(*span),
+            [Alternative { negated: false, term, span }] if term == wanted => Some(*span),
             _ => None,
         })
     }

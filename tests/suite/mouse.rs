@@ -292,3 +292,48 @@ fn the_mouse_can_be_left_to_the_terminal() {
         assert!(!terminal.has_written("\x1b[?1000h"));
     }
 }
+
+#[test]
+fn a_query_counts_as_used_also_where_the_mouse_opens_what_it_found() {
+    let mut program = onrecord(120, 40);
+    press(&mut program, "/");
+    program.type_text("commitment");
+    double_click(&mut program, "was there a statement that");
+    assert!(matches!(program.model().screens.last(), Some(Screen::Context(_))), "{}", text(&program));
+    assert_eq!(program.model().browse.history.queries(), ["commitment"]);
+}
+
+#[test]
+fn a_click_ends_the_walk_through_the_queries_used_before() {
+    let mut program = onrecord(120, 40);
+    search(&mut program, "nato");
+    search(&mut program, "talks");
+    press(&mut program, "/ Ctrl-P");
+    assert_eq!(program.model().browse.search_box.text(), "nato");
+    let row = program.model().browse.layout(program.model().area).list_rows();
+    point(&mut program, Gesture::Click, Position { x: row.x + 10, y: row.y });
+    let first = selected(&program);
+    press(&mut program, "/ Down");
+    assert_eq!(program.model().browse.search_box.text(), "nato");
+    assert_ne!(selected(&program), first);
+}
+
+#[test]
+fn a_badge_that_is_clicked_takes_no_quoted_words_apart() {
+    let folder = folder();
+    let words = "speakers: { a: { name: Ann } }\n\
+                 sources: { s: { title: S, fidelity: report } }\n\
+                 statements: [{ id: one, speaker: a, source: s, text: It  is:unverified here. }]\n";
+    let mut program = onrecord_with(120, 40, &file(&folder, "x.yaml", words));
+    let quoted = "\"it  is:unverified\"";
+    search(&mut program, quoted);
+    let before = program.model().browse.search_box.text().to_owned();
+    click(&mut program, "report, unverified:");
+    let narrowed = program.model().browse.search_box.text().to_owned();
+    assert_eq!(narrowed, format!("fidelity:report is:unverified {quoted}"));
+    click(&mut program, "report, unverified:");
+    assert_eq!(program.model().browse.search_box.text(), before);
+    search(&mut program, "date:foo");
+    click(&mut program, "report, unverified:");
+    assert_eq!((program.model().browse.search_box.text(), said(&program).is_empty()), ("date:foo", false));
+}

@@ -6,7 +6,7 @@ use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
 use ratatui::style::Modifier;
 
-use crate::support::{cells, file, folder, looks, onrecord, onrecord_in, onrecord_with, press, search, ways_to};
+use crate::support::{cells, file, flowing_text, folder, looks, onrecord, onrecord_in, onrecord_with, press, search, ways_to};
 
 const SIZES: [(u16, u16); 3] = [(50, 20), (80, 24), (120, 40)];
 
@@ -189,4 +189,21 @@ fn every_letter_on_every_screen_can_be_read_in_every_theme() {
             }
         }
     }
+}
+
+#[test]
+fn the_detail_says_when_words_were_said_where_their_session_has_another_date() {
+    let folder = folder();
+    let corpus = |date: &str| {
+        format!(
+            "speakers: {{ a: {{ name: Ann }} }}\nsessions: {{ s: {{ title: Summit, date: 2022-01-10 }} }}\n\
+             statements: [{{ id: one, speaker: a, session: s, {date} text: Yes. }}]\n"
+        )
+    };
+    let of_another_day = onrecord_with(120, 40, &file(&folder, "x.yaml", &corpus("date: 2022-01-12,")));
+    let shown = flowing_text(&of_another_day);
+    assert!(shown.contains("Date 12 January 2022"), "{shown}");
+    let of_its_day = onrecord_with(120, 40, &file(&folder, "y.yaml", &corpus("")));
+    let shown = flowing_text(&of_its_day);
+    assert!(!shown.contains("Date"), "{shown}");
 }

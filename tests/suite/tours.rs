@@ -262,3 +262,18 @@ fn the_pictures_of_the_documentation_show_the_program_as_it_is() {
         );
     }
 }
+
+#[test]
+fn a_tour_that_is_held_is_as_patient_afterwards() {
+    let mut program = touring("steps: [{ wait-for: never to be seen }, { say: after }]");
+    pass(&mut program, 5.0);
+    press(&mut program, "Space");
+    let hold = Moment(Duration::from_secs(60));
+    press(&mut program, "Space");
+    program.happen(Msg::Tick(hold));
+    assert!(program.model().player.is_some(), "{:?}", program.model().message);
+    pass(&mut program, 79.0);
+    assert!(program.model().player.is_some());
+    pass(&mut program, 81.0);
+    assert!(program.model().player.is_none());
+}

@@ -463,3 +463,98 @@ fn what_a_full_search_box_leaves_out_is_told_and_asks_for_nothing() {
     let message = machine.model.message.as_ref().map(|message| message.text.as_str()).unwrap_or_default();
     assert!(message.contains("1000 characters"), "{message}");
 }
+
+#[test]
+fn a_query_put_in_from_elsewhere_ends_the_completion_that_was_chosen() {
+    let mut machine = Machine::open();
+    machine.press("/ Tab").happen(Msg::Present { query: "x".to_owned(), playlist: Vec::new() }).press("Tab");
+    assert_eq!(machine.model.browse.search_box.text(), "x");
+}
+
+#[test]
+fn names_that_several_speakers_have_are_offered_once() {
+    let folder = folder();
+    let text = "speakers: { a: { name: Ann }, z: { name: Zed }, b: { name: Ann } }\n\
+                statements: [{ id: one, speaker: [a, z, b], text: Yes. }]\n";
+    let choice = CorpusChoice::Paths(vec![file(&folder, "list.yaml", text)], OpenOptions::default());
+    let mut machine = Machine::new();
+    machine.load(&choice).answer().press("/").type_text("speaker:").press("Tab");
+    let offered = machine.model.browse.completion.as_ref().map(|completion| completion.candidates.as_slice());
+    assert_eq!(offered, Some(["Ann", "Zed"].map(str::to_owned).as_slice()));
+}
+
+#[test]
+fn a_cursor_that_moves_in_a_box_changes_nothing_else() {
+    let mut machine = Machine::open();
+    machine.press("/").type_text("nato").answer().press("Down Down");
+    let selected = machine.selected();
+    machine.effects.clear();
+    // Nothing stands behind the cursor, nor before it.
+    machine.press("Left Home Backspace Ctrl-U Ctrl-Right End Delete Ctrl-K");
+    assert!(machine.effects.is_empty(), "{:?}", machine.effects);
+    assert_eq!(machine.selected(), selected);
+    machine.press("Enter :").type_text("s").press("Down Down Left End");
+    let Some(Screen::Palette(palette)) = machine.model.screens.last() else { panic!("the commands") };
+    assert_eq!(palette.list.cursor.selected, 2);
+}
+
+#[test]
+fn an_empty_note_makes_no_bookmark() {
+    let mut machine = Machine::open();
+    machine.press("N Enter");
+    assert!(machine.model.screens.is_empty() && machine.effects.is_empty(), "{:?}", machine.effects);
+    assert!(machine.model.browse.bookmarks.entries().is_empty());
+    machine.press("m N").type_text("why").press("Enter N Ctrl-U Enter");
+    let entries = machine.model.browse.bookmarks.entries();
+    assert_eq!(entries.iter().map(|placed| placed.bookmark.note.as_deref()).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
+fn what_a_box_has_no_room_for_is_told_in_every_box() {
+    for box_keys in ["/", "N", ":", "? /", "Y", "Y Ctrl-S", "Ctrl-R"] {
+        let mut machine = Machine::open();
+        machine.press("/").type_text("nato").answer().press("Enter").press(box_keys);
+        machine.happen(Msg::Pasted("long ".repeat(10_000)));
+        let said = machine.model.message.as_ref().map_or("", |message| &message.text);
+        assert!(said.contains("characters") && said.contains("left out"), "{box_keys}: {said:?}");
+    }
+}
+
+#[test]
+fn a_long_note_is_kept_whole() {
+    let mut machine = Machine::open();
+    let note = "word ".repeat(600);
+    machine.press("N").happen(Msg::Pasted(note.clone())).press("Enter");
+    let entries = machine.model.browse.bookmarks.entries();
+    assert_eq!(entries[0].bookmark.note.as_deref(), Some(note.trim()));
+}
+
+#[test]
+fn a_query_that_cannot_be_understood_gets_nothing_put_into_it() {
+    let mut machine = Machine::open();
+    machine.press("m /").type_text("date:foo").press("Enter M M");
+    assert_eq!(machine.model.browse.search_box.text(), "date:foo");
+    assert!(machine.model.message.is_some());
+}
+
+#[test]
+fn looking_at_the_problems_leaves_what_is_read_where_it_is() {
+    let folder = folder();
+    let passages: String = (0..200).map(|number| format!("      - {{ text: \"Words {number} here.\" }}\n")).collect();
+    let text = format!(
+        "speakers: {{ a: {{ name: A }}, idle: {{ name: Idle }} }}\n\
+         sources:\n  s:\n    title: S\n    fidelity: report\n    passages:\n{passages}\
+         statements: [{{ id: one, speaker: a, source: s, text: Words 3 here. }}]\n"
+    );
+    let choice = CorpusChoice::Paths(vec![file(&folder, "list.yaml", &text)], OpenOptions::default());
+    let mut machine = Machine::new();
+    machine.load(&choice).answer().press("c G");
+    let top = |machine: &Machine| match machine.model.screens.last() {
+        Some(Screen::Context(context)) => context.scroll.top,
+        other => panic!("{other:?}"),
+    };
+    let read = top(&machine);
+    assert!(read > 100, "{read}");
+    machine.press("E Esc");
+    assert_eq!(top(&machine), read);
+}

@@ -63,8 +63,7 @@ impl Browse {
         let facet = FacetKind::ALL.into_iter().find(|kind| self.focus == Focus::Facets(*kind));
         self.focus = match action {
             Action::Search => {
-                self.searching = true;
-                self.moves_in_list = false;
+                self.open_box();
                 Focus::List
             }
             Action::Speakers => Focus::Facets(FacetKind::Speakers),

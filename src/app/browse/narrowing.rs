@@ -9,8 +9,9 @@ use crate::app::message::Message;
 use crate::app::screen::Surroundings;
 use crate::app::steps::Step;
 use crate::layout::Focus;
-use crate::query::parse;
+use crate::query::{Alternative, parse};
 use crate::search::Filters;
+use crate::text::ByteSpan;
 
 /// What asks for bookmarks only.
 const ONLY_BOOKMARKS: &str = "is:bookmarked";
@@ -54,30 +55,48 @@ impl Browse {
     /// Asks for bookmarks only, or no longer. It is a part of the query: it is seen there, cleared
     /// and brought back with it.
     pub(super) fn toggle_bookmarks_only(&mut self, around: &Surroundings) -> (Step, Option<Effect>) {
-        let text = self.search_box.text();
-        let query = parse(text).unwrap_or_default();
-        let changed = match query.bookmarks_only() {
-            Some(span) => {
-                let (before, after) = (&text[..span.start()], &text[span.end()..]);
-                [before.trim_end(), after.trim_start()].join(" ").trim().to_owned()
-            }
-            None if self.bookmarks.entries().is_empty() => {
-                return (no_bookmark(around), None);
-            }
-            // Before the others, of which the last may be a word that goes on.
-            None => format!("{ONLY_BOOKMARKS} {}", text.trim_start_matches(['|', ' '])).trim_end().to_owned(),
-        };
-        self.set_query(&changed);
-        let step = match self.bookmarks.lost_count() {
-            0 => Step::Stay,
-            _ if query.bookmarks_only().is_some() => Step::Stay,
-            lost => {
-                let key = around.settings.keymap.told(Action::Bookmarks, Scope::Browse);
-                let are = if lost == 1 { "bookmark is" } else { "bookmarks are" };
-                Step::Say(Message::note(format!("{lost} {are} lost; see {key}.")))
-            }
-        };
-        let effect = self.query_problem.is_none().then(|| self.ask_for_same());
-        (step, effect)
+        let asked = self.query.bookmarks_only().is_some();
+        if !asked && self.query_problem.is_none() && self.bookmarks.entries().is_empty() {
+            return (no_bookmark(around), None);
+        }
+        let (step, effect) = self.toggle_terms(ONLY_BOOKMARKS);
+        let lost = self.bookmarks.lost_count();
+        if asked || effect.is_none() || lost == 0 {
+            return (step, effect);
+        }
+        let key = around.settings.keymap.told(Action::Bookmarks, Scope::Browse);
+        let are = if lost == 1 { "bookmark is" } else { "bookmarks are" };
+        (Step::Say(Message::note(format!("{lost} {are} lost; see {key}."))), effect)
     }
+
+    /// Asks for these terms as well; where the query has them all, no longer.
+    pub(super) fn toggle_terms(&mut self, terms: &str) -> (Step, Option<Effect>) {
+        match toggled(self.search_box.text(), terms) {
+            Some(changed) => {
+                self.set_query(&changed);
+                (Step::Stay, self.query_problem.is_none().then(|| self.ask_for_same()))
+            }
+            None => (Step::Say(Message::note("Mend the query first: it cannot be understood.")), None),
+        }
+    }
+}
+
+/// A query with these terms, or without them where it has them all. `None` if it cannot be
+/// understood: what is in it then is not known.
+fn toggled(query: &str, terms: &str) -> Option<String> {
+    let (there, wanted) = (parse(query).ok()?, parse(terms).ok()?);
+    let wanted: Vec<&Alternative> = wanted.clauses.iter().flat_map(|clause| &clause.alternatives).collect();
+    let missing = wanted.iter().filter(|wanted| there.place_of(&wanted.term).is_none());
+    let missing: Vec<&str> = missing.map(|missing| missing.span.of(terms)).collect();
+    if !missing.is_empty() {
+        // Before what is there: its last word may be going on, and a quote may be open.
+        let rest = query.trim_start_matches(['|', ' ']);
+        return Some(format!("{} {rest}", missing.join(" ")).trim_end().to_owned());
+    }
+    let mut places: Vec<ByteSpan> = wanted.iter().filter_map(|wanted| there.place_of(&wanted.term)).collect();
+    places.sort_by_key(|place| std::cmp::Reverse(*place));
+    Some(places.into_iter().fold(query.to_owned(), |text, place| {
+        let (before, after) = (&text[..place.start()], &text[place.end()..]);
+        [before.trim_end(), after.trim_start()].join(" ").trim().to_owned()
+    }))
 }

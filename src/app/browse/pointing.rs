@@ -42,11 +42,12 @@ impl Browse {
     }
 
     fn clicked(&mut self, part: BrowsePart, around: &Surroundings) -> (Step, Option<Effect>) {
-        self.completion = None;
-        self.searching = matches!(part, BrowsePart::Search(_));
+        if !matches!(part, BrowsePart::Search(_)) {
+            self.close_box();
+        }
         match part {
             BrowsePart::Search(column) => {
-                self.focus = Focus::List;
+                self.open_box();
                 self.search_box.point_at(column);
             }
             BrowsePart::Facets(kind, at) => return (Step::Stay, self.clicked_facet(kind, at)),
@@ -114,7 +115,7 @@ impl Browse {
                 self.filters.toggle(value);
                 (Step::Stay, Some(self.ask_for_same()))
             }
-            LeadsTo::Query(terms) => (Step::Stay, self.toggle_terms(&terms)),
+            LeadsTo::Query(terms) => self.toggle_terms(&terms),
             LeadsTo::Address(address) => (Step::OpenAddress(address), None),
             LeadsTo::Statement(hit) => {
                 let shown = Shown { statement: hit.statement, wording: hit.wording };
@@ -122,22 +123,6 @@ impl Browse {
                 (Step::Open(Screen::Context(Box::new(screen))), None)
             }
         }
-    }
-
-    /// Puts parts of a query at the end of the search box, or takes them away where they are.
-    fn toggle_terms(&mut self, terms: &str) -> Option<Effect> {
-        let text = self.search_box.text().to_owned();
-        let wanted: Vec<&str> = terms.split(' ').collect();
-        let there: Vec<&str> = text.split_whitespace().collect();
-        let has_all = wanted.iter().all(|term| there.contains(term));
-        let query = if has_all {
-            there.into_iter().filter(|term| !wanted.contains(term)).collect::<Vec<_>>().join(" ")
-        } else {
-            let missing = wanted.into_iter().filter(|term| !there.contains(term));
-            std::iter::once(text.trim()).chain(missing).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-        };
-        self.set_query(&query);
-        self.query_problem.is_none().then(|| self.ask_for_same())
     }
 
     fn turn(&mut self, part: BrowsePart, turned: Turned, around: &Surroundings) {

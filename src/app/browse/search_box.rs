@@ -10,7 +10,7 @@ use crate::app::queries::open_queries;
 use crate::app::query_history::Walk;
 use crate::app::screen::Surroundings;
 use crate::app::steps::Step;
-use crate::app::text_box::{MOST_CHARACTERS, TextBox};
+use crate::app::text_box::{Edited, TextBox};
 use crate::corpus::Corpus;
 use crate::layout::Focus;
 use crate::query::parse;
@@ -21,17 +21,9 @@ impl Browse {
         self.completion = None;
         self.history.stop();
         let before = self.search_box.text().len();
-        let mut characters = text.chars();
-        let fits = match (characters.next(), characters.next()) {
-            (Some(only), None) => self.search_box.insert(only),
-            _ => self.search_box.paste(text),
-        };
-        let step = if fits {
-            Step::Stay
-        } else {
-            Step::Say(Message::error(format!(
-                "The search box takes {MOST_CHARACTERS} characters; the rest was left out."
-            )))
+        let step = match self.search_box.paste(text) {
+            Ok(()) => Step::Stay,
+            Err(full) => Step::Say(Message::error(full.to_string())),
         };
         // Of what a full box leaves out there may be millions of keys.
         let is_changed = self.search_box.text().len() != before;
@@ -45,19 +37,34 @@ impl Browse {
             // One step back: first the list of completions, then the box.
             Action::Back if self.completion.is_some() => self.completion = None,
             Action::Queries => return (open_queries(&self.history, around), None),
-            Action::Accept | Action::Back => {
-                self.completion = None;
-                self.searching = false;
-                self.history.stop();
-            }
-            _ if self.search_box.edit(action) => {
-                self.completion = None;
-                self.history.stop();
-                return (Step::Stay, self.query_changed());
-            }
-            _ => {}
+            Action::Accept | Action::Back => self.close_box(),
+            _ => match self.search_box.edit(action) {
+                Edited::Text => {
+                    self.completion = None;
+                    self.history.stop();
+                    return (Step::Stay, self.query_changed());
+                }
+                // A completion goes on from where the cursor was.
+                Edited::Cursor => self.completion = None,
+                Edited::Nothing => {}
+            },
         }
         (Step::Stay, None)
+    }
+
+    /// Lets keys go into the box.
+    pub(super) fn open_box(&mut self) {
+        self.searching = true;
+        self.moves_in_list = false;
+        self.completion = None;
+        self.focus = Focus::List;
+    }
+
+    /// Lets keys go to the panes again; the text stays in the box.
+    pub(super) fn close_box(&mut self) {
+        self.searching = false;
+        self.completion = None;
+        self.history.stop();
     }
 
     /// Puts in the next way to go on, or the one before.
@@ -99,7 +106,7 @@ impl Browse {
     pub(super) fn walk(&mut self, walk: Walk) -> (Step, Option<Effect>) {
         match self.history.walk(walk, self.search_box.text()) {
             Some(query) => {
-                self.set_query(&query);
+                self.put_in(&query);
                 let effect = self.query_problem.is_none().then(|| self.ask(ThenSelect::Best));
                 (Step::Stay, effect)
             }
@@ -110,9 +117,7 @@ impl Browse {
 
     /// Puts a query that was used before into the box, to be changed or left.
     pub(in crate::app) fn recall(&mut self, query: &str) -> Option<Effect> {
-        self.searching = true;
-        self.completion = None;
-        self.focus = Focus::List;
+        self.open_box();
         self.set_query(query);
         self.query_problem.is_none().then(|| self.ask(ThenSelect::Best))
     }
@@ -123,7 +128,15 @@ impl Browse {
         self.ask(ThenSelect::Best)
     }
 
+    /// Puts a query into the search box from elsewhere, whatever was being done there.
     pub(in crate::app) fn set_query(&mut self, text: &str) {
+        self.history.stop();
+        self.put_in(text);
+    }
+
+    fn put_in(&mut self, text: &str) {
+        // It was of the text before.
+        self.completion = None;
         self.search_box = TextBox::holding(text);
         self.understand();
     }
