@@ -8,7 +8,7 @@ use super::shown::Shown;
 use super::steps::Step;
 use super::talk::open_talk;
 use crate::action::Action;
-use crate::corpus::{Corpus, StatementId, Wording, WordingId};
+use crate::corpus::{Corpus, StatementId, Wording};
 use crate::layout::{ContextPage, LeadsTo, context_page, context_wording, point_in, reading_area, screen_layout};
 use crate::search::Hit;
 use crate::settings::Role;
@@ -86,35 +86,34 @@ impl ContextScreen {
     /// The place of the statement among those of the source, from 0.
     #[must_use]
     pub fn place(&self) -> usize {
-        let is_it = |(statement, _): &(StatementId, WordingId)| *statement == self.shown.statement;
+        let is_it = |hit: &Hit| hit.statement == self.shown.statement;
         self.page.order.iter().position(is_it).unwrap_or(0)
     }
 
     /// To the next statement of the source, or the one before.
     fn go(&mut self, by: isize, around: &Surroundings) -> Step {
         let to = self.place().checked_add_signed(by).and_then(|to| self.page.order.get(to));
-        let Some((statement, wording)) = to else {
+        let Some(hit) = to else {
             let which = if by > 0 { "last" } else { "first" };
             return Step::Say(Message::note(format!("This is the {which} statement of this source.")));
         };
-        *self = Self::open(Shown { statement: *statement, wording: *wording }, around);
+        *self = Self::open(Shown { statement: hit.statement, wording: hit.wording }, around);
         Step::Stay
     }
 
     /// Shows the statements of the source to an audience.
     fn open_talk(&self, around: &Surroundings) -> Step {
-        let hit = |(statement, wording): &(StatementId, WordingId)| Hit { statement: *statement, wording: *wording };
-        let mut playlist: Vec<Hit> = self.page.order.iter().map(hit).collect();
+        let mut playlist = self.page.order.clone();
         if playlist.is_empty() {
-            playlist.push(hit(&(self.shown.statement, self.shown.wording)));
+            playlist.push(self.shown.hit());
         }
         open_talk(playlist, self.place(), around)
     }
 
     /// Goes to a statement, if it is one of the source's.
     pub(super) fn select_statement(&mut self, statement: StatementId, around: &Surroundings) {
-        if let Some((_, wording)) = self.page.order.iter().find(|(id, _)| *id == statement) {
-            *self = Self::open(Shown { statement, wording: *wording }, around);
+        if let Some(hit) = self.page.order.iter().find(|hit| hit.statement == statement) {
+            *self = Self::open(Shown { statement, wording: hit.wording }, around);
         }
     }
 

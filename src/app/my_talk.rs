@@ -9,7 +9,7 @@ use super::shown::Shown;
 use super::steps::Step;
 use super::talk::open_talk;
 use crate::action::{Action, Scope};
-use crate::corpus::{Corpus, StatementId};
+use crate::corpus::{Corpus, Statement, StatementId};
 use crate::diagnostic::Diagnostic;
 use crate::files::WriteError;
 use crate::layout::{Window, my_talk_row, point_in, screen_layout, visible_window};
@@ -171,12 +171,10 @@ impl MyTalkScreen {
     }
 }
 
-/// Where the corpus has the statements of a list, each in its nearest wording. Linear in the size
-/// of the corpus.
+/// Where the corpus has the statements of a list, each in its nearest wording.
 fn hits(list: &TalkList, corpus: &Corpus) -> Vec<Option<Hit>> {
-    let ids = || list.entries.iter().map(|entry| entry.id.as_str());
-    let found = corpus.find_statements(ids());
-    ids().map(|id| found.get(id).map(|statement| Shown::of(statement.primary()).hit())).collect()
+    let hit = |statement: Statement<'_>| Hit::from(statement.primary());
+    list.entries.iter().map(|entry| corpus.find_statement(&entry.id).map(hit)).collect()
 }
 
 /// Takes in what stands in the file.

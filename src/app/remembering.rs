@@ -1,5 +1,6 @@
 //! Bookmarks, queries and views on their way to the disk and back.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::effect::Effect;
@@ -10,7 +11,7 @@ use super::screen::Screen;
 use super::steps::Step;
 use crate::action::{Action, Scope};
 use crate::corpus::{Corpus, StatementId};
-use crate::memory::{Bookmark, Bookmarks, Change, LastView, MemoryError, Notice, Recalled, Remembered, Task};
+use crate::memory::{Bookmark, Bookmarks, Change, LastView, MemoryError, Notice, Placed, Recalled, Remembered, Task};
 
 /// What is on its way.
 #[derive(Debug)]
@@ -118,7 +119,9 @@ pub(super) fn change_bookmarks(model: &mut Model, change: Change) -> Vec<Effect>
     let corpus = Arc::clone(&model.record.corpus);
     let changed = model.browse.bookmarks.changed(&change, &corpus);
     if let Change::Remove(ids) = &change {
-        let taken = model.browse.bookmarks.entries().iter().filter(|placed| ids.contains(&placed.bookmark.id));
+        let ids: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        let is_taken = |placed: &&Placed| ids.contains(placed.bookmark.id.as_str());
+        let taken = model.browse.bookmarks.entries().iter().filter(is_taken);
         model.remembering.taken_off.extend(taken.map(|placed| under_its_id(placed.bookmark.clone(), placed, &corpus)));
     }
     model.remembering.awaited += 1;
@@ -127,7 +130,7 @@ pub(super) fn change_bookmarks(model: &mut Model, change: Change) -> Vec<Effect>
 }
 
 /// A bookmark under the id that its statement has now.
-fn under_its_id(bookmark: Bookmark, placed: &crate::memory::Placed, corpus: &Corpus) -> Bookmark {
+fn under_its_id(bookmark: Bookmark, placed: &Placed, corpus: &Corpus) -> Bookmark {
     match placed.whereabouts.statement() {
         Some(id) => Bookmark { id: corpus.statement(id).key().to_owned(), ..bookmark },
         None => bookmark,
@@ -137,8 +140,11 @@ fn under_its_id(bookmark: Bookmark, placed: &crate::memory::Placed, corpus: &Cor
 fn with_former_note(model: &Model, change: Change) -> Change {
     match change {
         Change::Add(bookmarks) => {
+            // The last one of an id stays.
+            let taken_off = model.remembering.taken_off.iter();
+            let former: HashMap<&str, &Bookmark> = taken_off.map(|former| (former.id.as_str(), former)).collect();
             let noted = |bookmark: Bookmark| {
-                let former = model.remembering.taken_off.iter().rev().find(|former| former.id == bookmark.id);
+                let former = former.get(bookmark.id.as_str());
                 let note = bookmark.note.or_else(|| former.and_then(|former| former.note.clone()));
                 Bookmark { note, ..bookmark }
             };

@@ -12,6 +12,7 @@ mod finding;
 mod id_lists;
 mod ids;
 mod input;
+mod key_index;
 mod kind;
 mod lines;
 mod links;
@@ -32,9 +33,11 @@ mod view;
 pub mod written;
 mod written_fields;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use id_lists::IdLists;
+use key_index::KeyIndex;
 use model::{StatementRecord, WordingRecord};
 use text_store::TextStore;
 
@@ -72,6 +75,8 @@ pub struct Corpus {
     texts: TextStore,
     speaker_lists: IdLists<SpeakerId>,
     topic_lists: IdLists<TopicId>,
+    /// Made when a statement is looked up for the first time: seldom is one needed.
+    by_key: OnceLock<KeyIndex>,
 }
 
 impl Corpus {
@@ -177,17 +182,18 @@ impl Corpus {
         self.statements.len()
     }
 
-    /// The statement with that id in its file. Linear in the number of statements.
+    /// The statement with that id in its file. The first time, linear in the number of statements.
     #[must_use]
     pub fn find_statement(&self, key: &str) -> Option<Statement<'_>> {
-        self.statements().find(|statement| statement.key() == key)
+        let index = self.by_key.get_or_init(|| KeyIndex::of(self));
+        let found = index.all(self, key).next();
+        found.map(|id| self.statement(id))
     }
 
-    /// The statements with these ids. Linear in the number of statements and of ids.
+    /// The statements with these ids.
     #[must_use]
     pub fn find_statements<'i>(&self, keys: impl IntoIterator<Item = &'i str>) -> HashMap<&'i str, Statement<'_>> {
-        let wanted: HashSet<&str> = keys.into_iter().collect();
-        self.statements().filter_map(|statement| Some((*wanted.get(statement.key())?, statement))).collect()
+        keys.into_iter().filter_map(|key| Some((key, self.find_statement(key)?))).collect()
     }
 
     /// The names of speakers, joined: "Jens Stoltenberg and Wendy Sherman".

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::corpus::{Corpus, Passage, PassageKind, Source, SourceId, Statement, StatementId, Wording, WordingId};
+use crate::corpus::{Corpus, Passage, PassageKind, Source, SourceId, Statement, Wording, WordingId};
 use crate::search::Hit;
 use crate::settings::Role;
 use crate::text::{ByteSpan, Passages, Spot};
@@ -19,7 +19,7 @@ pub struct ContextPage {
     pub wording: WordingId,
     /// The statements of the source in the order of their words, each once, with the wording that
     /// stands first.
-    pub order: Vec<(StatementId, WordingId)>,
+    pub order: Vec<Hit>,
 }
 
 /// Paragraphs of the heading: the source or that there is none, and what the words are worth.
@@ -69,53 +69,47 @@ pub fn context_page(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
     let Some(source_id) = shown.source() else { return without_passages(corpus, asked) };
     let source = corpus.source(source_id);
     let places = places(corpus, source_id, source);
+    let words = by_passage(source, &places);
     let mut document = Document::default();
     heading(&mut document, source, shown);
     if shown.id() != asked.id() {
         document.push(Paragraph::new(why_another(corpus, asked), Role::Warning));
     }
     document.push(Paragraph::new(what_passages_are(source), Role::Dim));
-    for (index, passage) in source.passages.iter().enumerate() {
+    for (index, (passage, words)) in source.passages.iter().zip(words).enumerate() {
         document.space();
         let label = passage.locator.clone().unwrap_or_else(|| format!("{}", index + 1));
-        let of_passage = |own: bool| {
-            places
-                .iter()
-                .filter(move |place| (place.wording == shown.id()) == own)
-                .flat_map(|place| &place.spots)
-                .filter(move |spot| spot.passage == index)
-                .map(|spot| spot.span)
-                .collect::<Vec<ByteSpan>>()
-        };
-        let (others, own) = (of_passage(false), of_passage(true));
+        let (own, others): (Vec<_>, Vec<_>) = words.into_iter().partition(|(hit, _)| hit.wording == shown.id());
+        let spans = |words: &[(Hit, ByteSpan)]| words.iter().map(|(_, span)| *span).collect::<Vec<_>>();
         let paragraph = Paragraph::new(&*passage.text, Role::Text)
             .labelled(label, NUMBERS)
-            .marked_all(others, Role::OtherWords)
-            .marked_all(own, Role::Words);
-        document.push(leading_to_statements(paragraph, index, &places, shown));
+            .marked_all(spans(&others), Role::OtherWords)
+            .marked_all(spans(&own), Role::Words);
+        // The words of every other statement lead to it.
+        let lead = |paragraph: Paragraph, (hit, span)| paragraph.leading(span, LeadsTo::Statement(hit));
+        document.push(others.into_iter().fold(paragraph, lead));
     }
     document.say_worth_of(shown);
     let mut seen = HashSet::new();
-    let first = places.iter().filter(|place| seen.insert(place.statement));
-    let order = first.map(|place| (place.statement, place.wording)).collect();
+    let order = places.iter().map(|place| place.hit).filter(|hit| seen.insert(hit.statement)).collect();
     ContextPage { document, wording: shown.id(), order }
 }
 
 /// A wording found in the passages.
 struct Place {
-    statement: StatementId,
-    wording: WordingId,
+    hit: Hit,
     spots: Vec<Spot>,
 }
 
-/// The words of every other statement in a passage lead to it.
-fn leading_to_statements(paragraph: Paragraph, passage: usize, places: &[Place], shown: Wording<'_>) -> Paragraph {
-    let others = places.iter().filter(|place| place.wording != shown.id());
-    others.fold(paragraph, |paragraph, place| {
-        let leads_to = Hit { statement: place.statement, wording: place.wording };
-        let spots = place.spots.iter().filter(|spot| spot.passage == passage);
-        spots.fold(paragraph, |paragraph, spot| paragraph.leading(spot.span, LeadsTo::Statement(leads_to)))
-    })
+/// For each passage the words that stand in it, and whose they are.
+fn by_passage(source: &Source, places: &[Place]) -> Vec<Vec<(Hit, ByteSpan)>> {
+    let mut words = vec![Vec::new(); source.passages.len()];
+    for place in places {
+        for spot in &place.spots {
+            words[spot.passage].push((place.hit, spot.span));
+        }
+    }
+    words
 }
 
 /// Every wording of a source that can be lit, in the order of the passages.
@@ -127,7 +121,7 @@ fn places(corpus: &Corpus, id: SourceId, source: &Source) -> Vec<Place> {
         .filter(|wording| wording.source() == Some(id))
         .filter_map(|wording| {
             let spots = passages.locate(wording.text())?;
-            Some(Place { statement: wording.statement().id(), wording: wording.id(), spots })
+            Some(Place { hit: wording.into(), spots })
         })
         .collect();
     places.sort_by_key(|place| place.spots.first().map(|spot| (spot.passage, spot.span)));
@@ -207,5 +201,5 @@ fn without_passages(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
         document.push(Paragraph::new(&*passage.text, Role::Dim).indented(NUMBERS));
     }
     document.say_worth_of(asked);
-    ContextPage { document, wording: asked.id(), order: vec![(asked.statement().id(), asked.id())] }
+    ContextPage { document, wording: asked.id(), order: vec![asked.into()] }
 }

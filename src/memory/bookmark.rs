@@ -1,5 +1,7 @@
 //! A bookmark, and how bookmarks change.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Statement;
@@ -43,26 +45,34 @@ impl Change {
     /// Makes the change; whether anything is different now.
     pub fn apply(&self, bookmarks: &mut Vec<Bookmark>) -> bool {
         match self {
-            Self::Add(all) => all.iter().filter(|new| add(bookmarks, new)).count() > 0,
+            Self::Add(all) => add(bookmarks, all),
             Self::Write(new) => match bookmarks.iter_mut().find(|there| there.id == new.id) {
                 Some(there) => replace(&mut there.note, new.note.as_deref()),
                 None => push(bookmarks, new),
             },
             Self::Remove(ids) => {
                 let before = bookmarks.len();
-                bookmarks.retain(|bookmark| !ids.contains(&bookmark.id));
+                let gone: HashSet<&str> = ids.iter().map(String::as_str).collect();
+                bookmarks.retain(|bookmark| !gone.contains(bookmark.id.as_str()));
                 bookmarks.len() < before
             }
         }
     }
 }
 
-fn add(bookmarks: &mut Vec<Bookmark>, new: &Bookmark) -> bool {
-    match bookmarks.iter_mut().find(|there| there.id == new.id) {
-        Some(there) if new.note.is_some() => replace(&mut there.note, new.note.as_deref()),
-        Some(_) => false,
-        None => push(bookmarks, new),
+fn add(bookmarks: &mut Vec<Bookmark>, all: &[Bookmark]) -> bool {
+    let mut new: HashMap<&str, &Bookmark> = all.iter().map(|bookmark| (bookmark.id.as_str(), bookmark)).collect();
+    let mut changed = false;
+    for there in bookmarks.iter_mut() {
+        let again = new.remove(there.id.as_str());
+        if let Some(note) = again.and_then(|again| again.note.as_deref()) {
+            changed |= replace(&mut there.note, Some(note));
+        }
     }
+    for bookmark in all.iter().filter_map(|bookmark| new.remove(bookmark.id.as_str())) {
+        changed |= push(bookmarks, bookmark);
+    }
+    changed
 }
 
 fn replace(note: &mut Option<String>, new: Option<&str>) -> bool {

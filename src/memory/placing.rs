@@ -15,6 +15,8 @@ use crate::text::words;
 pub struct Bookmarks {
     entries: Vec<Placed>,
     statements: Arc<HashSet<StatementId>>,
+    /// Each statement with the entry that it has, in order.
+    by_statement: Vec<(StatementId, usize)>,
 }
 
 /// A bookmark with where the corpus has it.
@@ -51,8 +53,8 @@ impl Whereabouts {
 }
 
 impl Bookmarks {
-    /// Finds bookmarks in a corpus. Linear in the number of statements; where an id is gone, in the
-    /// size of all texts.
+    /// Finds bookmarks in a corpus. Linear in their number; where an id is gone, in the size of all
+    /// texts.
     #[must_use]
     pub fn find(bookmarks: Vec<Bookmark>, corpus: &Corpus) -> Self {
         let mut places = by_id(&bookmarks, corpus);
@@ -69,8 +71,11 @@ impl Bookmarks {
 
     fn of(entries: impl Iterator<Item = Placed>) -> Self {
         let entries: Vec<Placed> = entries.collect();
-        let statements = entries.iter().filter_map(|entry| entry.whereabouts.statement()).collect();
-        Self { entries, statements: Arc::new(statements) }
+        let place = |(at, entry): (usize, &Placed)| Some((entry.whereabouts.statement()?, at));
+        let mut by_statement: Vec<(StatementId, usize)> = entries.iter().enumerate().filter_map(place).collect();
+        by_statement.sort_unstable();
+        let statements = by_statement.iter().map(|(statement, _)| *statement).collect();
+        Self { entries, statements: Arc::new(statements), by_statement }
     }
 
     /// The bookmarks, those made last at the end.
@@ -93,8 +98,9 @@ impl Bookmarks {
 
     /// The bookmarks of a statement: seldom more than one.
     pub fn of_statement(&self, statement: StatementId) -> impl Iterator<Item = &Bookmark> {
-        let entries = self.entries.iter().filter(move |entry| entry.whereabouts.statement() == Some(statement));
-        entries.map(|entry| &entry.bookmark)
+        let first = self.by_statement.partition_point(|(other, _)| *other < statement);
+        let own = self.by_statement[first..].iter().take_while(move |(other, _)| *other == statement);
+        own.map(|(_, at)| &self.entries[*at].bookmark)
     }
 
     /// What the person wrote beside a statement.
@@ -147,17 +153,10 @@ impl Bookmarks {
 
 /// Where the ids are.
 fn by_id(bookmarks: &[Bookmark], corpus: &Corpus) -> Vec<Whereabouts> {
-    if bookmarks.is_empty() {
-        return Vec::new();
-    }
-    let mut found: HashMap<&str, Whereabouts> =
-        bookmarks.iter().map(|bookmark| (bookmark.id.as_str(), Whereabouts::Lost)).collect();
-    for statement in corpus.statements() {
-        if let Some(whereabouts) = found.get_mut(statement.key()) {
-            *whereabouts = Whereabouts::ById(statement.id());
-        }
-    }
-    bookmarks.iter().map(|bookmark| found.get(bookmark.id.as_str()).copied().unwrap_or(Whereabouts::Lost)).collect()
+    let place = |bookmark: &Bookmark| {
+        corpus.find_statement(&bookmark.id).map_or(Whereabouts::Lost, |statement| Whereabouts::ById(statement.id()))
+    };
+    bookmarks.iter().map(place).collect()
 }
 
 /// Whether the statement under the id has the words that were bookmarked.

@@ -5,6 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::fold::{Folded, Folding, fold, folded};
 use super::gaps::parts;
 use super::span::ByteSpan;
+use super::word_index::WordIndex;
 
 /// A place in a list of passages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,31 +20,58 @@ pub struct Spot {
 #[derive(Debug)]
 pub struct Passages<'a> {
     folded: Vec<Folded<'a>>,
+    words: WordIndex,
 }
 
 impl<'a> Passages<'a> {
     /// Folds the passages. Linear in their length.
     pub fn new(passages: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { folded: passages.into_iter().map(|text| fold(text, Folding::Typography)).collect() }
+        let folded: Vec<Folded<'a>> = passages.into_iter().map(|text| fold(text, Folding::Typography)).collect();
+        let words = WordIndex::new(folded.iter().map(Folded::text));
+        Self { folded, words }
     }
 
     /// Finds the parts of a quote (see [`parts`]) in the passages, whole words and in
     /// order: in one passage if one holds them all, else over several.
     ///
     /// Typography (quotes, dashes, spaces, case) is folded; the words must be the same.
-    /// `None` if any part is missing. Time grows with the length of the passages.
+    /// `None` if any part is missing. Only passages with the rarest word of the quote are looked
+    /// through.
     #[must_use]
     pub fn locate(&self, quote: &str) -> Option<Vec<Spot>> {
         let wanted = wanted(quote);
         if wanted.is_empty() {
             return None;
         }
-        let text = |passage: usize| self.folded[passage].text();
-        let spots = (0..self.folded.len())
-            .find_map(|only| search(&wanted, text, only..only + 1))
-            .or_else(|| search(&wanted, text, 0..self.folded.len()))?;
+        let in_one = self.words.with_all(&wanted).into_iter().find_map(|passage| self.in_one(passage, &wanted));
+        let spots = in_one.or_else(|| self.over_several(&wanted))?;
         let original = |spot: Spot| Spot { span: self.folded[spot.passage].to_original(spot.span), ..spot };
         Some(spots.into_iter().map(original).collect())
+    }
+
+    /// The parts in a passage; like all spots up to here, of the folded texts.
+    ///
+    /// Each is taken at its first place after the part before it. That is enough: an earlier place
+    /// for one part never leaves less room for the next.
+    fn in_one(&self, passage: usize, wanted: &[String]) -> Option<Vec<Spot>> {
+        let mut from = 0;
+        let next = |part: &String| {
+            let span = find_whole(self.folded[passage].text(), part, from)?;
+            from = span.end();
+            Some(Spot { passage, span })
+        };
+        wanted.iter().map(next).collect()
+    }
+
+    /// The same, where later parts may stand in later passages.
+    fn over_several(&self, wanted: &[String]) -> Option<Vec<Spot>> {
+        let mut reached = (0, 0);
+        let next = |part: &String| {
+            let spot = self.words.next_place(part, reached, |passage| self.folded[passage].text())?;
+            reached = (spot.passage, spot.span.end());
+            Some(spot)
+        };
+        wanted.iter().map(next).collect()
     }
 }
 
@@ -58,32 +86,6 @@ pub fn stands_plainly(words: &str, passage: &str) -> bool {
 pub(super) fn wanted(quote: &str) -> Vec<String> {
     let folded = parts(quote).into_iter().map(|span| folded(span.of(quote), Folding::Typography));
     folded.filter(|part| !part.is_empty()).collect()
-}
-
-/// Takes each part at its first place after the part before it. That is enough: an
-/// earlier place for one part never leaves less room for the next. Spans are of the folded
-/// texts.
-fn search<'t>(wanted: &[String], text: impl Fn(usize) -> &'t str, within: std::ops::Range<usize>) -> Option<Vec<Spot>> {
-    let mut passage = within.start;
-    let mut from = 0;
-    let mut spots = Vec::with_capacity(wanted.len());
-    for part in wanted {
-        let span = loop {
-            if passage >= within.end {
-                return None;
-            }
-            match find_whole(text(passage), part, from) {
-                Some(span) => break span,
-                None => {
-                    passage += 1;
-                    from = 0;
-                }
-            }
-        };
-        from = span.end();
-        spots.push(Spot { passage, span });
-    }
-    Some(spots)
 }
 
 /// The first place of `wanted`, which is not empty, at or after `from` that does not begin or end

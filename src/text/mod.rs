@@ -15,6 +15,7 @@ mod number;
 mod passage_texts;
 mod patch;
 mod span;
+mod word_index;
 mod words;
 mod wrap;
 
