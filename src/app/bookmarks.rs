@@ -5,7 +5,6 @@ use super::note::open_note;
 use super::pointing::{Gesture, Pointed};
 use super::screen::{Screen, Surroundings};
 use super::scroll::{ListCursor, Motion};
-use super::shown::Shown;
 use super::steps::Step;
 use super::talk::open_talk;
 use crate::action::{Action, Scope};
@@ -74,9 +73,7 @@ impl BookmarksScreen {
                 None => Step::Say(Message::note("No bookmark is selected.")),
             },
             Action::Talk => self.open_talk(around),
-            Action::Open | Action::Context => self.lead_on(Shown::open_context, around),
-            Action::Session => self.lead_on(Shown::open_session, around),
-            Action::Wordings => self.lead_on(Shown::open_wordings, around),
+            Action::Open | Action::Context | Action::Session | Action::Wordings => self.lead_on(action, around),
             Action::MyTalk => Step::OpenMyTalk(self.selected(around).and_then(|placed| placed.whereabouts.statement())),
             _ => Step::Stay,
         }
@@ -91,7 +88,7 @@ impl BookmarksScreen {
         match (pointed.gesture, row) {
             (Gesture::Wheel(turned), _) => self.cursor.turn(turned, entries.len(), area.height.into(), height),
             (Gesture::Click, Some((row, _))) => self.cursor.selected = row,
-            (Gesture::DoubleClick, Some(_)) => return self.lead_on(Shown::open_context, around),
+            (Gesture::DoubleClick, Some(_)) => return self.lead_on(Action::Context, around),
             _ => {}
         }
         self.settle(around);
@@ -115,9 +112,9 @@ impl BookmarksScreen {
         open_talk(entries.iter().filter_map(|placed| hit(placed, &around.corpus)).collect(), at, around)
     }
 
-    fn lead_on(&self, open: impl Fn(Shown, &Surroundings) -> Step, around: &Surroundings) -> Step {
+    fn lead_on(&self, action: Action, around: &Surroundings) -> Step {
         match self.selected(around).map(|placed| hit(placed, &around.corpus)) {
-            Some(Some(Hit { statement, wording })) => open(Shown { statement, wording }, around),
+            Some(Some(hit)) => hit.lead_on(action, around),
             Some(None) => Step::Say(Message::note("This statement is not in the record any more.")),
             None => Step::Say(Message::note("No bookmark is selected.")),
         }

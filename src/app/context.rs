@@ -4,7 +4,6 @@ use super::message::Message;
 use super::pointing::{Gesture, Pointed};
 use super::screen::Surroundings;
 use super::scroll::{Motion, Scroll};
-use super::shown::Shown;
 use super::steps::Step;
 use super::talk::open_talk;
 use crate::action::Action;
@@ -19,15 +18,15 @@ pub struct ContextScreen {
     /// What it shows.
     pub page: ContextPage,
     /// The statement, in the wording whose words are lit.
-    pub shown: Shown,
+    pub shown: Hit,
     /// How far it is scrolled.
     pub scroll: Scroll,
 }
 
 impl ContextScreen {
-    pub(super) fn open(asked: Shown, around: &Surroundings) -> Self {
+    pub(super) fn open(asked: Hit, around: &Surroundings) -> Self {
         let page = context_page(&around.corpus, asked.in_corpus(&around.corpus));
-        let shown = Shown { wording: page.wording, ..asked };
+        let shown = Hit { wording: page.wording, ..asked };
         let mut screen = Self { page, shown, scroll: Scroll::default() };
         screen.aim(around);
         screen
@@ -50,8 +49,7 @@ impl ContextScreen {
             Action::Previous => self.go(-1, around),
             Action::NextWording => self.turn(1, around),
             Action::PreviousWording => self.turn(-1, around),
-            Action::Wordings => self.shown.open_wordings(around),
-            Action::Session => self.shown.open_session(around),
+            Action::Wordings | Action::Session => self.shown.lead_on(action, around),
             Action::Talk => self.open_talk(around),
             Action::MyTalk => Step::OpenMyTalk(Some(self.shown.statement)),
             _ => Step::Stay,
@@ -70,7 +68,7 @@ impl ContextScreen {
             .and_then(|at| self.page.document.leads_at(area.width.into(), self.scroll.top, at).cloned());
         match (pointed.gesture, leads_to) {
             (Gesture::Click, Some(LeadsTo::Statement(hit))) => {
-                *self = Self::open(Shown { statement: hit.statement, wording: hit.wording }, around);
+                *self = Self::open(hit, around);
                 Step::Stay
             }
             (Gesture::Click, Some(LeadsTo::Address(address))) => Step::OpenAddress(address),
@@ -79,7 +77,7 @@ impl ContextScreen {
     }
 
     /// Shows another statement, in its own source.
-    pub(super) fn show(&mut self, shown: Shown, around: &Surroundings) {
+    pub(super) fn show(&mut self, shown: Hit, around: &Surroundings) {
         *self = Self::open(shown, around);
     }
 
@@ -97,7 +95,7 @@ impl ContextScreen {
             let which = if by > 0 { "last" } else { "first" };
             return Step::Say(Message::note(format!("This is the {which} statement of this source.")));
         };
-        *self = Self::open(Shown { statement: hit.statement, wording: hit.wording }, around);
+        *self = Self::open(*hit, around);
         Step::Stay
     }
 
@@ -105,7 +103,7 @@ impl ContextScreen {
     fn open_talk(&self, around: &Surroundings) -> Step {
         let mut playlist = self.page.order.clone();
         if playlist.is_empty() {
-            playlist.push(self.shown.hit());
+            playlist.push(self.shown);
         }
         open_talk(playlist, self.place(), around)
     }
@@ -113,7 +111,7 @@ impl ContextScreen {
     /// Goes to a statement, if it is one of the source's.
     pub(super) fn select_statement(&mut self, statement: StatementId, around: &Surroundings) {
         if let Some(hit) = self.page.order.iter().find(|hit| hit.statement == statement) {
-            *self = Self::open(Shown { statement, wording: hit.wording }, around);
+            *self = Self::open(*hit, around);
         }
     }
 
@@ -131,7 +129,7 @@ impl ContextScreen {
             return Step::Say(Message::note("No other wording of this statement has passages."));
         };
         let to = (at.cast_signed() + by).rem_euclid(wordings.len().cast_signed()).cast_unsigned();
-        *self = Self::open(Shown::of(wordings[to]), around);
+        *self = Self::open(wordings[to].into(), around);
         Step::Stay
     }
 

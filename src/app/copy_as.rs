@@ -6,7 +6,6 @@ use super::filtered_list::{Clicked, FilteredList};
 use super::message::Message;
 use super::pointing::Pointed;
 use super::screen::Surroundings;
-use super::shown::Carrier;
 use super::steps::Step;
 use super::text_box::{Full, TextBox};
 use crate::action::{Action, Scope};
@@ -133,8 +132,7 @@ impl CopyAsScreen {
 
     /// The same over another corpus, if that has one of the statements.
     pub(super) fn carried_over(mut self, from: &Corpus, around: &Surroundings) -> Option<Self> {
-        let carrier = Carrier::new(from, &around.corpus);
-        self.hits = self.hits.iter().filter_map(|hit| carrier.hit(*hit)).collect();
+        self.hits = self.hits.iter().filter_map(|hit| hit.carried_over(from, &around.corpus)).collect();
         (!self.hits.is_empty()).then_some(self)
     }
 }

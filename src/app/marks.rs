@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use super::shown::Carrier;
 use crate::corpus::{Corpus, StatementId, WordingId};
 use crate::search::Hit;
 
@@ -102,15 +101,17 @@ impl Marks {
         });
     }
 
-    /// The same statements in another corpus, as far as it has them. Linear in its size.
+    /// The same statements in another corpus, as far as it has them.
     pub(super) fn carried_over(&self, from: &Corpus, to: &Corpus) -> Self {
         if self.is_empty() {
             return Self::default();
         }
-        let carrier = Carrier::new(from, to);
         let hits = self.marked.iter().map(|(statement, wording)| Hit { statement: *statement, wording: *wording });
-        let carried = hits.filter_map(|hit| carrier.hit(hit)).map(|hit| (hit.statement, hit.wording));
-        let beginning = |range: Beginning| Some(Beginning { statement: carrier.statement(range.statement)?, ..range });
+        let carried = hits.filter_map(|hit| hit.carried_over(from, to)).map(|hit| (hit.statement, hit.wording));
+        let beginning = |range: Beginning| {
+            let statement = to.find_statement(from.statement(range.statement).key())?;
+            Some(Beginning { statement: statement.id(), ..range })
+        };
         Self { marked: carried.collect(), range: self.range.and_then(beginning) }
     }
 

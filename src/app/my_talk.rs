@@ -5,7 +5,6 @@ use super::model::Model;
 use super::pointing::{Gesture, Pointed};
 use super::screen::{Screen, Surroundings};
 use super::scroll::{ListCursor, Motion};
-use super::shown::Shown;
 use super::steps::Step;
 use super::talk::open_talk;
 use crate::action::{Action, Scope};
@@ -57,9 +56,7 @@ impl MyTalkScreen {
                 None => Step::Say(Message::note("Nothing was taken out here.")),
             },
             Action::Talk => self.open_talk(around),
-            Action::Context => self.lead_on(Shown::open_context, around),
-            Action::Session => self.lead_on(Shown::open_session, around),
-            Action::Wordings => self.lead_on(Shown::open_wordings, around),
+            Action::Context | Action::Session | Action::Wordings => self.lead_on(action, around),
             _ => Step::Stay,
         }
     }
@@ -101,9 +98,9 @@ impl MyTalkScreen {
         open_talk(self.hits.iter().flatten().copied().collect(), at, around)
     }
 
-    fn lead_on(&self, open: impl Fn(Shown, &Surroundings) -> Step, around: &Surroundings) -> Step {
+    fn lead_on(&self, action: Action, around: &Surroundings) -> Step {
         match self.hits.get(self.cursor.selected) {
-            Some(Some(hit)) => open(Shown { statement: hit.statement, wording: hit.wording }, around),
+            Some(Some(hit)) => hit.lead_on(action, around),
             Some(None) => Step::Say(Message::note("This statement is not in the record that is open.")),
             None => Step::Say(Message::note("No statement is selected.")),
         }

@@ -8,7 +8,6 @@ use super::effect::Effect;
 use super::message::Message;
 use super::model::Model;
 use super::screen::Screen;
-use super::shown::Shown;
 use super::speaker_picker::SpeakerPicker;
 use crate::action::Action;
 use crate::corpus::{ReviewState, SpeakerId, Statement, StatementId, short_key};
@@ -141,7 +140,7 @@ fn go_on(model: &mut Model, from: Statement<'_>) {
             let after = around.corpus.statements().skip_while(|statement| statement.id() <= from.id());
             let next = after.chain(around.corpus.statements()).find(|statement| is_open(statement.id()));
             if let Some(next) = next {
-                screen.show(Shown::of(next.primary()), &around);
+                screen.show(next.primary().into(), &around);
             }
         }
         None if model.browse.selected().is_some_and(|hit| hit.statement == from.id()) => {

@@ -16,7 +16,6 @@ use super::pointing::Pointed;
 use super::problems::ProblemsScreen;
 use super::queries::QueriesScreen;
 use super::session::SessionScreen;
-use super::shown::Shown;
 use super::speaker_picker::SpeakerPicker;
 use super::steps::Step;
 use super::talk::TalkScreen;
@@ -174,10 +173,10 @@ impl Screen {
     /// The statement that is selected on it, in the wording that is shown.
     pub(super) fn selected(&self, corpus: &Corpus, bookmarks: &Bookmarks) -> Option<Hit> {
         match self {
-            Self::Context(screen) => Some(screen.shown.hit()),
+            Self::Context(screen) => Some(screen.shown),
             Self::Session(screen) => screen.selected(),
             Self::Wordings(screen) => screen.selected(),
-            Self::Talk(screen) => Some(Shown::of(screen.shown_wording(corpus)).hit()),
+            Self::Talk(screen) => Some(screen.shown_wording(corpus).into()),
             Self::MyTalk(screen) => screen.selected(),
             Self::Bookmarks(screen) => screen.selected_hit(bookmarks, corpus),
             Self::Overview(_)

@@ -6,7 +6,6 @@ use super::message::Message;
 use super::pointing::{Gesture, Pointed, Turned};
 use super::screen::Surroundings;
 use super::scroll::{ListCursor, Motion, Scroll};
-use super::shown::Shown;
 use super::steps::Step;
 use super::talk::open_talk;
 use crate::action::Action;
@@ -71,11 +70,6 @@ impl SessionScreen {
         self.hits.get(self.statements.selected).copied()
     }
 
-    fn shown(&self) -> Option<Shown> {
-        let hit = self.selected()?;
-        Some(Shown { statement: hit.statement, wording: hit.wording })
-    }
-
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
         if let Some(motion) = Motion::of(action) {
             self.go(motion, around);
@@ -97,10 +91,9 @@ impl SessionScreen {
                 self.focus = SessionFocus::Statements;
                 Step::Stay
             }
-            Action::Open | Action::Context => self.lead_on(Shown::open_context, around),
-            Action::Wordings => self.lead_on(Shown::open_wordings, around),
+            Action::Open | Action::Context | Action::Wordings => self.lead_on(action, around),
             Action::Talk => open_talk(self.hits.clone(), self.statements.selected, around),
-            Action::MyTalk => Step::OpenMyTalk(self.shown().map(|shown| shown.statement)),
+            Action::MyTalk => Step::OpenMyTalk(self.selected().map(|hit| hit.statement)),
             _ => Step::Stay,
         };
         self.settle(around);
@@ -130,7 +123,7 @@ impl SessionScreen {
                 Step::Stay
             }
             (Gesture::DoubleClick, SessionPart::Statements(at)) if self.row_at(at, &layout, around).is_some() => {
-                self.lead_on(Shown::open_context, around)
+                self.lead_on(Action::Context, around)
             }
             _ => Step::Stay,
         };
@@ -194,11 +187,11 @@ impl SessionScreen {
         }
     }
 
-    fn lead_on(&self, open: impl Fn(Shown, &Surroundings) -> Step, around: &Surroundings) -> Step {
-        self.shown().map_or_else(
-            || Step::Say(Message::note("No statement of this session is in the record.")),
-            |shown| open(shown, around),
-        )
+    fn lead_on(&self, action: Action, around: &Surroundings) -> Step {
+        match self.selected() {
+            Some(hit) => hit.lead_on(action, around),
+            None => Step::Say(Message::note("No statement of this session is in the record.")),
+        }
     }
 
     /// Selects a statement, if it was said there.
@@ -270,8 +263,8 @@ impl SessionScreen {
     pub(super) fn carried_over(self, from: &Corpus, around: &Surroundings) -> Option<Self> {
         let key = &from.session(self.session()?).key;
         let (session, _) = around.corpus.sessions().find(|(_, session)| session.key == *key)?;
-        let statement = self.shown().and_then(|shown| shown.carried_over(from, &around.corpus));
+        let statement = self.selected().and_then(|hit| hit.carried_over(from, &around.corpus));
         let focus = self.focus;
-        Some(Self { focus, ..Self::open(session, statement.map(|shown| shown.statement), around) })
+        Some(Self { focus, ..Self::open(session, statement.map(|hit| hit.statement), around) })
     }
 }

@@ -5,7 +5,6 @@ use super::message::Message;
 use super::pointing::{Gesture, Pointed, Turned};
 use super::screen::Screen;
 use super::screen::Surroundings;
-use super::shown::{Carrier, Shown};
 use super::steps::Step;
 use super::stopwatch::Stopwatch;
 use crate::action::Action;
@@ -252,7 +251,7 @@ impl TalkScreen {
                 context_slide(corpus, wording).ok_or_else(|| "No passage with these words is in the record.".to_owned())
             }
             SlideView::Session => {
-                let session = Shown::of(wording).session(corpus)?;
+                let session = Hit::from(wording).session(corpus)?;
                 Ok(session_slide(corpus, session))
             }
         }
@@ -270,11 +269,9 @@ impl TalkScreen {
         self.lay_out(around);
     }
 
-    /// The same statements over another corpus, as far as it has them. Linear in the size of the
-    /// corpus.
+    /// The same statements over another corpus, as far as it has them.
     pub(super) fn carried_over(mut self, from: &Corpus, around: &Surroundings) -> Option<Self> {
-        let carrier = Carrier::new(from, &around.corpus);
-        let carried = |hit: &Hit| carrier.hit(*hit);
+        let carried = |hit: &Hit| hit.carried_over(from, &around.corpus);
         let at = self.playlist[..self.at].iter().filter_map(carried).count();
         let stays = carried(&self.playlist[self.at]).is_some();
         self.playlist = self.playlist.iter().filter_map(carried).collect();

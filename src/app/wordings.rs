@@ -3,7 +3,6 @@
 use super::pointing::{Gesture, Pointed};
 use super::screen::Surroundings;
 use super::scroll::{Motion, Scroll};
-use super::shown::Shown;
 use super::steps::Step;
 use super::talk::open_talk;
 use crate::action::Action;
@@ -25,7 +24,7 @@ pub struct WordingsScreen {
 }
 
 impl WordingsScreen {
-    pub(super) fn open(shown: Shown, around: &Surroundings) -> Self {
+    pub(super) fn open(shown: Hit, around: &Surroundings) -> Self {
         let comparisons = comparisons(around.corpus.statement(shown.statement));
         let selected = comparisons.iter().position(|each| each.wording == shown.wording).unwrap_or(0);
         let mut screen = Self { statement: shown.statement, comparisons, selected, scroll: Scroll::default() };
@@ -33,14 +32,10 @@ impl WordingsScreen {
         screen
     }
 
-    fn shown(&self) -> Option<Shown> {
-        let comparison = self.comparisons.get(self.selected)?;
-        Some(Shown { statement: self.statement, wording: comparison.wording })
-    }
-
     /// The statement in the selected wording.
     pub(super) fn selected(&self) -> Option<Hit> {
-        self.shown().map(Shown::hit)
+        let comparison = self.comparisons.get(self.selected)?;
+        Some(Hit { statement: self.statement, wording: comparison.wording })
     }
 
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
@@ -51,10 +46,11 @@ impl WordingsScreen {
             Action::PreviousWording => self.select(self.selected.saturating_sub(1), around),
             Action::First => self.select(0, around),
             Action::Last => self.select(last, around),
-            Action::Open | Action::Context => self.shown().map_or(Step::Stay, |shown| shown.open_context(around)),
-            Action::Talk => self.shown().map_or(Step::Stay, |shown| open_talk(vec![shown.hit()], 0, around)),
+            Action::Open | Action::Context | Action::Session => {
+                self.selected().map_or(Step::Stay, |hit| hit.lead_on(action, around))
+            }
+            Action::Talk => open_talk(self.selected().into_iter().collect(), 0, around),
             Action::MyTalk => Step::OpenMyTalk(Some(self.statement)),
-            Action::Session => self.shown().map_or(Step::Stay, |shown| shown.open_session(around)),
             _ => {
                 if let Some(motion) = Motion::of(action) {
                     let view = self.view(around);
@@ -105,7 +101,7 @@ impl WordingsScreen {
     }
 
     pub(super) fn carried_over(self, from: &Corpus, around: &Surroundings) -> Option<Self> {
-        let shown = self.shown()?.carried_over(from, &around.corpus)?;
+        let shown = self.selected()?.carried_over(from, &around.corpus)?;
         Some(Self::open(shown, around))
     }
 }

@@ -10,7 +10,6 @@ use crate::app::queries::open_queries;
 use crate::app::screen::{Screen, Surroundings};
 use crate::app::scroll::Motion;
 use crate::app::session::SessionScreen;
-use crate::app::shown::Shown;
 use crate::app::steps::Step;
 use crate::app::talk::open_talk;
 use crate::layout::Focus;
@@ -40,9 +39,8 @@ impl Browse {
             Action::UndoClear => self.undo_clear(),
             Action::Sort => self.sort_next(),
             Action::Back => self.back(),
-            Action::Open | Action::Context => (self.lead_on(Shown::open_context, around), None),
-            Action::Wordings => (self.lead_on(Shown::open_wordings, around), None),
             Action::Session => (self.open_session(around), None),
+            Action::Open | Action::Context | Action::Wordings => (self.lead_on(action, around), None),
             Action::Overview => open_overview(around),
             Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
             Action::BookmarksOnly => self.toggle_bookmarks_only(around),
@@ -135,11 +133,11 @@ impl Browse {
         self.clear()
     }
 
-    fn lead_on(&self, open: impl Fn(Shown, &Surroundings) -> Step, around: &Surroundings) -> Step {
-        self.selected().map_or_else(
-            || Step::Say(Message::note("No statement is selected.")),
-            |hit| open(Shown { statement: hit.statement, wording: hit.wording }, around),
-        )
+    fn lead_on(&self, action: Action, around: &Surroundings) -> Step {
+        match self.selected() {
+            Some(hit) => hit.lead_on(action, around),
+            None => Step::Say(Message::note("No statement is selected.")),
+        }
     }
 
     /// The session under the cursor, else that of the selected statement.
@@ -150,6 +148,6 @@ impl Browse {
                 return Step::Open(Screen::Session(Box::new(SessionScreen::open(*id, None, around))));
             }
         }
-        self.lead_on(Shown::open_session, around)
+        self.lead_on(Action::Session, around)
     }
 }

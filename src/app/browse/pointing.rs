@@ -6,8 +6,7 @@ use super::Browse;
 use crate::action::Action;
 use crate::app::effect::Effect;
 use crate::app::pointing::{Gesture, Pointed, Turned};
-use crate::app::screen::{Screen, Surroundings};
-use crate::app::shown::Shown;
+use crate::app::screen::Surroundings;
 use crate::app::steps::Step;
 use crate::layout::{BrowsePart, Focus, LeadsTo, Point, ROW_MARGIN, detail_page, row};
 use crate::search::FacetKind;
@@ -117,11 +116,7 @@ impl Browse {
             }
             LeadsTo::Query(terms) => self.toggle_terms(&terms),
             LeadsTo::Address(address) => (Step::OpenAddress(address), None),
-            LeadsTo::Statement(hit) => {
-                let shown = Shown { statement: hit.statement, wording: hit.wording };
-                let screen = crate::app::context::ContextScreen::open(shown, around);
-                (Step::Open(Screen::Context(Box::new(screen))), None)
-            }
+            LeadsTo::Statement(hit) => (hit.lead_on(Action::Context, around), None),
         }
     }
 
