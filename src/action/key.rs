@@ -176,13 +176,28 @@ impl Key {
             (false, true) => return Err(NeverComes::Shifted),
             (false, false) => character,
         };
-        // The first three are the same bytes as those of the keys with names.
+        // These are the same bytes as those of the keys with names.
         match character {
             'i' if self.control => Err(NeverComes::As("Tab")),
             'm' if self.control => Err(NeverComes::As("Enter")),
             '[' if self.control => Err(NeverComes::As("Esc")),
-            _ => Ok(Self { code: KeyCode::Char(character), shift: false, ..self }),
+            _ => Ok(Self { code: KeyCode::Char(character), shift: false, ..self }.as_one_byte()),
         }
+    }
+
+    /// The same key under the one name that it has here, where terminals have several for it: a
+    /// byte from 0x1C to 0x1F (Ctrl-\\ to Ctrl-_ in ASCII) is read as Ctrl-4 to Ctrl-7, and
+    /// Ctrl-/ sends the last of them; terminals that tell keys apart send them as they are.
+    #[must_use]
+    pub const fn as_one_byte(self) -> Self {
+        let character = match self.code {
+            KeyCode::Char('4') if self.control => '\\',
+            KeyCode::Char('5') if self.control => ']',
+            KeyCode::Char('6') if self.control => '^',
+            KeyCode::Char('7' | '/') if self.control => '_',
+            _ => return self,
+        };
+        Self { code: KeyCode::Char(character), ..self }
     }
 
     /// The names of keys that have one.
@@ -239,6 +254,16 @@ mod tests {
             let error = name.parse::<Key>().expect_err(name).to_string();
             assert!(error.contains(why), "{error}");
         }
+    }
+
+    #[test]
+    fn keys_that_terminals_cannot_tell_apart_are_one() {
+        for (written, same) in [("Ctrl-]", "Ctrl-5"), ("Ctrl-\\", "Ctrl-4"), ("Ctrl-^", "Ctrl-6"), ("Ctrl-/", "Ctrl-7")]
+        {
+            assert_eq!(written.parse::<Key>(), same.parse(), "{written}");
+        }
+        assert_eq!("Ctrl-/".parse::<Key>(), "Ctrl-_".parse());
+        assert_ne!("5".parse::<Key>(), "]".parse());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::keymap_file::{lay_over, locks_in};
+use super::keymap_file::{lay_over, locked_scope};
 use super::{Action, Key, Scope};
 use crate::diagnostic::{Diagnostic, Places, SourceText};
 use crate::yaml::{Node, parse};
@@ -76,10 +76,15 @@ impl Keymap {
     pub fn with(&self, tree: Node<'_>, places: &dyn Places, problems: &mut Vec<Diagnostic>) -> Self {
         let span = tree.span;
         let keymap = lay_over(self, tree, places, problems);
-        if locks_in(&keymap) {
-            let message = "no key leaves the program any more, so the default keys stay";
+        if let Some(scope) = locked_scope(&keymap) {
+            let (what, action) = match scope {
+                Scope::Browse => ("the program".to_owned(), Action::Quit),
+                _ => (format!("`{}`", scope.name()), Action::Back),
+            };
+            let message = format!("no key leaves {what} any more, so the default keys stay");
             let problem = Diagnostic::error("no-way-out", message, places.place(span));
-            problems.push(problem.with_help("give a key to `quit` in `everywhere` or in `browse`"));
+            let help = format!("give a key to `{}` in `everywhere` or in `{}`", action.name(), scope.name());
+            problems.push(problem.with_help(help));
             return self.clone();
         }
         keymap
@@ -140,6 +145,12 @@ impl Keymap {
             let gap = if palette.chars().count() > 1 { " " } else { "" };
             format!("{palette}{gap}{}", action.name())
         })
+    }
+
+    /// The same, where the action means something in the scope.
+    #[must_use]
+    pub fn told_if_meant(&self, action: Action, scope: Scope) -> Option<String> {
+        self.means(action, scope).then(|| self.told(action, scope))
     }
 
     /// The sequences that do an action in a scope, without those of everywhere.

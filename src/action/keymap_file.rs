@@ -102,6 +102,7 @@ impl Reader<'_> {
                 fields.texts(action.name());
                 continue;
             };
+            let is_emptied = fields.is_empty_list(action.name());
             let texts = fields.texts(action.name());
             if self.below.is_empty() {
                 self.meant.push((scope, *action));
@@ -109,7 +110,7 @@ impl Reader<'_> {
                 fields.report(|places| does_nothing(*action, scope, self.below, places, span));
                 continue;
             }
-            if texts.is_empty() && !self.below.is_empty() {
+            if is_emptied && !self.below.is_empty() {
                 self.emptied.push(Located { value: (scope, *action), span });
             }
             sequences.extend(texts.into_iter().map(|text| (Some(*action), text)));
@@ -181,8 +182,19 @@ fn does_nothing(
         .with_help(format!("it works in {}", scopes.join(", ")))
 }
 
-/// What is wrong with a keymap as a whole: nobody could leave the program.
-pub(super) fn locks_in(keymap: &Keymap) -> bool {
-    let leaves = |binding: &Binding| keymap.resolve(&binding.keys, Scope::Browse) == Resolution::Action(Action::Quit);
-    !keymap.bindings.iter().any(leaves)
+/// What is wrong with a keymap as a whole: the first scope that nobody could leave any more. Out of
+/// browse leads the end of the program, out of any other a step back as well, or the list of all
+/// commands.
+pub(super) fn locked_scope(keymap: &Keymap) -> Option<Scope> {
+    let leads_out = |scope: Scope, action: Action| match action {
+        Action::Quit => true,
+        Action::Back | Action::Leave | Action::Palette => scope != Scope::Browse,
+        _ => false,
+    };
+    let is_left = |scope: Scope| {
+        let leaves = |binding: &&Binding| leads_out(scope, binding.action);
+        let works = |binding: &Binding| keymap.resolve(&binding.keys, scope) == Resolution::Action(binding.action);
+        keymap.bindings.iter().filter(leaves).any(works)
+    };
+    Scope::ALL.iter().copied().find(|scope| *scope != Scope::Everywhere && !is_left(*scope))
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::keymap::{DEFAULT, Keymap};
-use super::keymap_file::locks_in;
+use super::keymap_file::locked_scope;
 use super::{Action, Binding, Key, Resolution, Scope};
 use crate::diagnostic::SourceText;
 use crate::yaml::parse;
@@ -277,6 +277,30 @@ fn keymaps() -> impl Strategy<Value = BTreeMap<(usize, usize), Vec<String>>> {
     prop::collection::btree_map(place, prop::collection::vec(sequence, 1..3), 0..12)
 }
 
+#[test]
+fn a_keymap_that_locks_a_person_in_anywhere_leaves_the_default_keys() {
+    for (text, scope) in [
+        ("everywhere: { none: [Esc, q, Ctrl-C, \":\", Alt-x] }", "`context`"),
+        ("note-box: { none: [Esc, Ctrl-C, Alt-x, F1] }", "`note-box`"),
+        ("browse: { none: [q, Ctrl-C] }", "the program"),
+    ] {
+        let (keymap, problems) = laid(text);
+        assert_eq!(keymap, Keymap::built_in(), "{text}");
+        assert_eq!(problems, [format!("1: no key leaves {scope} any more, so the default keys stay")]);
+    }
+    let (keymap, problems) = laid("note-box: { none: [Esc, Ctrl-C] }");
+    assert!(keymap != Keymap::built_in() && problems.is_empty(), "{problems:?}");
+}
+
+#[test]
+fn only_an_empty_list_is_told_to_take_no_key_away() {
+    let said = |text: &str| laid(text).1;
+    assert_eq!(said("browse: { sort: [] }"), ["1: `sort: []` takes no key away: o still does it"]);
+    assert_eq!(said("browse: { sort: ~ }"), Vec::<String>::new());
+    let wrong = said("browse: { sort: { x: y } }");
+    assert!(wrong.len() == 1 && !wrong[0].contains("takes no key away"), "{wrong:?}");
+}
+
 proptest! {
     #[test]
     fn whatever_a_person_binds_is_in_force_or_told(own in keymaps()) {
@@ -306,7 +330,7 @@ proptest! {
                 prop_assert!(alone, "{} clashes in {scope:?}", binding.shown());
             }
         }
-        prop_assert!(!locks_in(&keymap));
+        prop_assert_eq!(locked_scope(&keymap), None);
         let told = |line: usize| problems.iter().any(|problem| problem.starts_with(&format!("{line}: ")));
         if !problems.iter().any(|problem| problem.contains("no key leaves")) {
             for (_, scope, action, sequence) in lines.iter().filter(|(lines, ..)| !lines.iter().any(|at| told(*at))) {

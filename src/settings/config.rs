@@ -23,8 +23,8 @@ pub struct Config {
     pub settings: Settings,
     /// What is wrong with it. What is wrong is not in force.
     pub problems: Vec<Diagnostic>,
-    /// The settings that stand in the file, with the lines, from 1.
-    pub(super) lines: Vec<(&'static str, usize)>,
+    /// What stands in the file, known settings and others, with the lines, from 1.
+    pub(super) lines: Vec<(String, usize)>,
 }
 
 /// The code of a file that cannot be read.
@@ -56,7 +56,7 @@ impl Config {
     /// The line, from 1, of a setting that stands in the file.
     #[must_use]
     pub fn line_of(&self, field: &str) -> Option<usize> {
-        self.lines.iter().find(|(own, _)| *own == field).map(|(_, line)| *line)
+        self.lines.iter().find(|(own, _)| own == field).map(|(_, line)| *line)
     }
 
     /// Whether something is wrong with a setting that stands in the file.
@@ -91,11 +91,10 @@ impl Config {
     }
 }
 
-/// The settings that stand in a file, with their lines.
-fn lines(source: &SourceText) -> Vec<(&'static str, usize)> {
+/// What stands in a file, with the lines.
+fn lines(source: &SourceText) -> Vec<(String, usize)> {
     let Ok(Node { value: Value::Map(entries), .. }) = parse(source) else { return Vec::new() };
-    let known = |text: &str| Settings::FIELDS.into_iter().find(|field| *field == text);
-    entries.iter().filter_map(|(key, _)| Some((known(&key.text)?, source.line_at(key.span.start())))).collect()
+    entries.iter().map(|(key, _)| (key.text.to_string(), source.line_at(key.span.start()))).collect()
 }
 
 fn text_of(path: &Path) -> io::Result<String> {
@@ -126,5 +125,19 @@ mod tests {
         assert_eq!(codes(&path, false), ["unreadable"]);
         std::fs::write(&path, "x".repeat(2 << 20)).expect("a file");
         assert_eq!(codes(&path, false), ["unreadable"]);
+    }
+
+    #[test]
+    fn a_setting_is_broken_by_what_stands_in_it_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.yaml");
+        std::fs::write(&path, "mouse: true\nmose: false\nkeymap:\n  browse: { sort: [Entr] }\ntheme: lihgt\n")
+            .expect("a file");
+        let config = Config::read(path, true);
+        let broken = |field: &&str| config.is_broken(field);
+        assert_eq!(
+            ["mouse", "keymap", "theme"].iter().filter(|field| broken(field)).collect::<Vec<_>>(),
+            [&"keymap", &"theme"]
+        );
     }
 }

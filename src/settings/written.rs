@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::config::Config;
-use super::read::Settings;
 use super::theme::ThemeChoice;
 use crate::action::{Action, Key, Keymap, Scope};
 
@@ -130,19 +129,17 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-impl Settings {
-    /// The settings that a file may hold, by their names.
-    pub(super) const FIELDS: [&'static str; 9] =
-        ["corpora", "theme", "roles", "copy", "citation", "mouse", "editor", "reduced-motion", "keymap"];
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
     use super::*;
     use crate::diagnostic::SourceText;
-    use crate::settings::Corpora;
+    use crate::settings::{Corpora, Settings};
+
+    /// The settings that a file may hold.
+    const FIELDS: [&str; 9] =
+        ["corpora", "theme", "roles", "copy", "citation", "mouse", "editor", "reduced-motion", "keymap"];
 
     fn read(text: &str) -> (Settings, Vec<String>) {
         let (settings, problems) = Settings::read(&SourceText::new("config.yaml", text), Path::new("/x"));
@@ -180,7 +177,7 @@ mod tests {
             ..settings
         };
         assert_eq!(examples, default);
-        for field in Settings::FIELDS {
+        for field in FIELDS {
             assert!(text.lines().any(|line| line.starts_with(&format!("{field}:"))), "{field}");
         }
     }

@@ -126,13 +126,14 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::Char(character) if held(KeyModifiers::CONTROL) => KeyCode::Char(character.to_ascii_lowercase()),
         code => code,
     };
-    Some(Key {
+    let key = Key {
         code,
         control: held(KeyModifiers::CONTROL),
         alt: held(KeyModifiers::ALT),
         // A character already says whether shift was held.
         shift: !is_character && (held(KeyModifiers::SHIFT) || event.code == Code::BackTab),
-    })
+    };
+    Some(key.as_one_byte())
 }
 
 #[cfg(test)]
@@ -150,6 +151,9 @@ mod tests {
             (Code::Left, KeyModifiers::CONTROL, "Ctrl-Left"),
             (Code::F(1), KeyModifiers::NONE, "F1"),
             (Code::Char('?'), KeyModifiers::SHIFT, "?"),
+            (Code::Char('5'), KeyModifiers::CONTROL, "Ctrl-]"),
+            (Code::Char('7'), KeyModifiers::CONTROL, "Ctrl-/"),
+            (Code::Char('/'), KeyModifiers::CONTROL, "Ctrl-_"),
         ];
         for (code, modifiers, name) in cases {
             assert_eq!(key(KeyEvent::new(code, modifiers)), name.parse().ok(), "{name}");

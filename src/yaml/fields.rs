@@ -98,6 +98,13 @@ impl<'t, 'p> Fields<'t, 'p> {
         self.entries.iter().any(|(key, _)| key.text == name)
     }
 
+    /// Whether a field is there with a list that has nothing in it.
+    #[must_use]
+    pub fn is_empty_list(&self, name: &str) -> bool {
+        let is_empty = |node: &Node<'_>| matches!(&node.value, Value::List(items) if items.is_empty());
+        self.entries.iter().any(|(key, node)| key.text == name && is_empty(node))
+    }
+
     /// Where the name of a field stands, if the field is there.
     #[must_use]
     pub fn key_span(&self, name: &str) -> Option<ByteSpan> {
