@@ -28,9 +28,8 @@ macro_rules! actions {
                 match self { $(Self::$action => $name,)+ }
             }
 
-            /// What it does, in a few words.
-            #[must_use]
-            pub const fn description(self) -> &'static str {
+            /// What it does in most places, in a few words.
+            const fn usual_description(self) -> &'static str {
                 match self { $(Self::$action => $description,)+ }
             }
         }
@@ -122,6 +121,32 @@ actions! {
     CursorWordRight = "cursor-word-right", "one word right";
     CursorStart = "cursor-start", "to the start of the text";
     CursorEnd = "cursor-end", "to the end of the text";
+}
+
+impl Action {
+    /// What it does in a place, in a few words.
+    #[must_use]
+    pub const fn description(self, scope: Scope) -> &'static str {
+        match (scope, self) {
+            (Scope::Browse, Self::Open) => "open its source; among the filters, switch one",
+            (Scope::Session, Self::Open) => "open its source; in the timeline, go to the statements",
+            (Scope::Overview, Self::Open) => "list the statements that are counted here",
+            (Scope::Context, Self::Context) => "back to the words that are lit",
+            (Scope::Talk, Self::Context) => "the passage it stands in, as a slide",
+            (Scope::Talk, Self::Session) => "the session it was said in, as a slide",
+            (Scope::Talk, Self::DeleteBack) => "delete the last digit of the number",
+            (Scope::MyTalk, Self::Reload) => "read the list again",
+            (Scope::Bookmarks, Self::TakeOut) => "take the bookmark off",
+            (Scope::Problems, Self::Edit) => "edit what has the first problem",
+            (Scope::Help, Self::Search) => "filter the keys",
+            (Scope::NoteBox, Self::Accept) => "keep the note",
+            (Scope::Queries, Self::Accept) => "put the selected query into the search box",
+            (Scope::CopyAs, Self::Accept) => "copy it in the selected form",
+            (Scope::FileName, Self::Accept) => "write the file",
+            (Scope::SpeakerPicker, Self::Accept) => "write into the file that this speaker said it",
+            _ => self.usual_description(),
+        }
+    }
 }
 
 /// Where keys are pressed: each place has its own bindings.

@@ -131,7 +131,7 @@ pub(super) fn not_broken(model: &Model) -> Result<(), String> {
     if !model.record.broken {
         return Ok(());
     }
-    let key = model.keymap().told(Action::Problems, Scope::Everywhere);
+    let key = model.keymap().told(Action::Problems, model.scope());
     Err(format!("The files have errors now; {key} shows them. Mend them first."))
 }
 

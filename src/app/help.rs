@@ -7,6 +7,7 @@ use super::steps::Step;
 use super::text_box::{Edited, Full, TextBox};
 use crate::action::{Action, Scope};
 use crate::layout::{Document, HelpContent, help_page, overlay};
+use crate::settings::Settings;
 
 /// The list of keys.
 #[derive(Clone, Debug)]
@@ -34,8 +35,9 @@ impl HelpScreen {
 
     /// What it shows.
     #[must_use]
-    pub fn page(&self, keymap: &crate::action::Keymap) -> Document {
-        help_page(HelpContent { keymap, scope: self.came_from, filter: self.filter.text() })
+    pub fn page(&self, settings: &Settings) -> Document {
+        let (keymap, mouse) = (&settings.keymap, settings.mouse);
+        help_page(HelpContent { keymap, mouse, scope: self.came_from, filter: self.filter.text() })
     }
 
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
@@ -83,6 +85,6 @@ impl HelpScreen {
 
     fn extent(&self, around: &Surroundings) -> (usize, usize) {
         let area = overlay(around.area).text;
-        (self.page(&around.settings.keymap).lines(area.width.into()).len(), area.height.into())
+        (self.page(&around.settings).lines(area.width.into()).len(), area.height.into())
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effec
             let keys = model.begun_keys();
             model.pressed.clear();
             if let Some(cast) = &mut model.key_cast {
-                cast.pressed(keys, action.description());
+                cast.pressed(keys, action.description(scope));
             }
             act(model, action)
         }

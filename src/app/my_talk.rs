@@ -237,7 +237,7 @@ fn what_to_do(model: &Model, error: &ListError) -> Message {
     let path = model.my_talk.path.display();
     Message::error(match error {
         ListError::Broken { .. } => {
-            let key = model.settings.keymap.shown(Action::MyTalk, model.scope());
+            let key = model.settings.keymap.told_if_meant(Action::MyTalk, model.scope());
             key.map_or_else(|| error.to_string(), |key| format!("{error}; {key} shows them"))
         }
         ListError::Write(WriteError::DiskFull { .. }) => {

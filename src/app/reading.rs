@@ -140,7 +140,7 @@ fn read_again(model: &Model) -> Message {
 /// What a person should know about their settings and a corpus that was opened.
 fn what_to_know(settings: Option<String>, model: &Model, clashes: &[String], skipped: usize) -> Option<Message> {
     let warnings = &model.record.problems;
-    let key = model.keymap().told(Action::Problems, Scope::Everywhere);
+    let key = model.keymap().told(Action::Problems, Scope::Browse);
     let warnings = (!warnings.is_empty()).then(|| format!("{}: {key} shows them", summary(warnings)));
     let skipped = match skipped {
         0 => None,

@@ -95,8 +95,8 @@ pub(super) fn statement_changed(
     outcome: Result<(), EditError>,
 ) -> Vec<Effect> {
     if let Err(error) = outcome {
-        let opens = || format!("; {} opens it", model.keymap().told(Action::Edit, model.scope()));
-        let way = if error.editor_can() { opens() } else { String::new() };
+        let key = model.keymap().told_if_meant(Action::Edit, model.scope()).filter(|_| error.editor_can());
+        let way = key.map(|key| format!("; {key} opens it")).unwrap_or_default();
         model.message = Some(Message::error(in_a_sentence(&format!("{error}{way}"))));
         return Vec::new();
     }

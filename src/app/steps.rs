@@ -93,8 +93,9 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
     match step {
         Step::Stay | Step::Back => {}
         Step::Run(action) => {
+            let scope = model.scope();
             if let Some(cast) = &mut model.key_cast {
-                cast.pressed(action.name().to_owned(), action.description());
+                cast.pressed(action.name().to_owned(), action.description(scope));
             }
             effects.extend(act(model, action));
         }

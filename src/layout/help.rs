@@ -16,6 +16,8 @@ pub struct HelpContent<'a> {
     pub keymap: &'a Keymap,
     /// Where the person came from: its keys come first.
     pub scope: Scope,
+    /// Whether the program listens to the mouse.
+    pub mouse: bool,
     /// Only lines with all these words are shown.
     pub filter: &'a str,
 }
@@ -36,8 +38,9 @@ pub fn help_page(content: HelpContent<'_>) -> Document {
             page.paragraphs.extend(lines);
         }
     }
+    let gestures = if content.mouse { MOUSE } else { &[] };
     let mouse: Vec<Paragraph> =
-        MOUSE.iter().filter_map(|(gesture, does)| entry("Mouse", gesture, does, &wanted)).collect();
+        gestures.iter().filter_map(|(gesture, does)| entry("Mouse", gesture, does, &wanted)).collect();
     if !mouse.is_empty() {
         page.space();
         page.push(Paragraph::new("Mouse", Role::Heading));
@@ -61,7 +64,7 @@ fn line(content: HelpContent<'_>, scope: Scope, action: Action, wanted: &[String
     if keys.is_empty() {
         return None;
     }
-    entry(scope.title(), &keys.join("  "), action.description(), wanted)
+    entry(scope.title(), &keys.join("  "), action.description(scope), wanted)
 }
 
 /// What a key or a gesture does, if the line holds the words wanted.

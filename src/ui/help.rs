@@ -16,7 +16,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &HelpScreen) {
     let layout = overlay(model.area);
     wipe(frame, layout.frame, theme);
     let key = |action| model.keymap().told(action, screen.scope());
-    let page = screen.page(model.keymap());
+    let page = screen.page(&model.settings);
     let extent = document(frame, layout.text, &page, screen.scroll, theme);
     focus(frame, layout.text, 0);
     let foot = match extent.in_words() {

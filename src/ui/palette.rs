@@ -57,7 +57,7 @@ fn row(frame: &mut Frame<'_>, line: Rect, command: &Command, selected: bool, the
     let description = if command.elsewhere.is_some() { Role::Dim } else { Role::Text };
     let used: usize = pieces.iter().map(Span::width).sum();
     let room = usize::from(line.width.saturating_sub(taken + 2)).saturating_sub(used);
-    let shown = clip(command.action.description(), room);
+    let shown = clip(command.description, room);
     pieces.extend(marked(&shown, &command.in_description, description, theme));
     put(frame, Rect { width: line.width.saturating_sub(taken), ..line }, pieces);
 }

@@ -10,7 +10,7 @@ use onrecord::settings::Settings;
 use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
 
-use crate::support::{file, flowing_text, folder, looks, onrecord, press, start, text};
+use crate::support::{file, flowing_text, folder, looks, onrecord, press, search, start, text};
 
 /// Every place where actions mean something but the palette itself, and the keys that lead there.
 const PLACES: &[(Scope, &str)] = &[
@@ -199,4 +199,42 @@ fn in_a_box_a_sequence_begins_with_a_key_that_is_no_letter() {
     press(&mut program, "/ Ctrl-X t");
     assert!(status(&program).contains("Ctrl-X t does nothing here"), "{}", status(&program));
     assert_eq!(program.model().browse.search_box.text(), "n");
+}
+
+#[test]
+fn what_accepting_does_is_told_for_the_place_where_it_is_done() {
+    let mut program = onrecord(120, 40);
+    press(&mut program, "Y F1");
+    let help = flowing_text(&program);
+    assert!(help.contains("Enter copy it in the selected form"), "{help}");
+    press(&mut program, "Esc Esc F2 N Enter");
+    let shown = flowing_text(&program);
+    assert!(shown.contains("keep the note") && !shown.contains("leave the box"), "{shown}");
+}
+
+#[test]
+fn a_sentence_names_no_key_that_does_nothing() {
+    let mut program = with_keys("browse: { none: [u, q, m] }");
+    let said = |program: &Headless| program.model().message.as_ref().map_or("", |message| &message.text).to_owned();
+    press(&mut program, "Esc");
+    assert_eq!(said(&program), "Nothing to go back from; Ctrl-C quits.");
+    press(&mut program, "B");
+    assert_eq!(said(&program), "There is no bookmark yet; :bookmark makes one.");
+    search(&mut program, "nato");
+    press(&mut program, "x");
+    assert_eq!(said(&program), "Query and filters cleared; :undo-clear brings them back.");
+}
+
+#[test]
+fn help_tells_of_the_mouse_only_where_the_program_listens_to_it() {
+    for (mouse, wanted) in [("true", true), ("false", false)] {
+        let source = SourceText::new("config.yaml", format!("mouse: {mouse}"));
+        let (settings, problems) = Settings::read(&source, std::path::Path::new(""));
+        assert_eq!(problems, []);
+        let start = Start { settings, ..Start::sized(120, 40, "built-in record") };
+        let mut program = Headless::open(start, CorpusChoice::BuiltIn);
+        press(&mut program, "? /");
+        program.type_text("wheel");
+        assert_eq!(flowing_text(&program).contains("scroll what is under it"), wanted);
+    }
 }

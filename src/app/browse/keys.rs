@@ -1,7 +1,7 @@
 //! What keys do on the browse screen.
 
 use super::Browse;
-use crate::action::Action;
+use crate::action::{Action, Scope};
 use crate::app::bookmarks::open_bookmarks;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
@@ -35,10 +35,10 @@ impl Browse {
             Action::Toggle | Action::Open if matches!(self.focus, Focus::Facets(_)) => (Step::Stay, self.toggle()),
             Action::Toggle => (self.mark(), None),
             Action::MarkRange => (self.mark_range(), None),
-            Action::ClearFilters => self.clear(),
+            Action::ClearFilters => self.clear(around),
             Action::UndoClear => self.undo_clear(),
             Action::Sort => self.sort_next(),
-            Action::Back => self.back(),
+            Action::Back => self.back(around),
             Action::Session => (self.open_session(around), None),
             Action::Open | Action::Context | Action::Wordings => (self.lead_on(action, around), None),
             Action::Overview => open_overview(around),
@@ -82,11 +82,11 @@ impl Browse {
         let columns = self.panes;
         let by = by * COLUMNS_AT_ONCE;
         match self.focus {
-            Focus::Facets(_) => self.panes.facets += by,
-            Focus::Detail => self.panes.detail += by,
+            Focus::Facets(_) => self.panes.facets = columns.facets.saturating_add(by),
+            Focus::Detail => self.panes.detail = columns.detail.saturating_add(by),
             // What the list takes it takes from the detail, where that is beside it.
-            Focus::List if before.detail.width > 0 => self.panes.detail -= by,
-            Focus::List => self.panes.facets -= by,
+            Focus::List if before.detail.width > 0 => self.panes.detail = columns.detail.saturating_sub(by),
+            Focus::List => self.panes.facets = columns.facets.saturating_sub(by),
         }
         if self.layout(around.area) == before {
             self.panes = columns;
@@ -118,7 +118,7 @@ impl Browse {
     }
 
     /// One step back: to the list, then marks, then filters and query off.
-    fn back(&mut self) -> (Step, Option<Effect>) {
+    fn back(&mut self, around: &Surroundings) -> (Step, Option<Effect>) {
         if self.focus != Focus::List {
             self.focus = Focus::List;
             return (Step::Stay, None);
@@ -128,9 +128,10 @@ impl Browse {
             return (Step::Stay, None);
         }
         if self.search_box.text().is_empty() && self.filters.is_empty() {
-            return (Step::Say(Message::note("Nothing to go back from; q quits.")), None);
+            let quit = around.settings.keymap.told(Action::Quit, Scope::Browse);
+            return (Step::Say(Message::note(format!("Nothing to go back from; {quit} quits."))), None);
         }
-        self.clear()
+        self.clear(around)
     }
 
     fn lead_on(&self, action: Action, around: &Surroundings) -> Step {

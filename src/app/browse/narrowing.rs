@@ -33,14 +33,16 @@ impl Browse {
         self.ask(ThenSelect::Best)
     }
 
-    pub(super) fn clear(&mut self) -> (Step, Option<Effect>) {
+    pub(super) fn clear(&mut self, around: &Surroundings) -> (Step, Option<Effect>) {
         if self.search_box.text().is_empty() && self.filters.is_empty() {
             return (Step::Say(Message::note("There is nothing to clear.")), None);
         }
         let query = self.search_box.text().to_owned();
         self.cleared = Some(Cleared { query, filters: std::mem::take(&mut self.filters) });
         self.set_query("");
-        (Step::Say(Message::note("Query and filters cleared; u brings them back.")), Some(self.ask_for_same()))
+        let undo = around.settings.keymap.told(Action::UndoClear, Scope::Browse);
+        let text = format!("Query and filters cleared; {undo} brings them back.");
+        (Step::Say(Message::note(text)), Some(self.ask_for_same()))
     }
 
     pub(super) fn undo_clear(&mut self) -> (Step, Option<Effect>) {
