@@ -186,7 +186,12 @@ fn without_passages(corpus: &Corpus, asked: Wording<'_>) -> ContextPage {
         }
         Some(source) => {
             heading(&mut document, source, asked);
-            let reason = if source.passages.is_empty() {
+            let has_passages = |wording: Wording<'_>| {
+                wording.source().is_some_and(|source| !corpus.source(source).passages.is_empty())
+            };
+            let reason = if source.passages.is_empty() && asked.statement().wordings().any(has_passages) {
+                "The source has no passages here, and no other wording stands in those of its own."
+            } else if source.passages.is_empty() {
                 "The source has no passages here, nor has that of any other wording."
             } else {
                 "These words do not stand in the source: they are the editor’s summary."

@@ -89,6 +89,11 @@ fn sized(by_itself: u16, more: i16, narrowest: u16, all: u16, others: u16) -> u1
     by_itself.saturating_add_signed(more).clamp(narrowest, all.saturating_sub(others).max(narrowest))
 }
 
+/// A part of some columns or lines.
+fn part_of(all: u16, part: u16, of: u16) -> u16 {
+    u16::try_from(u32::from(all) * u32::from(part) / u32::from(of)).unwrap_or(u16::MAX)
+}
+
 /// Divides the browse screen. `needed` is the number of rows each facet section could fill, and
 /// `panes` how much the panes are wider than by themselves.
 #[must_use]
@@ -106,7 +111,7 @@ pub fn browse_layout(area: Rect, focus: Focus, needed: [usize; 3], panes: PaneCo
         let by_itself = (area.width / 4).clamp(26, 34);
         let facet_width = sized(by_itself, panes.facets, NARROWEST_FACETS, area.width, 2 * NARROWEST_TEXT);
         let rest = area.width - facet_width;
-        let detail_width = sized(rest * 9 / 20, panes.detail, NARROWEST_TEXT, rest, NARROWEST_TEXT);
+        let detail_width = sized(part_of(rest, 9, 20), panes.detail, NARROWEST_TEXT, rest, NARROWEST_TEXT);
         layout.facets = facets(facet_width);
         layout.list = Rect { x: body.x + facet_width, width: rest - detail_width, ..body };
         layout.detail = Rect { x: body.right() - detail_width, width: detail_width, ..body };
@@ -116,7 +121,7 @@ pub fn browse_layout(area: Rect, focus: Focus, needed: [usize; 3], panes: PaneCo
         layout.list = Rect { width: list_width, ..body };
         layout.detail = Rect { x: body.x + list_width, width: body.width - list_width, ..body };
     } else if area.width >= TWO_PANES {
-        let by_itself = (area.width * 3 / 10).max(20);
+        let by_itself = part_of(area.width, 3, 10).max(20);
         let facet_width = sized(by_itself, panes.facets, NARROWEST_FACETS, area.width, NARROWEST_TEXT);
         layout.facets = facets(facet_width);
         layout.list = Rect { x: body.x + facet_width, width: body.width - facet_width, ..body };
@@ -309,7 +314,7 @@ pub fn session_layout(body: Rect, focus: SessionFocus, facts: impl Fn(usize) -> 
     let mut layout = SessionLayout::default();
     let mut main = body;
     if body.width >= TWO_PANES + 20 {
-        let timeline_width = (body.width * 3 / 10).clamp(24, 40);
+        let timeline_width = part_of(body.width, 3, 10).clamp(24, 40);
         layout.timeline = Rect { width: timeline_width, ..body };
         main = Rect { x: body.x + timeline_width, width: body.width - timeline_width, ..body };
     } else if focus == SessionFocus::Timeline {
@@ -317,7 +322,7 @@ pub fn session_layout(body: Rect, focus: SessionFocus, facts: impl Fn(usize) -> 
         return layout;
     }
     let lines = facts(usize::from(main.width.saturating_sub(2)));
-    let facts_height = u16::try_from(lines + 2).unwrap_or(u16::MAX).min(main.height * 2 / 5);
+    let facts_height = u16::try_from(lines + 2).unwrap_or(u16::MAX).min(part_of(main.height, 2, 5));
     layout.facts = Rect { height: facts_height, ..main };
     layout.statements = Rect { y: main.y + facts_height, height: main.height - facts_height, ..main };
     layout

@@ -207,3 +207,24 @@ fn the_detail_says_when_words_were_said_where_their_session_has_another_date() {
     let shown = flowing_text(&of_its_day);
     assert!(!shown.contains("Date"), "{shown}");
 }
+
+#[test]
+fn the_context_says_that_no_wording_stands_in_passages_that_are_there() {
+    let folder = folder();
+    let corpus = |passages: &str| {
+        format!(
+            "speakers: {{ a: {{ name: Ann }} }}\n\
+             sources: {{ s: {{ title: S, fidelity: report }}, t: {{ title: T, fidelity: reworded{passages} }} }}\n\
+             statements:\n  - {{ id: one, speaker: a, wordings: [{{ source: s, text: Yes. }}, {{ source: t, by: editor, text: It was so. }}] }}\n"
+        )
+    };
+    for (passages, wanted) in [
+        ("", "nor has that of any other wording"),
+        (", passages: [{ text: Something else. }]", "no other wording stands in those of its own"),
+    ] {
+        let mut program = onrecord_with(120, 40, &file(&folder, "x.yaml", &corpus(passages)));
+        press(&mut program, "c");
+        let shown = flowing_text(&program);
+        assert!(shown.contains(wanted), "{shown}");
+    }
+}

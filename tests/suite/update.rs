@@ -6,7 +6,7 @@ use onrecord::action::{Key, KeyCode};
 use onrecord::app::{Effect, Model, Msg, Screen, update};
 use onrecord::corpus::{Corpus, CorpusChoice, OpenError, OpenOptions, Origin, open};
 use onrecord::layout::Overview;
-use onrecord::memory::{Bookmarks, Remembered};
+use onrecord::memory::{Bookmarks, LastView, PaneColumns, Recalled, Remembered};
 use onrecord::search::{Answer, Engine, Failure, Generation, Progress, Request, Results};
 
 use crate::support::{file, folder, start};
@@ -363,7 +363,9 @@ fn any_size_is_survived_on_every_screen() {
     for keys in ["Esc", "c", "s", "w", "?", "/ a b", "1", "t", "t w", "t c", "t s", "t + +", "v"] {
         let mut machine = Machine::open();
         machine.press(keys);
-        for (columns, lines) in [(0, 0), (1, 1), (39, 9), (40, 10), (59, 30), (60, 20), (99, 5), (500, 200), (80, 24)] {
+        for (columns, lines) in
+            [(0, 0), (1, 1), (39, 9), (40, 10), (59, 30), (60, 20), (99, 5), (500, 200), (20_000, 30), (80, 24)]
+        {
             machine.happen(Msg::Resized(columns, lines)).press("Down PgDn");
         }
     }
@@ -557,4 +559,14 @@ fn looking_at_the_problems_leaves_what_is_read_where_it_is() {
     assert!(read > 100, "{read}");
     machine.press("E Esc");
     assert_eq!(top(&machine), read);
+}
+
+#[test]
+fn panes_that_were_left_as_wide_as_can_be_grow_no_further() {
+    let panes = PaneColumns { facets: i16::MAX, detail: i16::MIN };
+    let view = Some(LastView { panes, ..LastView::default() });
+    let mut machine = Machine::new();
+    machine.happen(Msg::Recalled(Recalled { view, ..Recalled::default() })).load(&CorpusChoice::BuiltIn).answer();
+    machine.press("1 > > Tab Tab < <");
+    assert_eq!(machine.model.browse.panes, panes);
 }

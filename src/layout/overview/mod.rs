@@ -65,7 +65,7 @@ impl OverviewLayout {
         let nth = if column >= overview.sessions.len() { self.columns.end } else { column };
         let nth = saturated(nth.checked_sub(self.columns.start)?);
         let cell = Rect {
-            x: self.table.x + self.names + 2 + nth * (self.session + 1),
+            x: (self.table.x + self.names + 2).saturating_add(nth.saturating_mul(self.session + 1)),
             y: self.table.y + HEADER + saturated(line),
             width: self.session,
             height: 1,

@@ -42,7 +42,7 @@ impl Foot {
 
     /// The lines of the terminal it takes.
     pub(super) fn height(&self) -> u16 {
-        saturated(self.lines.len()) + self.name.height() - TypeSize::Plain.height()
+        saturated(self.lines.len()).saturating_add(self.name.height() - TypeSize::Plain.height())
     }
 
     /// Some of its lines, in the middle of an area.
