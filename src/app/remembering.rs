@@ -181,9 +181,8 @@ pub(super) fn remembered(model: &mut Model, remembered: Remembered) -> Vec<Effec
             tell(model, &[Notice::Failed(MemoryError::Broke(message))]);
             Vec::new()
         }
-        Remembered::NotKept(error) => {
-            let text = format!("What you bookmarked or searched last is not kept: {}.", error.reason());
-            model.message = Some(Message::error(text));
+        Remembered::Left(notices) => {
+            tell(model, &notices);
             Vec::new()
         }
         Remembered::Queries(queries, notices) => {
@@ -257,6 +256,7 @@ fn notice_in_words(notice: &Notice) -> String {
             format!("A damaged file was set aside, and a new one begins: {}", to.display())
         }
         Notice::Failed(error @ MemoryError::Broke(_)) => error.to_string(),
+        Notice::NotKept(error) => format!("What you bookmarked or searched last is not kept: {}.", error.reason()),
         Notice::Failed(error) => {
             format!("Kept only until you quit; the next change tries again: {}.", error.reason())
         }

@@ -5,6 +5,7 @@
 //! corpus, and nothing of it is ever written into one.
 
 mod bookmark;
+mod kept;
 mod key;
 mod placing;
 mod state_file;

@@ -89,6 +89,9 @@ pub enum Notice {
     /// Something could not be done.
     #[error(transparent)]
     Failed(#[from] MemoryError),
+    /// The program ends, and what was changed last is not on the disk.
+    #[error("what was changed last is not kept: {0}")]
+    NotKept(MemoryError),
 }
 
 /// A file of what is remembered of each corpus.

@@ -1,8 +1,9 @@
 //! Remembering: what is in memory, what is on the disk, and keeping one like the other.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use super::kept::{ChangeOf, Kept};
 use super::state_file::StateFile;
 use super::{Bookmark, Bookmarks, Change, CorpusKey, LastView, MemoryError, Notice};
 use crate::corpus::Corpus;
@@ -42,8 +43,8 @@ pub enum Remembered {
     },
     /// The queries are these now, the newest last.
     Queries(Vec<String>, Vec<Notice>),
-    /// The program ends, and bookmarks or queries are not on the disk.
-    NotKept(MemoryError),
+    /// The program ends, and a person should know this.
+    Left(Vec<Notice>),
     /// The program itself failed, and said this.
     Broke(String),
 }
@@ -61,24 +62,31 @@ pub struct Recalled {
 
 /// What is remembered of one corpus. What cannot be written stays in memory, and is tried again
 /// with the next change.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memory {
-    files: Option<Files>,
     key: CorpusKey,
     corpus: Arc<Corpus>,
-    bookmarks: Vec<Bookmark>,
+    bookmarks: Kept<Vec<Bookmark>, Change>,
     /// Where the corpus has them.
     found: Bookmarks,
-    unwritten: Vec<Change>,
-    queries: Vec<String>,
-    unwritten_queries: Vec<String>,
+    queries: Kept<Vec<String>, Used>,
+    views: Option<StateFile<Option<LastView>>>,
 }
 
+impl ChangeOf<Vec<Bookmark>> for Change {
+    fn make(&self, bookmarks: &mut Vec<Bookmark>) {
+        self.apply(bookmarks);
+    }
+}
+
+/// A query was used.
 #[derive(Debug)]
-struct Files {
-    bookmarks: StateFile<Vec<Bookmark>>,
-    queries: StateFile<Vec<String>>,
-    views: StateFile<Option<LastView>>,
+struct Used(String);
+
+impl ChangeOf<Vec<String>> for Used {
+    fn make(&self, queries: &mut Vec<String>) {
+        add_query(queries, &self.0);
+    }
 }
 
 impl Memory {
@@ -86,138 +94,70 @@ impl Memory {
     /// program runs.
     #[must_use]
     pub fn new(folder: Option<&Path>, key: CorpusKey) -> Self {
-        Self { files: folder.map(Files::new), key, ..Self::default() }
+        let queries = folder.map(|folder| StateFile::new(folder.join("queries.json"), MOST_CORPORA));
+        Self {
+            key,
+            corpus: Arc::default(),
+            bookmarks: Kept::new(folder.map(bookmarks_file)),
+            found: Bookmarks::default(),
+            queries: Kept::new(queries),
+            views: folder.map(|folder| StateFile::new(folder.join("views.json"), MOST_CORPORA)),
+        }
     }
 
     /// What the program starts with.
     pub fn recall(&mut self) -> Recalled {
-        let Some(files) = &self.files else { return Recalled::default() };
         let mut notices = Vec::new();
-        match files.queries.read(&self.key, &mut notices) {
-            Ok(queries) => self.queries = queries,
-            Err(error) => notices.push(error.into()),
-        }
-        let view = files.views.read(&self.key, &mut notices).unwrap_or_else(|error| {
-            notices.push(error.into());
-            None
+        self.queries.read(&self.key, &mut notices);
+        let view = self.views.as_ref().and_then(|views| {
+            views.read(&self.key, &mut notices).unwrap_or_else(|error| {
+                notices.push(error.into());
+                None
+            })
         });
-        Recalled { queries: self.queries.clone(), view, notices }
+        Recalled { queries: self.queries.now().clone(), view, notices }
     }
 
     /// Does a task; what came of it, where somebody wants to know.
     pub fn perform(&mut self, task: Task) -> Option<Remembered> {
+        let mut notices = Vec::new();
         match task {
             Task::Find(corpus) => {
                 self.corpus = corpus;
                 self.found = Bookmarks::default();
-                let mut notices = Vec::new();
-                self.read_bookmarks(&mut notices);
+                self.bookmarks.read(&self.key, &mut notices);
                 Some(self.found(None, notices))
             }
             Task::Change(change) => {
-                let mut notices = Vec::new();
-                self.change(&change, &mut notices);
+                self.bookmarks.change(&self.key, change.clone(), &mut notices);
                 Some(self.found(Some(change), notices))
             }
             Task::Query(query) => {
-                let mut notices = Vec::new();
-                self.keep_query(&query, &mut notices);
-                Some(Remembered::Queries(self.queries.clone(), notices))
+                self.queries.change(&self.key, Used(query), &mut notices);
+                Some(Remembered::Queries(self.queries.now().clone(), notices))
             }
-            Task::Leave(view) => self.leave(view).err().map(Remembered::NotKept),
+            Task::Leave(view) => {
+                self.leave(view, &mut notices);
+                (!notices.is_empty()).then_some(Remembered::Left(notices))
+            }
         }
     }
 
     /// Tries once more what could not be written, and keeps the view. That a view is not kept costs
     /// nobody any work, so it is not told.
-    fn leave(&self, view: Option<Box<LastView>>) -> Result<(), MemoryError> {
-        let Some(files) = &self.files else { return Ok(()) };
-        let mut notices = Vec::new();
-        if let Some(view) = view {
-            let _ = files.views.change(&self.key, &mut notices, |kept| *kept = Some(*view));
+    fn leave(&mut self, view: Option<Box<LastView>>, notices: &mut Vec<Notice>) {
+        if let (Some(views), Some(view)) = (&self.views, view) {
+            let _ = views.change(&self.key, notices, |kept| *kept = Some(*view));
         }
-        if !self.unwritten.is_empty() {
-            files.bookmarks.change(&self.key, &mut notices, |bookmarks| {
-                for change in &self.unwritten {
-                    change.apply(bookmarks);
-                }
-            })?;
-        }
-        if !self.unwritten_queries.is_empty() {
-            files.queries.change(&self.key, &mut notices, |queries| {
-                for query in &self.unwritten_queries {
-                    add_query(queries, query);
-                }
-            })?;
-        }
-        Ok(())
-    }
-
-    /// The bookmarks as they are on the disk, with what could not be written.
-    fn read_bookmarks(&mut self, notices: &mut Vec<Notice>) {
-        let Some(files) = &self.files else { return };
-        match files.bookmarks.read(&self.key, notices) {
-            Ok(mut bookmarks) => {
-                for change in &self.unwritten {
-                    change.apply(&mut bookmarks);
-                }
-                self.bookmarks = bookmarks;
-            }
-            Err(error) => notices.push(error.into()),
-        }
-    }
-
-    fn change(&mut self, change: &Change, notices: &mut Vec<Notice>) {
-        let Some(files) = &self.files else {
-            change.apply(&mut self.bookmarks);
-            return;
-        };
-        self.unwritten.push(change.clone());
-        let changes = &self.unwritten;
-        let written = files.bookmarks.change(&self.key, notices, |bookmarks| {
-            for change in changes {
-                change.apply(bookmarks);
-            }
-        });
-        match written {
-            Ok(bookmarks) => {
-                self.bookmarks = bookmarks;
-                self.unwritten.clear();
-            }
-            Err(error) => {
-                change.apply(&mut self.bookmarks);
-                notices.push(error.into());
-            }
-        }
+        let bookmarks = self.bookmarks.write(&self.key, notices);
+        // Whatever became of the bookmarks, the queries are in another file.
+        let queries = self.queries.write(&self.key, notices);
+        notices.extend(bookmarks.and(queries).err().map(Notice::NotKept));
     }
 
     fn found(&mut self, change: Option<Change>, notices: Vec<Notice>) -> Remembered {
-        self.found = self.found.with(self.bookmarks.clone(), &self.corpus);
+        self.found = self.found.with(self.bookmarks.now().clone(), &self.corpus);
         Remembered::Bookmarks { of: Arc::clone(&self.corpus), bookmarks: self.found.clone(), change, notices }
-    }
-
-    fn keep_query(&mut self, query: &str, notices: &mut Vec<Notice>) {
-        let Some(files) = &self.files else {
-            add_query(&mut self.queries, query);
-            return;
-        };
-        self.unwritten_queries.push(query.to_owned());
-        let new = &self.unwritten_queries;
-        let written = files.queries.change(&self.key, notices, |queries| {
-            for query in new {
-                add_query(queries, query);
-            }
-        });
-        match written {
-            Ok(queries) => {
-                self.queries = queries;
-                self.unwritten_queries.clear();
-            }
-            Err(error) => {
-                add_query(&mut self.queries, query);
-                notices.push(error.into());
-            }
-        }
     }
 }
 
@@ -229,18 +169,8 @@ fn add_query(queries: &mut Vec<String>, query: &str) {
     queries.drain(..spare);
 }
 
-impl Files {
-    fn new(folder: &Path) -> Self {
-        Self {
-            bookmarks: StateFile::new(bookmarks_file(folder), usize::MAX),
-            queries: StateFile::new(folder.join("queries.json"), MOST_CORPORA),
-            views: StateFile::new(folder.join("views.json"), MOST_CORPORA),
-        }
-    }
-}
-
-fn bookmarks_file(folder: &Path) -> PathBuf {
-    folder.join("bookmarks.json")
+fn bookmarks_file(folder: &Path) -> StateFile<Vec<Bookmark>> {
+    StateFile::new(folder.join("bookmarks.json"), usize::MAX)
 }
 
 /// The bookmarks of every corpus, as they are in a folder.
@@ -248,7 +178,7 @@ fn bookmarks_file(folder: &Path) -> PathBuf {
 /// # Errors
 /// The file cannot be read.
 pub fn all_bookmarks(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<(CorpusKey, Vec<Bookmark>)>, MemoryError> {
-    StateFile::new(bookmarks_file(folder), usize::MAX).read_all(notices)
+    bookmarks_file(folder).read_all(notices)
 }
 
 /// The bookmarks of a corpus, as they are in a folder.
@@ -256,7 +186,7 @@ pub fn all_bookmarks(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<(Co
 /// # Errors
 /// The file cannot be read.
 pub fn bookmarks_of(folder: &Path, key: &CorpusKey, notices: &mut Vec<Notice>) -> Result<Vec<Bookmark>, MemoryError> {
-    StateFile::new(bookmarks_file(folder), usize::MAX).read(key, notices)
+    bookmarks_file(folder).read(key, notices)
 }
 
 #[cfg(test)]
@@ -309,7 +239,8 @@ mod tests {
         let mut first = memory(folder.path());
         change(&mut first, Change::Add(vec![bookmark("a")]));
         first.perform(Task::Query("one".to_owned()));
-        assert!(matches!(first.perform(Task::Leave(None)), Some(Remembered::NotKept(_))));
+        let left = first.perform(Task::Leave(None));
+        assert!(matches!(&left, Some(Remembered::Left(notices)) if matches!(notices[..], [Notice::NotKept(_)])));
         std::fs::remove_file(&state).expect("removed");
         assert!(first.perform(Task::Leave(None)).is_none());
         let mut next = memory(folder.path());
@@ -318,14 +249,40 @@ mod tests {
     }
 
     #[test]
+    fn bookmarks_that_cannot_be_written_do_not_keep_the_queries_from_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let in_the_way = ["bookmarks.json", "queries.json"].map(|name| folder.path().join("state").join(name));
+        for path in &in_the_way {
+            std::fs::create_dir_all(path).expect("a folder in the place of the file");
+        }
+        let mut first = memory(folder.path());
+        change(&mut first, Change::Add(vec![bookmark("a")]));
+        first.perform(Task::Query("one".to_owned()));
+        std::fs::remove_dir(&in_the_way[1]).expect("removed");
+        assert!(matches!(first.perform(Task::Leave(None)), Some(Remembered::Left(_))));
+        assert_eq!(memory(folder.path()).recall().queries, ["one"]);
+    }
+
+    #[test]
+    fn a_file_that_is_set_aside_at_the_end_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = folder.path().join("state");
+        std::fs::create_dir(&state).expect("a folder");
+        std::fs::write(state.join("views.json"), "broken").expect("written");
+        let left = memory(folder.path()).perform(Task::Leave(Some(Box::default())));
+        assert!(matches!(&left, Some(Remembered::Left(notices)) if matches!(notices[..], [Notice::SetAside { .. }])));
+    }
+
+    #[test]
     fn queries_stand_once_and_are_bounded() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut memory = memory(folder.path());
+        let mut queries = Vec::new();
         for number in 0..MOST_QUERIES + 2 {
-            add_query(&mut memory.queries, &number.to_string());
+            add_query(&mut queries, &number.to_string());
         }
-        add_query(&mut memory.queries, "7");
-        assert_eq!((memory.queries.len(), memory.queries[0].as_str()), (MOST_QUERIES, "2"));
+        add_query(&mut queries, "7");
+        assert_eq!((queries.len(), queries[0].as_str()), (MOST_QUERIES, "2"));
+        let mut memory = memory(folder.path());
         memory.perform(Task::Query("one".to_owned()));
         memory.perform(Task::Query("two".to_owned()));
         memory.perform(Task::Query("one".to_owned()));
@@ -338,6 +295,6 @@ mod tests {
         let mut memory = Memory::new(None, CorpusKey::default());
         assert_eq!(change(&mut memory, Change::Add(vec![bookmark("a")])), (vec!["a".to_owned()], false));
         memory.perform(Task::Query("one".to_owned()));
-        assert_eq!(memory.queries, ["one"]);
+        assert_eq!(memory.recall().queries, ["one"]);
     }
 }
