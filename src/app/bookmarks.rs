@@ -74,8 +74,7 @@ impl BookmarksScreen {
             },
             Action::Talk => self.open_talk(around),
             Action::Open | Action::Context | Action::Session | Action::Wordings => self.lead_on(action, around),
-            Action::MyTalk => Step::OpenMyTalk(self.selected(around).and_then(|placed| placed.whereabouts.statement())),
-            _ => Step::Stay,
+            _ => Step::Pass,
         }
     }
 

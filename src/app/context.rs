@@ -51,8 +51,7 @@ impl ContextScreen {
             Action::PreviousWording => self.turn(-1, around),
             Action::Wordings | Action::Session => self.shown.lead_on(action, around),
             Action::Talk => self.open_talk(around),
-            Action::MyTalk => Step::OpenMyTalk(Some(self.shown.statement)),
-            _ => Step::Stay,
+            _ => Step::Pass,
         }
     }
 

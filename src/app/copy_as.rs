@@ -75,9 +75,7 @@ impl CopyAsScreen {
                 self.file = Some(TextBox::holding(&format!("{NAME}.{ending}")));
             }
             (Action::WriteFile, None) => return no_form(),
-            _ => {
-                self.list.act(action, self.formats().len(), &Self::layout(around.area));
-            }
+            _ => return self.list.act(action, self.formats().len(), &Self::layout(around.area)).step(),
         }
         Step::Stay
     }
@@ -100,9 +98,7 @@ impl CopyAsScreen {
                 let path = file.text().trim().into();
                 return Step::WriteFile(path, self.hits.clone(), Rendition::Format(format));
             }
-            _ => {
-                file.edit(action);
-            }
+            _ => return file.edit(action).step(),
         }
         Step::Stay
     }

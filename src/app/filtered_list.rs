@@ -34,19 +34,19 @@ impl FilteredList {
         visible_window(count, self.cursor.top, self.cursor.selected, layout.text.height.into(), |_| 1)
     }
 
-    /// Moves in a list of `count` rows, or changes the filter. Whether it changed the filter: other rows
-    /// may be left then, and the first of them is selected.
-    pub(super) fn act(&mut self, action: Action, count: usize, layout: &Overlay) -> bool {
+    /// Moves in a list of `count` rows, or edits the filter. Where the filter holds another text, other
+    /// rows may be left, and the first of them is selected.
+    pub(super) fn act(&mut self, action: Action, count: usize, layout: &Overlay) -> Edited {
         if let Some(motion) = Motion::of(action) {
             self.cursor.go(motion, count, layout.text.height.into());
             self.settle(count, layout);
-            return false;
+            return Edited::Cursor;
         }
-        let is_narrowed = self.filter.edit(action) == Edited::Text;
-        if is_narrowed {
+        let edited = self.filter.edit(action);
+        if edited == Edited::Text {
             self.cursor = ListCursor::default();
         }
-        is_narrowed
+        edited
     }
 
     /// A click selects a row, a second one takes it; one beside the list leaves it.

@@ -53,9 +53,11 @@ impl HelpScreen {
             Action::Back if !self.filter.text().is_empty() => self.filter = TextBox::default(),
             Action::Back | Action::Help => return Step::Back,
             _ => {
-                if self.filter.edit(action) == Edited::Text {
+                let edited = self.filter.edit(action);
+                if edited == Edited::Text {
                     self.scroll = Scroll::default();
                 }
+                return edited.step();
             }
         }
         Step::Stay

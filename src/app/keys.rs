@@ -14,7 +14,7 @@ use super::reading::show_problems;
 use super::remembering::{query_opened, query_used, toggle_bookmarks, write_note};
 use super::review;
 use super::screen::Screen;
-use super::steps::follow;
+use super::steps::{Step, follow};
 use crate::action::{Action, Key, KeyCode, Keymap, NamedKey, Resolution};
 use crate::corpus::ReviewState;
 
@@ -129,55 +129,52 @@ fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
     follow(model, step, effect)
 }
 
+/// Does an action: the visible screen answers first, and what it has no answer to means the same
+/// everywhere.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if waits(model, action) {
         return Vec::new();
-    }
-    match action {
-        Action::Quit => return vec![Effect::Quit],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::ShowKeys => {
-            model.key_cast = model.key_cast.is_none().then(KeyCast::default);
-            return Vec::new();
-        }
-        Action::Help if !matches!(model.screens.last(), Some(Screen::Help(_))) => {
-            let help = HelpScreen::open(model.scope());
-            model.screens.push(Screen::Help(Box::new(help)));
-            return Vec::new();
-        }
-        Action::Palette if !matches!(model.screens.last(), Some(Screen::Palette(_))) => {
-            let palette = PaletteScreen::open(model.scope());
-            model.screens.push(Screen::Palette(Box::new(palette)));
-            return Vec::new();
-        }
-        Action::Copy => return copying::copy(model),
-        Action::CopyAs => return copying::copy_as(model),
-        Action::OpenSource => return copying::open_source(model),
-        Action::AddToTalk => return copying::add_to_talk(model),
-        Action::Add => return adding::add(model),
-        Action::AcceptAttribution => return review::judge(model, ReviewState::Accepted),
-        Action::RejectAttribution => return review::judge(model, ReviewState::Rejected),
-        Action::PickSpeaker => return review::pick_speaker(model),
-        Action::Bookmark => return toggle_bookmarks(model),
-        Action::Note if !matches!(model.screens.last(), Some(Screen::Bookmarks(_))) => {
-            write_note(model);
-            return Vec::new();
-        }
-        Action::Edit if !matches!(model.screens.last(), Some(Screen::Problems(_))) => return edit_selected(model),
-        Action::Problems if !matches!(model.screens.last(), Some(Screen::Problems(_))) => {
-            show_problems(model);
-            return Vec::new();
-        }
-        _ => {}
     }
     let around = model.surroundings();
     let (step, effect) = match model.screens.last_mut() {
         Some(screen) => (screen.act(action, &around), None),
         None => model.browse.act(action, &around),
     };
+    if matches!(step, Step::Pass) {
+        return act_anywhere(model, action);
+    }
     let is_left_in_box = model.screens.is_empty() && action == Action::Accept;
     let used = if is_left_in_box { query_used(model) } else { query_opened(model, &step) };
     let mut effects = follow(model, step, effect);
     effects.extend(used);
     effects
+}
+
+/// What an action does where the screen has no answer of its own.
+fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::ShowKeys => model.key_cast = model.key_cast.is_none().then(KeyCast::default),
+        Action::Help => model.screens.push(Screen::Help(Box::new(HelpScreen::open(model.scope())))),
+        Action::Palette => model.screens.push(Screen::Palette(Box::new(PaletteScreen::open(model.scope())))),
+        Action::Problems => show_problems(model),
+        Action::Note => write_note(model),
+        Action::MyTalk => {
+            let selected = model.selected().map(|hit| hit.statement);
+            return follow(model, Step::OpenMyTalk(selected), None);
+        }
+        Action::Copy => return copying::copy(model),
+        Action::CopyAs => return copying::copy_as(model),
+        Action::OpenSource => return copying::open_source(model),
+        Action::AddToTalk => return copying::add_to_talk(model),
+        Action::Add => return adding::add(model),
+        Action::Edit => return edit_selected(model),
+        Action::AcceptAttribution => return review::judge(model, ReviewState::Accepted),
+        Action::RejectAttribution => return review::judge(model, ReviewState::Rejected),
+        Action::PickSpeaker => return review::pick_speaker(model),
+        Action::Bookmark => return toggle_bookmarks(model),
+        _ => {}
+    }
+    Vec::new()
 }

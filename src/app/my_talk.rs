@@ -57,7 +57,7 @@ impl MyTalkScreen {
             },
             Action::Talk => self.open_talk(around),
             Action::Context | Action::Session | Action::Wordings => self.lead_on(action, around),
-            _ => Step::Stay,
+            _ => Step::Pass,
         }
     }
 

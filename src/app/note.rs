@@ -31,13 +31,10 @@ impl NoteScreen {
 
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
         match action {
-            Action::Back => return Step::Back,
-            Action::Accept => return self.keep(around),
-            _ => {
-                self.text.edit(action);
-            }
+            Action::Back => Step::Back,
+            Action::Accept => self.keep(around),
+            _ => self.text.edit(action).step(),
         }
-        Step::Stay
     }
 
     /// Writes the note; where nothing was written and nothing is bookmarked, nothing is.

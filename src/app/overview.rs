@@ -54,7 +54,7 @@ impl OverviewScreen {
 
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
         let Some(overview) = self.overview.clone() else {
-            return if action == Action::Back { Step::Back } else { Step::Stay };
+            return if action == Action::Back { Step::Back } else { Step::Pass };
         };
         let columns = overview.sessions.len() + 1;
         match action {
@@ -65,10 +65,9 @@ impl OverviewScreen {
             Action::FarLeft => self.columns.go(Motion::First, columns, 1),
             Action::FarRight => self.columns.go(Motion::Last, columns, 1),
             _ => {
-                if let Some(motion) = Motion::of(action) {
-                    let visible = self.layout(&overview, &around.corpus, around.area).rows;
-                    self.rows.go(motion, overview.speakers.len() + 1, visible.end - visible.top);
-                }
+                let Some(motion) = Motion::of(action) else { return Step::Pass };
+                let visible = self.layout(&overview, &around.corpus, around.area).rows;
+                self.rows.go(motion, overview.speakers.len() + 1, visible.end - visible.top);
             }
         }
         self.settle(around);

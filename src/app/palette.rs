@@ -33,10 +33,7 @@ impl PaletteScreen {
         match action {
             Action::Run => self.run(&commands),
             Action::Back | Action::Palette => Step::Back,
-            _ => {
-                self.list.act(action, commands.len(), &overlay(around.area));
-                Step::Stay
-            }
+            _ => self.list.act(action, commands.len(), &overlay(around.area)).step(),
         }
     }
 

@@ -49,7 +49,7 @@ impl ProblemsScreen {
             Action::Leave if !around.opened => Step::Run(Action::Quit),
             Action::Back | Action::Leave if around.opened => Step::Back,
             Action::Back => Step::Say(Message::note("Nothing is open yet: mend the file and read it again, or quit.")),
-            _ => Step::Stay,
+            _ => Step::Pass,
         }
     }
 

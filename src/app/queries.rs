@@ -9,7 +9,7 @@ use super::pointing::Pointed;
 use super::query_history::QueryHistory;
 use super::screen::{Screen, Surroundings};
 use super::steps::Step;
-use super::text_box::Full;
+use super::text_box::{Edited, Full};
 use crate::action::Action;
 use crate::layout::overlay;
 use crate::text::ByteSpan;
@@ -55,10 +55,11 @@ impl QueriesScreen {
             Action::Back => Step::Back,
             Action::Accept => self.take(),
             _ => {
-                if self.list.act(action, self.found.len(), &overlay(around.area)) {
+                let edited = self.list.act(action, self.found.len(), &overlay(around.area));
+                if edited == Edited::Text {
                     self.narrow();
                 }
-                Step::Stay
+                edited.step()
             }
         }
     }

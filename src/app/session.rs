@@ -93,8 +93,7 @@ impl SessionScreen {
             }
             Action::Open | Action::Context | Action::Wordings => self.lead_on(action, around),
             Action::Talk => open_talk(self.hits.clone(), self.statements.selected, around),
-            Action::MyTalk => Step::OpenMyTalk(self.selected().map(|hit| hit.statement)),
-            _ => Step::Stay,
+            _ => Step::Pass,
         };
         self.settle(around);
         step

@@ -53,10 +53,7 @@ impl SpeakerPicker {
         match action {
             Action::Back => Step::Back,
             Action::Accept => self.take(&speakers),
-            _ => {
-                self.list.act(action, speakers.len(), &Self::layout(&around.corpus, around.area));
-                Step::Stay
-            }
+            _ => self.list.act(action, speakers.len(), &Self::layout(&around.corpus, around.area)).step(),
         }
     }
 

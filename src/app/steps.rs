@@ -27,6 +27,8 @@ use crate::talk_list::Change;
 pub(super) enum Step {
     /// The screen stays.
     Stay,
+    /// The action is none of the screen's own: what it does on every screen is done.
+    Pass,
     /// Back to the screen underneath.
     Back,
     /// The same, and this is done there.
@@ -91,7 +93,7 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
         model.screens.pop();
     }
     match step {
-        Step::Stay | Step::Back => {}
+        Step::Stay | Step::Pass | Step::Back => {}
         Step::Run(action) => {
             let scope = model.scope();
             if let Some(cast) = &mut model.key_cast {

@@ -114,7 +114,6 @@ impl TalkScreen {
             Action::PreviousWording => return self.reveal(-1, around),
             Action::Context => return self.turn_to(SlideView::Context, around),
             Action::Session => return self.turn_to(SlideView::Session, around),
-            Action::MyTalk => return Step::OpenMyTalk(Some(self.hit().statement)),
             Action::Blank => self.blank = true,
             Action::Clock => self.stopwatch.toggle(),
             Action::Larger => return self.resize(1, around),
@@ -123,7 +122,10 @@ impl TalkScreen {
                 self.number = number;
                 self.number.pop();
             }
-            _ => {}
+            _ => {
+                self.number = number;
+                return Step::Pass;
+            }
         }
         Step::Stay
     }

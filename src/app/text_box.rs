@@ -3,6 +3,7 @@
 use thiserror::Error;
 use tui_input::{Input, InputRequest};
 
+use super::steps::Step;
 use crate::action::Action;
 use crate::text::{ByteSpan, byte_in_column, display_width};
 
@@ -34,6 +35,16 @@ pub(super) enum Edited {
     Cursor,
     /// Nothing.
     Nothing,
+}
+
+impl Edited {
+    /// The answer of a screen that has nothing to do but to edit its box.
+    pub(super) const fn step(self) -> Step {
+        match self {
+            Self::Text | Self::Cursor => Step::Stay,
+            Self::Nothing => Step::Pass,
+        }
+    }
 }
 
 impl Default for TextBox {

@@ -50,12 +50,10 @@ impl WordingsScreen {
                 self.selected().map_or(Step::Stay, |hit| hit.lead_on(action, around))
             }
             Action::Talk => open_talk(self.selected().into_iter().collect(), 0, around),
-            Action::MyTalk => Step::OpenMyTalk(Some(self.statement)),
             _ => {
-                if let Some(motion) = Motion::of(action) {
-                    let view = self.view(around);
-                    self.scroll.go(motion, view.line_count(), view.height());
-                }
+                let Some(motion) = Motion::of(action) else { return Step::Pass };
+                let view = self.view(around);
+                self.scroll.go(motion, view.line_count(), view.height());
                 Step::Stay
             }
         }

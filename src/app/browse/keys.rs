@@ -48,22 +48,18 @@ impl Browse {
             Action::Queries => (open_queries(&self.history, around), None),
             Action::Wider => (self.resize(1, around), None),
             Action::Narrower => (self.resize(-1, around), None),
-            Action::MyTalk => (Step::OpenMyTalk(self.selected().map(|hit| hit.statement)), None),
             Action::Reload => (Step::Reload, None),
-            _ => {
-                self.change_focus(action);
+            Action::Search => {
+                self.open_box();
                 (Step::Stay, None)
             }
+            _ => (self.change_focus(action), None),
         }
     }
 
-    fn change_focus(&mut self, action: Action) {
+    fn change_focus(&mut self, action: Action) -> Step {
         let facet = FacetKind::ALL.into_iter().find(|kind| self.focus == Focus::Facets(*kind));
         self.focus = match action {
-            Action::Search => {
-                self.open_box();
-                Focus::List
-            }
             Action::Speakers => Focus::Facets(FacetKind::Speakers),
             Action::Sessions => Focus::Facets(FacetKind::Sessions),
             Action::Topics => Focus::Facets(FacetKind::Topics),
@@ -72,8 +68,9 @@ impl Browse {
             Action::PreviousPane if self.focus == Focus::Detail => Focus::List,
             Action::PreviousPane if facet.is_some() => Focus::Detail,
             Action::NextPane | Action::PreviousPane => Focus::Facets(FacetKind::Speakers),
-            _ => self.focus,
+            _ => return Step::Pass,
         };
+        Step::Stay
     }
 
     /// Makes the pane that the keys act on wider or narrower.

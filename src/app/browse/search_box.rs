@@ -46,7 +46,7 @@ impl Browse {
                 }
                 // A completion goes on from where the cursor was.
                 Edited::Cursor => self.completion = None,
-                Edited::Nothing => {}
+                Edited::Nothing => return (Step::Pass, None),
             },
         }
         (Step::Stay, None)
