@@ -1,5 +1,6 @@
 //! Which words of a vocabulary answer a word of a query, and how well.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use hashbrown::HashMap;
@@ -32,14 +33,22 @@ pub(super) enum Tier {
     Subsequence,
 }
 
-/// The most words of one lower tier that are taken: those with the fewest differences.
-const MOST_OF_A_TIER: usize = 64;
+/// The most words that are taken of those that only look like the word: the nearest, and among these
+/// the ones that most documents have.
+const MOST_ALIKE: usize = 64;
 
 /// A text that is this much longer than the word typed is no inflection of it.
 const MOST_LETTERS_OFF: usize = 4;
 
 /// A beginning shorter than this is no form of a longer word.
 const SHORTEST_FORM: usize = 4;
+
+/// The words of the texts, or those of the names.
+struct Known<'a> {
+    vocabulary: &'a Vocabulary,
+    /// How many documents have a word, at most.
+    documents: &'a dyn Fn(TermId) -> usize,
+}
 
 /// The words of one vocabulary that answer.
 #[derive(Debug, Default)]
@@ -75,8 +84,8 @@ impl Expansion {
     }
 
     /// How many documents hold one of these words, at most.
-    fn count(&self, of: impl Fn(TermId) -> usize) -> usize {
-        self.answers().map(|(term, _)| of(term)).sum()
+    fn count(&self, known: &Known<'_>) -> usize {
+        self.answers().map(|(term, _)| (known.documents)(term)).sum()
     }
 
     fn is_empty(&self) -> bool {
@@ -91,18 +100,19 @@ impl Expansion {
     }
 
     /// Adds words that are slips of the finger away.
-    fn add_edits(&mut self, vocabulary: &Vocabulary, wanted: &str) {
+    fn add_edits(&mut self, known: &Known<'_>, wanted: &str) {
+        let vocabulary = known.vocabulary;
         let forgiven = edits_forgiven(wanted);
         if forgiven == 0 {
             return;
         }
-        let known: Vec<TermId> = self.others.iter().map(|(term, _)| *term).collect();
+        let taken: Vec<TermId> = self.others.iter().map(|(term, _)| *term).collect();
         let shorter =
-            shorter_forms(wanted).filter_map(|form| vocabulary.find(form)).filter(|term| !known.contains(term));
+            shorter_forms(wanted).filter_map(|form| vocabulary.find(form)).filter(|term| !taken.contains(term));
         let mut near: Vec<(TermId, Tier)> = shorter.map(|term| (term, Tier::Shorter)).collect();
         let edited = vocabulary
             .perhaps_within(wanted, forgiven)
-            .filter(|term| !self.prefix.contains(term) && !known.contains(term))
+            .filter(|term| !self.prefix.contains(term) && !taken.contains(term))
             .filter_map(|term| {
                 let word = vocabulary.word(term);
                 let tier = if is_one_edit(wanted, word) { Tier::OneEdit } else { Tier::TwoEdits };
@@ -113,11 +123,12 @@ impl Expansion {
         // A word may be near in two ways; the better one counts.
         near.sort_unstable();
         near.dedup_by_key(|(term, _)| *term);
-        self.add_best(near);
+        self.add_best(near, known);
     }
 
     /// The last resorts, where nothing else answers.
-    fn add_far(&mut self, vocabulary: &Vocabulary, wanted: &str) {
+    fn add_far(&mut self, known: &Known<'_>, wanted: &str) {
+        let vocabulary = known.vocabulary;
         if edits_forgiven(wanted) == 0 {
             return;
         }
@@ -125,18 +136,20 @@ impl Expansion {
             let word = vocabulary.word(*term);
             word.len() > wanted.len() && begins_with_a_slip(wanted, word)
         });
-        self.add_best(begun.map(|term| (term, Tier::PrefixEdit)).collect());
+        self.add_best(begun.map(|term| (term, Tier::PrefixEdit)).collect(), known);
         if self.is_empty() {
             let holding = vocabulary
                 .with_letters_of(wanted, 0)
                 .filter(|term| subsequence(wanted, vocabulary.word(*term)).is_some());
-            self.add_best(holding.map(|term| (term, Tier::Subsequence)).collect());
+            self.add_best(holding.map(|term| (term, Tier::Subsequence)).collect(), known);
         }
     }
 
-    fn add_best(&mut self, mut found: Vec<(TermId, Tier)>) {
-        found.sort_by_key(|(_, tier)| *tier);
-        found.truncate(MOST_OF_A_TIER);
+    fn add_best(&mut self, mut found: Vec<(TermId, Tier)>, known: &Known<'_>) {
+        if found.len() > MOST_ALIKE {
+            found.sort_by_cached_key(|(term, tier)| (*tier, Reverse((known.documents)(*term))));
+            found.truncate(MOST_ALIKE);
+        }
         self.others.extend(found);
     }
 }
@@ -192,36 +205,27 @@ impl ExpandedWord {
     /// `wider` asks for them all the same.
     pub(super) fn new(index: &Index, typed: Typed<'_>, wider: bool) -> Self {
         let Typed { form: wanted, is_open: being_typed, joined } = typed;
-        let vocabularies = [&index.vocabulary, &index.names.vocabulary];
-        let mut expansions = vocabularies.map(|vocabulary| Expansion::strong(vocabulary, wanted));
+        let known = [
+            Known { vocabulary: &index.vocabulary, documents: &|term| in_texts(index, term) },
+            Known { vocabulary: &index.names.vocabulary, documents: &|term| in_names(index, term) },
+        ];
+        let mut expansions = known.each_ref().map(|known| Expansion::strong(known.vocabulary, wanted));
         let is_known = expansions.iter().any(|expansion| !expansion.is_empty());
         let apart = if is_known { None } else { Apart::new(index, wanted) };
-        for (expansion, vocabulary) in expansions.iter_mut().zip(vocabularies) {
-            if wider {
-                expansion.add_joined(vocabulary, joined);
-            }
-            if wider || !is_known {
-                expansion.add_edits(vocabulary, wanted);
-            }
-        }
-        if expansions.iter().all(Expansion::is_empty) {
-            for (expansion, vocabulary) in expansions.iter_mut().zip(vocabularies) {
-                expansion.add_far(vocabulary, wanted);
-            }
-        }
+        widen(&mut expansions, &known, typed, wider);
         let mut others = HashMap::new();
-        for (expansion, vocabulary) in expansions.iter().zip(vocabularies) {
+        for (expansion, Known { vocabulary, .. }) in expansions.iter().zip(&known) {
             others.extend(expansion.others.iter().map(|(term, tier)| (vocabulary.word(*term).into(), *tier)));
         }
-        let joins = || vocabularies.iter().any(|known| joined.iter().any(|form| known.find(form).is_some()));
-        let could_be_wider = !wider && (is_known && edits_forgiven(wanted) > 0 || joins());
+        let is_joined = |form: &String| known.iter().any(|known| known.vocabulary.find(form).is_some());
+        let could_be_wider = !wider && (is_known && edits_forgiven(wanted) > 0 || joined.iter().any(is_joined));
+        let of_all = expansions.iter().zip(&known).map(|(expansion, known)| expansion.count(known)).sum::<usize>();
+        let entries = of_all + apart.as_ref().map_or(0, |apart| apart.count);
+        let of_meant = |(expansion, known): (&Expansion, &Known<'_>)| -> usize {
+            expansion.meant(being_typed).map(|term| (known.documents)(term)).sum()
+        };
+        let meant = expansions.iter().zip(&known).map(of_meant).sum();
         let [texts, names] = expansions;
-        let of_apart = apart.as_ref().map_or(0, |apart| apart.count);
-        let entries = texts.count(|term| in_texts(index, term)) + names.count(|term| in_names(index, term)) + of_apart;
-        let meant = [texts.meant(being_typed).map(|term| in_texts(index, term)).sum::<usize>()]
-            .into_iter()
-            .chain(names.meant(being_typed).map(|term| in_names(index, term)))
-            .sum();
         Self {
             forms: Forms { wanted: wanted.to_owned(), being_typed, others },
             texts,
@@ -230,6 +234,26 @@ impl ExpandedWord {
             rarity: rarity(index.documents.len(), if meant > 0 { meant } else { entries }),
             entries,
             could_be_wider,
+        }
+    }
+}
+
+/// Adds words that only look like the word, where it is nowhere or more is looked for; and last resorts
+/// where nothing answers even so.
+fn widen(expansions: &mut [Expansion; 2], known: &[Known<'_>; 2], typed: Typed<'_>, wider: bool) {
+    let are_empty = |expansions: &[Expansion; 2]| expansions.iter().all(Expansion::is_empty);
+    let is_known = !are_empty(expansions);
+    for (expansion, known) in expansions.iter_mut().zip(known) {
+        if wider {
+            expansion.add_joined(known.vocabulary, typed.joined);
+        }
+        if wider || !is_known {
+            expansion.add_edits(known, typed.form);
+        }
+    }
+    if are_empty(expansions) {
+        for (expansion, known) in expansions.iter_mut().zip(known) {
+            expansion.add_far(known, typed.form);
         }
     }
 }
@@ -309,8 +333,13 @@ mod tests {
 
     /// The index of one statement.
     fn index(text: &str) -> Index {
-        let file =
-            format!("speakers: {{ a: {{ name: Ann }} }}\nstatements: [{{ id: x, speaker: a, text: \"{text}\" }}]");
+        index_of(&[text])
+    }
+
+    fn index_of(texts: &[&str]) -> Index {
+        let statement = |(number, text)| format!("  - {{ id: x{number}, speaker: a, text: \"{text}\" }}\n");
+        let statements: String = texts.iter().enumerate().map(statement).collect();
+        let file = format!("speakers: {{ a: {{ name: Ann }} }}\nstatements:\n{statements}");
         let file = InputFile { name: "x.yaml".to_owned(), bytes: file.into() };
         Index::new(&load(vec![file]).expect("small").corpus, &|_| true).expect("nobody gives up")
     }
@@ -348,6 +377,22 @@ mod tests {
         }
         for nothing in ["zebra", "tbl", "2022"] {
             assert_eq!(answers(&index, nothing, &[], false), [], "{nothing}");
+        }
+    }
+
+    #[test]
+    fn of_many_words_alike_the_nearest_and_then_the_commonest_are_taken() {
+        let with_any_two = |start: &str, middle: &str, end: &str| {
+            let words = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| (a, b)));
+            words.map(|(a, b)| format!("{start}{a}{middle}{b}{end} ")).collect::<String>()
+        };
+        for (typed, many, taken) in [
+            ("strωngωr", with_any_two("str", "ng", "r"), ["strzngzr", "strωngzr"]),
+            ("stramg", with_any_two("strang", "", ""), ["strangzz", "strangzz"]),
+        ] {
+            let answers = answers(&index_of(&[&many, taken[0], taken[1]]), typed, &[], false);
+            assert_eq!(answers.len(), MOST_ALIKE, "{typed}");
+            assert!(taken.iter().all(|wanted| answers.iter().any(|(word, _)| word == wanted)), "{typed}");
         }
     }
 
