@@ -218,7 +218,7 @@ fn take_bookmarks(model: &mut Model, of: &Arc<Corpus>, bookmarks: Bookmarks) -> 
 
 /// What was done.
 fn in_words(model: &Model, change: &Change) -> String {
-    let key = |action| model.keymap().told_if_meant(action, model.scope());
+    let key = |action| model.keymap().told(action, model.scope());
     match change {
         Change::Add(several) if several.len() > 1 => format!("Bookmarked: {} statements.", several.len()),
         Change::Add(one) if one.iter().any(|bookmark| bookmark.note.is_some()) => {

@@ -6,7 +6,9 @@ use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
 use ratatui::style::Modifier;
 
-use crate::support::{cells, file, flowing_text, folder, looks, onrecord, onrecord_in, onrecord_with, press, search, ways_to};
+use crate::support::{
+    cells, file, flowing_text, folder, looks, onrecord, onrecord_in, onrecord_with, press, search, ways_to,
+};
 
 const SIZES: [(u16, u16); 3] = [(50, 20), (80, 24), (120, 40)];
 

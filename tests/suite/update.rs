@@ -7,7 +7,7 @@ use onrecord::app::{Effect, Model, Msg, Screen, update};
 use onrecord::corpus::{Corpus, CorpusChoice, OpenError, OpenOptions, Origin, open};
 use onrecord::layout::Overview;
 use onrecord::memory::{Bookmarks, LastView, PaneColumns, Recalled, Remembered};
-use onrecord::search::{Answer, Engine, Failure, Generation, Progress, Request, Results};
+use onrecord::search::{Answer, Engine, Failure, Generation, Progress, Relaxed, Request, Results};
 
 use crate::support::{file, folder, start};
 
@@ -469,7 +469,10 @@ fn what_a_full_search_box_leaves_out_is_told_and_asks_for_nothing() {
 #[test]
 fn a_query_put_in_from_elsewhere_ends_the_completion_that_was_chosen() {
     let mut machine = Machine::open();
-    machine.press("/ Tab").happen(Msg::Present { query: "x".to_owned(), playlist: Vec::new() }).press("Tab");
+    machine
+        .press("/ Tab")
+        .happen(Msg::Present { query: "x".to_owned(), playlist: Vec::new(), relaxed: Relaxed::Not })
+        .press("Tab");
     assert_eq!(machine.model.browse.search_box.text(), "x");
 }
 
