@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -36,26 +37,26 @@ enum Watched {
 pub(super) fn watch(choice: &CorpusChoice, mut tell: impl FnMut() -> bool + Send + 'static) -> Result<bool, String> {
     let CorpusChoice::Paths(paths, _) = choice else { return Ok(false) };
     let (sender, changes) = channel();
+    let paths = paths.clone();
+    let first = watched(&paths);
+    let listened_for = Arc::new(Mutex::new(first.clone()));
+    let heard_by = Arc::clone(&listened_for);
+    // The system tells of whole folders only. What is no change of the corpus ends here, on the thread that hears
+    // of it: this one and the loop sleep on.
     let receive = move |change: notify::Result<Change>| {
-        let Ok(change) = change else { return };
-        // Who only reads, as this program does, changes nothing.
-        if !matches!(change.kind, EventKind::Access(_)) {
-            let _ = sender.send(change);
+        if change.is_ok_and(|change| concerns(&locked(&heard_by), &change)) {
+            let _ = sender.send(());
         }
     };
     let mut watcher = notify::recommended_watcher(receive).map_err(|error| error.to_string())?;
-    let paths = paths.clone();
-    let first = watched(&paths);
     follow(&mut watcher, &first)?;
     let run = move || {
         let mut watched_now = first;
-        while let Ok(change) = changes.recv() {
-            if !concerns(&watched_now, &change) {
-                continue;
-            }
+        while changes.recv().is_ok() {
             wait_until_quiet(&changes, &watched_now);
             // A link may lead elsewhere now, and a folder may be another one of that name.
             watched_now = watched(&paths);
+            locked(&listened_for).clone_from(&watched_now);
             let _ = follow(&mut watcher, &watched_now);
             if !tell() {
                 return;
@@ -64,6 +65,11 @@ pub(super) fn watch(choice: &CorpusChoice, mut tell: impl FnMut() -> bool + Send
     };
     thread::Builder::new().name("watch".to_owned()).spawn(run).map_err(|error| error.to_string())?;
     Ok(true)
+}
+
+/// A panic of another thread leaves nothing half done here.
+fn locked(files: &Mutex<Vec<Watched>>) -> MutexGuard<'_, Vec<Watched>> {
+    files.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What stands behind these paths. Of a link both are watched: itself and what it leads to.
@@ -97,8 +103,11 @@ fn follow(watcher: &mut RecommendedWatcher, watched: &[Watched]) -> Result<(), S
     Ok(())
 }
 
-/// Whether a change is one of the corpus.
+/// Whether a change is one of the corpus. Who only reads, as this program does, changes nothing.
 fn concerns(watched: &[Watched], change: &Change) -> bool {
+    if matches!(change.kind, EventKind::Access(_)) {
+        return false;
+    }
     let is_watched = |path: &PathBuf| {
         watched.iter().any(|each| match each {
             Watched::File(file) => file == path,
@@ -112,7 +121,7 @@ fn concerns(watched: &[Watched], change: &Change) -> bool {
 }
 
 /// Waits until nothing has changed for a while, or until it has been waited for long enough.
-fn wait_until_quiet(changes: &Receiver<Change>, watched: &[Watched]) {
+fn wait_until_quiet(changes: &Receiver<()>, watched: &[Watched]) {
     let begun = Instant::now();
     loop {
         let is_away = watched.iter().any(|each| matches!(each, Watched::File(file) if !file.exists()));
@@ -121,7 +130,7 @@ fn wait_until_quiet(changes: &Receiver<Change>, watched: &[Watched]) {
             return;
         }
         match changes.recv_timeout(left.min(QUIET)) {
-            Ok(_) => {}
+            Ok(()) => {}
             Err(RecvTimeoutError::Timeout) if is_away => {}
             Err(_) => return,
         }
