@@ -110,10 +110,13 @@ impl Keymap {
     /// everywhere. Where text is typed, a plain character is text.
     #[must_use]
     pub fn resolve(&self, pressed: &[Key], scope: Scope) -> Resolution {
+        // No keymap is read in which text is bound.
+        if pressed.iter().all(|key| key.typed().is_some_and(|character| scope.takes(character))) {
+            return Resolution::None;
+        }
         let own = self.resolve_in(scope, pressed, scope);
-        let is_text = pressed.iter().all(|key| key.typed().is_some_and(|character| scope.takes(character)));
         let is_unbound = self.unbound.iter().any(|(own, keys)| *own == scope && keys == pressed);
-        if own != Resolution::None || is_text || is_unbound {
+        if own != Resolution::None || is_unbound {
             return own;
         }
         self.resolve_in(Scope::Everywhere, pressed, scope)
@@ -122,11 +125,12 @@ impl Keymap {
     /// What the bindings of one scope make of keys that are pressed in another.
     fn resolve_in(&self, bound: Scope, pressed: &[Key], scope: Scope) -> Resolution {
         let mut begun = false;
-        for binding in self.in_scope(bound).filter(|binding| self.means(binding.action, scope)) {
+        let begins = |binding: &&Binding| binding.keys.starts_with(pressed) && self.means(binding.action, scope);
+        for binding in self.in_scope(bound).filter(begins) {
             if binding.keys == pressed {
                 return Resolution::Action(binding.action);
             }
-            begun |= binding.keys.starts_with(pressed);
+            begun = true;
         }
         if begun { Resolution::Pending } else { Resolution::None }
     }

@@ -105,6 +105,16 @@ pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Letters that came together are put into their box at once: a text that a terminal does not mark as a paste may
+/// have millions of them.
+pub(super) fn typed_together(model: &mut Model, letters: &str) -> Vec<Effect> {
+    model.message = None;
+    if let Some(cast) = &mut model.key_cast {
+        letters.chars().for_each(|letter| cast.typed(letter));
+    }
+    typed(model, letters)
+}
+
 fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(screen) = model.screens.last_mut() {
         let taken = match screen {

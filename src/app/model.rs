@@ -244,6 +244,13 @@ impl Model {
         self.screens.last().map_or_else(|| self.browse.scope(), Screen::scope)
     }
 
+    /// Whether a letter that is pressed now goes into a box, and the letters after it as well.
+    #[must_use]
+    pub fn takes_letters(&self) -> bool {
+        let is_free = self.player.is_none() && self.pressed.is_empty() && !self.early.are_kept();
+        is_free && self.scope().takes_text()
+    }
+
     /// The statement that the keys act on, in the wording that is shown.
     #[must_use]
     pub fn selected(&self) -> Option<Hit> {

@@ -23,6 +23,9 @@ use crate::talk_list::{Changed, ListError, TalkList};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// Letters were typed into a box, so quickly that they came together. They are what as many keys would be,
+    /// where [`Model::takes_letters`](super::Model::takes_letters).
+    Typed(String),
     /// Text was pasted.
     Pasted(String),
     /// The mouse was used.

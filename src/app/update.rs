@@ -10,6 +10,7 @@ use super::copying;
 use super::early_keys;
 use super::editing::{editor_reported, in_a_sentence};
 use super::effect::Effect;
+use super::keys::typed_together;
 use super::message::Message;
 use super::model::Model;
 use super::msg::Msg;
@@ -33,6 +34,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => effects = by_hand(model, key),
+        Msg::Typed(letters) => effects = typed_together(model, &letters),
         Msg::Pasted(text) => effects = early_keys::pasted_in_turn(model, text),
         Msg::Pointed(at) => effects = pointed(model, at),
         Msg::Resized(columns, lines) => resized(model, columns, lines),

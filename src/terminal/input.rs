@@ -19,6 +19,9 @@ use crate::app::Msg;
 /// The screen should show it grow, but drawing it after every few keys would keep later ones waiting.
 const LONGEST: Duration = Duration::from_millis(30);
 
+/// After so many events the clock is looked at: to look after each would cost as much as to read it.
+const BETWEEN_LOOKS: usize = 64;
+
 /// Too short to wait for anything. (With zero, `crossterm` does not even look at what it has read.)
 const NO_WAIT: Duration = Duration::from_micros(500);
 
@@ -78,8 +81,10 @@ fn read_batch(listener: &mut Option<Listener>, clicks: &mut Clicks) -> io::Resul
     };
     read()?;
     let begun = Instant::now();
-    while begun.elapsed() < LONGEST && event::poll(NO_WAIT)? {
+    let mut count = 1;
+    while (count % BETWEEN_LOOKS > 0 || begun.elapsed() < LONGEST) && event::poll(NO_WAIT)? {
         read()?;
+        count += 1;
     }
     if let Some(listener) = listener {
         listener.pause(&mut msgs);

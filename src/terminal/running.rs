@@ -1,6 +1,7 @@
 //! The program while it runs: the loop.
 
 use std::io::{self, Stdout, Write};
+use std::iter::Peekable;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
@@ -149,7 +150,9 @@ impl Running {
             }
             Event::Input(msgs) => {
                 self.keys_are_free = true;
-                for msg in msgs {
+                let mut msgs = msgs.into_iter().peekable();
+                while let Some(msg) = msgs.next() {
+                    let msg = if self.model.takes_letters() { with_letters_after(msg, &mut msgs) } else { msg };
                     if let Flow::End(ending) = self.update(msg)? {
                         return Ok(Flow::End(ending));
                     }
@@ -219,5 +222,25 @@ impl Running {
         crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
         self.sees_awaited = sees_awaited?;
         Ok(())
+    }
+}
+
+/// A letter together with all letters that follow it at once; anything else as it is.
+fn with_letters_after(msg: Msg, following: &mut Peekable<impl Iterator<Item = Msg>>) -> Msg {
+    let Some(first) = letter(&msg) else { return msg };
+    let Some(second) = following.peek().and_then(letter) else { return msg };
+    let mut letters = String::from_iter([first, second]);
+    following.next();
+    while let Some(next) = following.peek().and_then(letter) {
+        letters.push(next);
+        following.next();
+    }
+    Msg::Typed(letters)
+}
+
+const fn letter(msg: &Msg) -> Option<char> {
+    match msg {
+        Msg::Key(key) => key.typed(),
+        _ => None,
     }
 }

@@ -526,6 +526,30 @@ fn what_a_box_has_no_room_for_is_told_in_every_box() {
 }
 
 #[test]
+fn letters_that_come_together_are_what_they_are_one_by_one() {
+    for box_of in ["/", ":", "? /", "N", "Y", "Y Ctrl-S"] {
+        let (mut together, mut one_by_one) = (Machine::open(), Machine::open());
+        let letters = format!("a q?1 ́é{}", "long ".repeat(250));
+        together.press(box_of);
+        assert!(together.model.takes_letters(), "{box_of}");
+        together.happen(Msg::Typed(letters.clone())).answer();
+        one_by_one.press(box_of).type_text(&letters).answer();
+        let state = |machine: &Machine| {
+            let browse = &machine.model.browse;
+            let (text, cursor) = (browse.search_box.text().to_owned(), browse.search_box.cursor_column());
+            (
+                text,
+                cursor,
+                browse.results.hits.clone(),
+                machine.model.message.clone(),
+                format!("{:?}", machine.model.screens),
+            )
+        };
+        assert_eq!(state(&together), state(&one_by_one), "{box_of}");
+    }
+}
+
+#[test]
 fn a_long_note_is_kept_whole() {
     let mut machine = Machine::open();
     let note = "word ".repeat(600);
@@ -572,4 +596,11 @@ fn panes_that_were_left_as_wide_as_can_be_grow_no_further() {
     machine.happen(Msg::Recalled(Recalled { view, ..Recalled::default() })).load(&CorpusChoice::BuiltIn).answer();
     machine.press("1 > > Tab Tab < <");
     assert_eq!(machine.model.browse.panes, panes);
+}
+
+#[test]
+fn letters_go_into_a_box_only_where_nothing_else_is_made_of_them() {
+    assert!(!Machine::open().model.takes_letters(), "they are keys in the list");
+    let mut machine = Machine::new();
+    assert!(!machine.press("j /").model.takes_letters(), "they wait for the record behind another key");
 }
