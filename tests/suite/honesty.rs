@@ -352,8 +352,8 @@ fn no_screen_shows_words_without_what_they_are_worth() {
 }
 
 #[test]
-#[ignore = "takes minutes: cargo test --release --test suite honesty -- --ignored"]
-fn no_screen_shows_words_of_any_kind_without_what_they_are_worth() {
+#[ignore = "it takes minutes: cargo test --release --test suite soak -- --ignored"]
+fn soak_no_screen_shows_words_of_any_kind_without_what_they_are_worth() {
     for case in all_cases() {
         for (size, length) in SIZES.iter().flat_map(|size| [(*size, SHORT), (*size, LONG)]) {
             walk(&Desk::of(case, length), size, &format!("{case:?}"));

@@ -1,6 +1,4 @@
-//! What takes minutes, and so runs only when it is asked for:
-//! `cargo test --release --test suite soak -- --ignored --nocapture`. The last figures stand in
-//! `docs/reliability.md`.
+//! Files that are as large, or as wrong, as can be.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -10,12 +8,11 @@ use std::time::Instant;
 
 use crate::support::folder;
 use crate::support::shell::shell;
-use crate::support::terminal::onrecord;
 
 const MEBIBYTE: u64 = 1 << 20;
 
 /// Writes a file piece by piece.
-fn fill(path: &Path, pieces: impl Iterator<Item = String>) -> u64 {
+pub(super) fn fill(path: &Path, pieces: impl Iterator<Item = String>) -> u64 {
     let mut out = BufWriter::new(File::create(path).expect("a file"));
     for piece in pieces {
         out.write_all(piece.as_bytes()).expect("written");
@@ -77,33 +74,4 @@ fn soak_a_file_in_which_everything_is_wrong_costs_no_more_than_a_good_one() {
         std::iter::once("statements: [".to_owned()).chain(statements).chain(std::iter::once("]\n".to_owned())),
     );
     check("a million wrong statements in one line", &path, 40 * size, "errors");
-}
-
-#[test]
-#[ignore = "it takes minutes"]
-fn soak_ten_thousand_sizes_of_the_terminal_are_followed() {
-    let mut terminal = onrecord(&[]).open();
-    terminal.wait_for("24 statements");
-    for number in 0..10_000_u32 {
-        // From 1×1 to 500×200, every width and height many times, in leaps.
-        let upto = |most: u32, factor: u32| 1 + (number * factor % most) as u16;
-        terminal.resize(upto(500, 7), upto(200, 13));
-    }
-    terminal.resize(120, 40).wait_for("24 statements").keys("q").end();
-}
-
-#[test]
-#[ignore = "it takes minutes"]
-fn soak_ten_megabytes_pasted_leave_the_keys_alive() {
-    let text = "lorem ipsum ".repeat(10_000_000 / 12);
-    for (before, behind) in [("\x1b[200~", "\x1b[201~"), ("", "")] {
-        let mut terminal = onrecord(&[]).open();
-        terminal.wait_for("24 statements").keys("/");
-        let begun = Instant::now();
-        terminal.keys(&format!("{before}{text}{behind}"));
-        terminal.keys("\u{15}nonstarter").wait_for("/ nonstarter").wait_for("of 24");
-        let marked = if before.is_empty() { "key by key" } else { "marked as a paste" };
-        println!("10 MB, {marked}: {:.1} s until the next key is answered", begun.elapsed().as_secs_f64());
-        terminal.keys("\rq").end();
-    }
 }

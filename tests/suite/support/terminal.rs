@@ -13,6 +13,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// Far longer than anything takes; only a failing test waits as long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The same where a test gives the program more to do than anybody.
+pub const LONG_PATIENCE: Duration = Duration::from_secs(180);
+
 /// The program under test.
 pub const ONRECORD: &str = env!("CARGO_BIN_EXE_onrecord");
 
@@ -22,6 +25,7 @@ pub struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Screen>,
+    patience: Duration,
     /// What the program remembers here is gone with the terminal.
     _state: tempfile::TempDir,
 }
@@ -43,6 +47,7 @@ struct State {
 pub struct Builder {
     command: CommandBuilder,
     size: PtySize,
+    patience: Duration,
     state: tempfile::TempDir,
 }
 
@@ -88,7 +93,8 @@ pub fn program(name: &str, arguments: &[&str]) -> Builder {
     command.cwd(std::env::temp_dir());
     let state = super::folder();
     command.env("ONRECORD_STATE", state.path());
-    Builder { command, state, size: PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 } }
+    let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+    Builder { command, state, size, patience: PATIENCE }
 }
 
 impl Builder {
@@ -100,6 +106,11 @@ impl Builder {
     pub fn in_folder(mut self, folder: &std::path::Path) -> Self {
         self.command.cwd(folder);
         self
+    }
+
+    /// Waits as long as this for what is waited for.
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Opens a terminal that is gone as soon as it shows this text; the exit code. Without `control` it is not
@@ -151,7 +162,7 @@ impl Builder {
                 }
             }
         });
-        Terminal { master: pair.master, keyboard, child, screen, _state: self.state }
+        Terminal { master: pair.master, keyboard, child, screen, patience: self.patience, _state: self.state }
     }
 }
 
@@ -165,7 +176,7 @@ impl Terminal {
 
     /// Waits until the terminal is as wanted.
     pub fn wait_until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + self.patience;
         let mut state = self.screen.state.lock().expect("the screen");
         while !wanted(state.parser.screen()) {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -262,6 +273,22 @@ impl Terminal {
         Some(fields.iter().sum())
     }
 
+    /// The memory it takes now, in KiB, where Linux counts it.
+    pub fn resident(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process())).ok()?;
+        number_of("VmRSS", &status)
+    }
+
+    /// How often its threads have slept and woken up again, together, where Linux counts it.
+    pub fn wake_ups(&self) -> Option<u64> {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.process())).ok()?;
+        let wake_ups = |thread: std::io::Result<std::fs::DirEntry>| {
+            let status = std::fs::read_to_string(thread.ok()?.path().join("status")).ok()?;
+            number_of("voluntary_ctxt_switches", &status)
+        };
+        Some(threads.filter_map(wake_ups).sum())
+    }
+
     /// Waits until the program has ended and all it wrote is on the screen; its exit code.
     pub fn end(&mut self) -> u32 {
         let deadline = Instant::now() + PATIENCE;
@@ -297,6 +324,12 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A number of a status of Linux, which has a line for each.
+fn number_of(field: &str, status: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(':'))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 fn cells(number: u16) -> NonZero<u16> {
