@@ -84,7 +84,7 @@ fn standing(model: &Model) -> String {
         parts.push("searching…".to_owned());
     }
     if model.early.are_kept() {
-        parts.push(format!("then {}", model.early.shown(model.keymap())));
+        parts.insert(0, format!("waiting: {}", model.early.shown(model.keymap())));
     }
     // What is missing is told first: a result must never look better than it is.
     if let Some(given_up) = browse.results.relaxed.in_words() {

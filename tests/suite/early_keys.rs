@@ -119,9 +119,9 @@ fn what_waits_is_shown_and_what_follows_it_waits_behind() {
     let mut program = beginning();
     press(&mut program, "/ n o Enter c q");
     assert!(!program.has_quit());
-    assert!(flowing_text(&program).contains("reading… · then c q"), "{}", flowing_text(&program));
+    assert!(flowing_text(&program).contains("waiting: c q · built-in record · reading…"), "{}", flowing_text(&program));
     program.read();
-    assert!(program.model().screens.is_empty() && !flowing_text(&program).contains("then c"));
+    assert!(program.model().screens.is_empty() && !flowing_text(&program).contains("waiting"));
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn keys_typed_while_a_slow_file_is_read_are_taken_once_it_is_there() {
     let arguments = ["--exact", "early_keys::a_program_that_reads_slowly", "--ignored", "--nocapture"];
     let slow = program(this.to_str().expect("a path"), &arguments);
     let mut terminal = slow.with("ONRECORD_READS_AFTER", pipe.to_str().expect("a path")).open();
-    terminal.wait_for("Opening").keys("/nonstarters\r").wait_for("/ nonstarters").keys("cw").wait_for("then c w");
+    terminal.wait_for("Opening").keys("/nonstarters\r").wait_for("/ nonstarters").keys("cw").wait_for("waiting: c w");
     std::fs::write(&pipe, "").expect("written");
     terminal.wait_for("wording 1 of").keys("q").wait_for("Context").keys("qq").end();
 }
