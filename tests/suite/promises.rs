@@ -322,22 +322,45 @@ fn every_link_of_the_guides_leads_somewhere() {
     assert!(followed > 50, "{followed}");
 }
 
-#[test]
-fn nothing_in_the_program_speaks_to_a_network() {
-    let mut folders = vec![PathBuf::from("src")];
-    let mut read_files = 0;
+/// The Rust files of a folder, and of the folders in it.
+fn rust_files(folder: &str) -> Vec<PathBuf> {
+    let (mut folders, mut files) = (vec![PathBuf::from(folder)], Vec::new());
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
             if path.is_dir() {
                 folders.push(path);
-                continue;
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
             }
-            let text = read(&path);
-            for word in ["std::net", "TcpStream", "UdpSocket", "UnixStream"] {
-                assert!(!text.contains(word), "{} has {word}", path.display());
-            }
-            read_files += 1;
         }
     }
-    assert!(read_files > 100);
+    files
+}
+
+#[test]
+fn nothing_in_the_program_speaks_to_a_network() {
+    let files = rust_files("src");
+    for path in &files {
+        let text = read(path);
+        for word in ["std::net", "TcpStream", "UdpSocket", "UnixStream"] {
+            assert!(!text.contains(word), "{} has {word}", path.display());
+        }
+    }
+    assert!(files.len() > 100);
+}
+
+#[test]
+fn one_command_runs_all_that_takes_minutes() {
+    let mut soaks = 0;
+    for path in rust_files("tests/suite") {
+        let text = read(&path);
+        let lines: Vec<&str> = text.lines().collect();
+        for (reason, function) in lines.iter().zip(lines.iter().skip(1)) {
+            if reason.starts_with("#[ignore") && reason.contains("minutes") {
+                assert!(function.starts_with("fn soak_"), "{}: {function}", path.display());
+                soaks += 1;
+            }
+        }
+    }
+    assert!(soaks > 5, "{soaks}");
 }
