@@ -1,6 +1,7 @@
 //! Lighting in a text what a query matched there.
 
-use super::expand::{Forms, Tier};
+use super::expand::Forms;
+use super::expansion::Tier;
 use super::phrase::{find_run, run_at};
 use super::prepare::{Prepared, Sought};
 use super::similarity::subsequence;

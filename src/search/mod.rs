@@ -4,6 +4,7 @@ mod engine;
 #[cfg(test)]
 mod engine_tests;
 mod expand;
+mod expansion;
 mod facets;
 mod gather;
 mod highlight;

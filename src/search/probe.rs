@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::expand::{ExpandedWord, Tier};
+use super::expand::ExpandedWord;
+use super::expansion::Tier;
 use super::index::{Index, NameKind, Named, Names};
 use super::lookup::{Found, GivenUp, IsGivenUp};
 use super::phrase::{holds_run, run_at};

@@ -10,7 +10,7 @@
 //! Scores are whole numbers. They are the same on every machine, many are equal, and so they
 //! are sorted by counting.
 
-use super::expand::Tier;
+use super::expansion::Tier;
 
 /// A score, in parts of a nat: see [`NAT`].
 pub(super) type Score = i32;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::thread;
 
-use super::expand::{ExpandedWord, Tier};
+use super::expand::ExpandedWord;
+use super::expansion::Tier;
 use super::index::{Index, NameKind, TermId};
 use super::lookup::{Found, GivenUp, IsGivenUp};
 use super::phrase::{holds_run, run_at};
