@@ -26,17 +26,11 @@ pub struct Folded<'a> {
     from: Vec<u32>,
 }
 
-impl<'a> Folded<'a> {
+impl Folded<'_> {
     /// The folded text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// The text it was made from.
-    #[must_use]
-    pub const fn original(&self) -> &'a str {
-        self.original
     }
 
     /// The span of the original that a span of the folded text stands for,

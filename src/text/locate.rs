@@ -6,6 +6,7 @@ use super::fold::{Folded, Folding, fold, folded};
 use super::gaps::parts;
 use super::span::ByteSpan;
 use super::word_index::WordIndex;
+use super::words::is_in_word;
 
 /// A place in a list of passages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,11 +136,6 @@ fn is_border(text: &str, at: usize) -> bool {
     let after = text[at..].chars().next();
     // An accent belongs to whatever stands before it, if anything does.
     at == 0 || !(before && after.is_some_and(is_in_word) || after.is_some_and(is_combining_mark))
-}
-
-/// Whether a word runs across a letter of a folded text, where accents stand by themselves.
-pub(super) fn is_in_word(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter)
 }
 
 #[cfg(test)]

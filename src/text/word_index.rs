@@ -4,7 +4,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap};
 
-use super::locate::{Spot, find_whole, is_in_word};
+use super::locate::{Spot, find_whole};
+use super::words::is_in_word;
 
 /// For each word of some folded texts, the texts that have it.
 #[derive(Debug, Default)]

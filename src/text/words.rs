@@ -81,7 +81,7 @@ fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
             byte if byte.is_ascii() => start += 1,
             _ => {
                 let character = text[start..].chars().next()?;
-                if is_word_char(character) {
+                if is_in_word(character) {
                     if stands_alone(character) {
                         return Some((start, start + character.len_utf8()));
                     }
@@ -106,7 +106,7 @@ fn word_end(text: &str, start: usize) -> usize {
         let Some(next) = text[end..].chars().next() else { return end };
         let after = end + next.len_utf8();
         let continues =
-            is_word_char(next) && !stands_alone(next) || is_joiner(next) && starts_with_word_char(&text[after..]);
+            is_in_word(next) && !stands_alone(next) || is_joiner(next) && starts_with_word_char(&text[after..]);
         if !continues {
             return end;
         }
@@ -132,10 +132,11 @@ fn word_at(text: &str, span: ByteSpan) -> Word {
 }
 
 fn starts_with_word_char(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| is_word_char(c) && !stands_alone(c))
+    text.chars().next().is_some_and(|c| is_in_word(c) && !stands_alone(c))
 }
 
-fn is_word_char(character: char) -> bool {
+/// Whether a character is part of a word: a letter, a digit or an accent.
+pub(super) fn is_in_word(character: char) -> bool {
     character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)
 }
 

@@ -84,8 +84,8 @@ impl<'t, 'p> Fields<'t, 'p> {
         }
     }
 
-    /// Takes a field out, if it is there and not empty.
-    fn take(&mut self, name: &'static str) -> Option<Node<'t>> {
+    /// Takes a field out as it stands in the tree, if it is there and not empty.
+    pub fn node(&mut self, name: &'static str) -> Option<Node<'t>> {
         self.known.push(name);
         let index = self.entries.iter().position(|(key, _)| key.text == name)?;
         let (_, node) = self.entries.remove(index);
@@ -111,14 +111,9 @@ impl<'t, 'p> Fields<'t, 'p> {
         self.entries.iter().find(|(key, _)| key.text == name).map(|(key, _)| key.span)
     }
 
-    /// A field as it stands in the tree.
-    pub fn node(&mut self, name: &'static str) -> Option<Node<'t>> {
-        self.take(name)
-    }
-
     /// A text, trimmed. An empty one is a problem.
     pub fn text(&mut self, name: &'static str) -> Option<Located<Cow<'t, str>>> {
-        let node = self.take(name)?;
+        let node = self.node(name)?;
         self.text_of(name, node)
     }
 
@@ -144,7 +139,7 @@ impl<'t, 'p> Fields<'t, 'p> {
 
     /// `true` or `false`.
     pub fn flag(&mut self, name: &'static str) -> Option<Located<bool>> {
-        let node = self.take(name)?;
+        let node = self.node(name)?;
         if let Value::Flag(value) = node.value {
             return Some(Located { value, span: node.span });
         }
@@ -154,7 +149,7 @@ impl<'t, 'p> Fields<'t, 'p> {
 
     /// A list of texts; a single text counts as a list of one.
     pub fn texts(&mut self, name: &'static str) -> Vec<Located<Cow<'t, str>>> {
-        let items = match self.take(name) {
+        let items = match self.node(name) {
             None => return Vec::new(),
             Some(Node { value: Value::List(items), .. }) => items,
             Some(single) => vec![single],
@@ -164,7 +159,7 @@ impl<'t, 'p> Fields<'t, 'p> {
 
     /// A list of anything.
     pub fn list(&mut self, name: &'static str) -> Vec<Node<'t>> {
-        match self.take(name) {
+        match self.node(name) {
             None => Vec::new(),
             Some(Node { value: Value::List(items), .. }) => items,
             Some(other) => {
@@ -176,7 +171,7 @@ impl<'t, 'p> Fields<'t, 'p> {
 
     /// A map from ids to anything, in the file's order.
     pub fn map(&mut self, name: &'static str) -> Vec<(Key<'t>, Node<'t>)> {
-        match self.take(name) {
+        match self.node(name) {
             None => Vec::new(),
             Some(Node { value: Value::Map(entries), .. }) => entries,
             Some(other) => {
