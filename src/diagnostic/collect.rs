@@ -18,7 +18,7 @@ pub trait Collect {
 }
 
 impl dyn Collect + '_ {
-    /// Notes a problem. It is put into words, and its place looked up, only if it is kept.
+    /// Notes a problem. `problem`, which looks up its place, is called only if it is kept.
     pub fn note(&mut self, severity: Severity, problem: impl FnOnce() -> Diagnostic) {
         if self.has_room() {
             self.keep(problem());

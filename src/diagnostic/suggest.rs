@@ -33,7 +33,7 @@ pub fn short(text: &str) -> Cow<'_, str> {
     if text.len() <= COLUMNS {
         return Cow::Borrowed(text);
     }
-    // No letter takes more than four bytes; the cut bounds the time as well.
+    // A column seldom takes more than four characters; the cut bounds the time of what comes after.
     let end = text.char_indices().nth(4 * COLUMNS).map_or(text.len(), |(at, _)| at);
     Cow::Owned(clip(&text[..end], COLUMNS).into_owned())
 }

@@ -82,6 +82,7 @@ const NUMBERS: &[(&str, &str, &str, &str)] = &[
     ("docs/import.md", "or a cue after 120", "src/import/cues.rs", "MOST_WORDS: usize = 120"),
     ("docs/import.md", "a line of more than 120 letters", "src/import/transcript.rs", "LONGEST_WRAPPED: usize = 120"),
     ("docs/reliability.md", "YAML | 16 levels", "src/yaml/tree.rs", "MOST_LEVELS: usize = 16"),
+    ("docs/reliability.md", "of which 8 levels", "src/yaml/json.rs", "DEEPEST: usize = 8"),
     ("docs/reliability.md", "(and 250,000)", "src/yaml/tree.rs", "SMALLEST: usize = 250_000"),
     ("docs/reliability.md", "one row of a table | 16 MiB", "src/corpus/lines/mod.rs", "LONGEST_LINE: usize = 16 << 20"),
     ("docs/reliability.md", "200 times its size", "src/corpus/input.rs", "MOST_LINES_UNPACKED: u64 = 200"),

@@ -31,7 +31,8 @@ impl Postings {
             count += piece.count;
             last = piece.last;
         }
-        // A word takes more bytes in the text than its posting here, and the text holds less than 4 GiB.
+        // All texts hold less than 4 GiB, and a word takes about as many bytes there as its postings do
+        // here, also where it stands whole and in parts.
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
         self.counts.push(count);
     }

@@ -26,7 +26,8 @@ impl Vocabulary {
     /// Adds a word, larger than all before by its bytes.
     pub(super) fn push(&mut self, word: &str) {
         self.bytes.push_str(word);
-        // The words of a text are no longer than the text, which holds less than 4 GiB.
+        // All texts hold less than 4 GiB. Only words made for it (letters that fold into many, each word
+        // different) come to more here; then the index breaks, and the search says so.
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
         self.letters.push(letters_of(word));
         self.lengths.push(u8::try_from(word.chars().count()).unwrap_or(u8::MAX));
