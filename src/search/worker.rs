@@ -139,7 +139,7 @@ struct Desk {
 enum Readiness {
     /// There is none yet, or it was given up for one that is to come.
     Awaited,
-    Ready(Engine),
+    Ready(Box<Engine>),
     /// It broke while it was made ready: none is ever asked about a corpus that is not its own.
     Broken(Failure),
 }
@@ -173,7 +173,7 @@ impl Desk {
         // The older one makes room first.
         self.corpus = Readiness::Awaited;
         self.corpus = match caught(|| (self.make_ready)(corpus, is_wanted, report)) {
-            Ok(Some(engine)) => Readiness::Ready(engine),
+            Ok(Some(engine)) => Readiness::Ready(Box::new(engine)),
             Ok(None) => Readiness::Awaited,
             Err(failure) => Readiness::Broken(failure),
         };
