@@ -3,7 +3,7 @@
 use super::lexer::{Item, Token, tokens};
 use super::{Alternative, Clause, DateRange, Field, FieldTerm, NameField, Property, Query, QueryError, Term};
 use crate::corpus::{Fidelity, Kind, PartialDate};
-use crate::diagnostic::closest;
+use crate::diagnostic::{closest, short};
 use crate::text::{ByteSpan, words};
 
 /// Reads a query. A field without a value yet, and marks without words, ask for nothing.
@@ -64,7 +64,7 @@ fn field(name: &str, span: ByteSpan) -> Result<Option<Field>, QueryError> {
         Some(meant) => format!("did you mean `{meant}:`?"),
         None => format!("fields are {}", names().map(|name| format!("{name}:")).collect::<Vec<_>>().join(" ")),
     };
-    Err(QueryError { message: format!("there is no field `{name}:`"), help, span })
+    Err(QueryError { message: format!("there is no field `{}:`", short(name)), help, span })
 }
 
 fn field_term(field: Field, value: &str, span: ByteSpan) -> Result<Option<FieldTerm>, QueryError> {
@@ -102,7 +102,7 @@ fn one_of<T: Copy>(value: &str, span: ByteSpan, all: &[T], name: impl Fn(T) -> &
     all.iter().copied().find(|candidate| name(*candidate).starts_with(&lower)).ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|value| name(*value)).collect();
         QueryError {
-            message: format!("there is no `{value}` here"),
+            message: format!("there is no `{}` here", short(value)),
             help: match closest(value, names.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("it can be {}", names.join(", ")),
@@ -123,7 +123,7 @@ fn date_range(value: &str, span: ByteSpan) -> Result<DateRange, QueryError> {
         if text.is_empty() {
             return Ok(None);
         }
-        text.parse().map(Some).map_err(|_| wrong(format!("`{text}` is not a date")))
+        text.parse().map(Some).map_err(|_| wrong(format!("`{}` is not a date", short(text))))
     };
     let open = DateRange { from: None, to: None, after: None, before: None };
     if let Some((from, to)) = value.split_once("..") {
@@ -251,6 +251,15 @@ mod tests {
         ];
         for (text, wanted) in cases {
             assert_eq!(read(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_at_length_is_repeated_in_short() {
+        let long = "x".repeat(10_000);
+        for query in [format!("{long}:x"), format!("date:{long}"), format!("is:{long}")] {
+            let error = parse(&query).expect_err("not understood");
+            assert!(error.message.len() < 100 && error.message.contains("xx…"), "{}", error.message);
         }
     }
 
