@@ -133,6 +133,7 @@ const fn name(whereabouts: Whereabouts) -> &'static str {
     }
 }
 
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over so")]
 fn by_name<S: Serializer>(found: &Option<Whereabouts>, serializer: S) -> Result<S::Ok, S::Error> {
     found.map(name).serialize(serializer)
 }
