@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Request;
 use super::expand::{ExpandedWord, Typed};
 use super::index::{Index, NameKind, Named};
-use crate::corpus::{Corpus, StatementId, Wording};
-use crate::query::{Alternative, Clause, FieldTerm, NameField, Property, Term};
+use crate::corpus::{Corpus, Fidelity, Kind, SourceId, SpeakerId, StatementId, Wording};
+use crate::query::{Alternative, Clause, DateRange, FieldTerm, NameField, Property, Term};
 
 /// A query made ready.
 #[derive(Debug)]
@@ -50,11 +50,17 @@ pub(super) struct Test {
 enum TestOf {
     /// For each document whether it has a word, a phrase or a start.
     Documents(Vec<bool>),
-    /// One of these is named.
-    Named(NameField, HashSet<usize>),
+    /// It came through one of these.
+    Via(HashSet<SpeakerId>),
+    /// It is from one of these.
+    Source(HashSet<SourceId>),
     /// It is bookmarked.
     Bookmarked(Arc<HashSet<StatementId>>),
-    Field(FieldTerm),
+    Kind(Kind),
+    Fidelity(Fidelity),
+    Date(DateRange),
+    /// The wording itself tells.
+    Wording(fn(Wording<'_>) -> bool),
 }
 
 impl Prepared {
@@ -125,21 +131,14 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn sought(&self, alternative: &Alternative, joined: &[String]) -> Sought {
-        if !is_sought(alternative) {
-            return Sought::Test(self.test(alternative));
-        }
-        self.term(&alternative.term, joined)
-    }
-
-    fn term(&self, term: &Term, joined: &[String]) -> Sought {
-        match term {
-            Term::Word { form, being_typed } => {
+        match &alternative.term {
+            Term::Word { form, being_typed } if !alternative.negated => {
                 let typed = Typed { form, is_open: *being_typed, joined };
                 Sought::Word(Box::new(ExpandedWord::new(self.index, typed, self.wider)))
             }
-            Term::Phrase(words) => Sought::Phrase(words.clone()),
-            Term::Start(words) => Sought::Start(words.clone()),
-            Term::Field(field) => Sought::Test(Test { negated: false, of: self.field(field) }),
+            Term::Phrase(words) if !alternative.negated => Sought::Phrase(words.clone()),
+            Term::Start(words) if !alternative.negated => Sought::Start(words.clone()),
+            _ => Sought::Test(self.test(alternative)),
         }
     }
 
@@ -149,34 +148,51 @@ impl Maker<'_> {
     }
 
     fn test(&self, alternative: &Alternative) -> Test {
+        let with = |sought: Sought| TestOf::Documents((self.documents)(&sought));
         let of = match &alternative.term {
             Term::Field(field) => self.field(field),
             // What is not to be there is taken at its word: nothing similar is shut out.
             Term::Word { form, .. } => self.with_word(form),
-            term => TestOf::Documents((self.documents)(&self.term(term, &[]))),
+            Term::Phrase(words) => with(Sought::Phrase(words.clone())),
+            Term::Start(words) => with(Sought::Start(words.clone())),
         };
         Test { negated: alternative.negated, of }
     }
 
     fn field(&self, field: &FieldTerm) -> TestOf {
         match field {
-            FieldTerm::Name(name, wanted) => {
-                let holding = self.index.names.holding(self.corpus, NameKind::of(*name), wanted);
-                match name {
-                    NameField::Speaker | NameField::Session | NameField::Topic => self.documents_of(holding),
-                    // The documents of a place are those of its sessions.
-                    NameField::Place => {
-                        let session = |Named { index, .. }| Named { kind: NameKind::Session, index };
-                        self.documents_of(holding.into_iter().map(session).collect())
-                    }
-                    NameField::Via | NameField::Source => {
-                        TestOf::Named(*name, holding.into_iter().map(|Named { index, .. }| index as usize).collect())
-                    }
-                }
-            }
-            FieldTerm::Is(Property::Bookmarked) => TestOf::Bookmarked(Arc::clone(self.bookmarked)),
-            other => TestOf::Field(other.clone()),
+            FieldTerm::Name(name, wanted) => self.named(*name, wanted),
+            FieldTerm::Kind(kind) => TestOf::Kind(*kind),
+            FieldTerm::Fidelity(fidelity) => TestOf::Fidelity(*fidelity),
+            FieldTerm::Date(range) => TestOf::Date(*range),
+            FieldTerm::Is(property) => self.property(*property),
         }
+    }
+
+    fn named(&self, field: NameField, wanted: &[String]) -> TestOf {
+        let holding = self.index.names.holding(self.corpus, NameKind::of(field), wanted);
+        let indices = || holding.iter().map(|named| named.index as usize);
+        match field {
+            NameField::Speaker | NameField::Session | NameField::Topic => self.documents_of(holding),
+            // The documents of a place are those of its sessions.
+            NameField::Place => {
+                let session = |Named { index, .. }| Named { kind: NameKind::Session, index };
+                self.documents_of(holding.into_iter().map(session).collect())
+            }
+            NameField::Via => TestOf::Via(indices().map(SpeakerId::from_index).collect()),
+            NameField::Source => TestOf::Source(indices().map(SourceId::from_index).collect()),
+        }
+    }
+
+    fn property(&self, property: Property) -> TestOf {
+        TestOf::Wording(match property {
+            Property::Bookmarked => return TestOf::Bookmarked(Arc::clone(self.bookmarked)),
+            Property::Unverified => |wording| !wording.is_verified() && !wording.is_paraphrase(),
+            Property::Paraphrase => |wording| wording.is_paraphrase(),
+            Property::Unattributed => |wording| wording.speakers().is_empty(),
+            Property::Sessionless => |wording| wording.sessions().next().is_none(),
+            Property::Unreviewed => |wording| wording.statement().is_unreviewed(),
+        })
     }
 
     /// The documents with this very word, as a part of a hyphenated one too, in their text or in
@@ -215,34 +231,14 @@ impl Test {
     pub(super) fn holds(&self, document: u32, wording: Wording<'_>) -> bool {
         let found = match &self.of {
             TestOf::Documents(documents) => documents.get(document as usize).copied().unwrap_or(false),
-            TestOf::Named(field, named) => is_named(*field, named, wording),
+            TestOf::Via(speakers) => wording.via().iter().any(|speaker| speakers.contains(speaker)),
+            TestOf::Source(sources) => wording.source().is_some_and(|source| sources.contains(&source)),
             TestOf::Bookmarked(statements) => statements.contains(&wording.statement().id()),
-            TestOf::Field(field) => has(field, wording),
+            TestOf::Kind(kind) => wording.kind() == *kind,
+            TestOf::Fidelity(fidelity) => wording.fidelity() == Some(*fidelity) && !wording.is_paraphrase(),
+            TestOf::Date(range) => wording.dates().any(|date| range.holds(date)),
+            TestOf::Wording(holds) => holds(wording),
         };
         found != self.negated
-    }
-}
-
-fn is_named(field: NameField, named: &HashSet<usize>, wording: Wording<'_>) -> bool {
-    match field {
-        NameField::Via => wording.via().iter().any(|id| named.contains(&id.index())),
-        NameField::Source => wording.source().is_some_and(|id| named.contains(&id.index())),
-        // The index knows the documents of these.
-        NameField::Speaker | NameField::Session | NameField::Place | NameField::Topic => false,
-    }
-}
-
-fn has(field: &FieldTerm, wording: Wording<'_>) -> bool {
-    match field {
-        FieldTerm::Kind(kind) => wording.kind() == *kind,
-        FieldTerm::Fidelity(fidelity) => wording.fidelity() == Some(*fidelity) && !wording.is_paraphrase(),
-        FieldTerm::Date(range) => wording.dates().any(|date| range.holds(date)),
-        FieldTerm::Is(Property::Unverified) => !wording.is_verified() && !wording.is_paraphrase(),
-        FieldTerm::Is(Property::Paraphrase) => wording.is_paraphrase(),
-        FieldTerm::Is(Property::Unattributed) => wording.speakers().is_empty(),
-        FieldTerm::Is(Property::Sessionless) => wording.sessions().next().is_none(),
-        FieldTerm::Is(Property::Unreviewed) => wording.statement().is_unreviewed(),
-        // Names and bookmarks are resolved before.
-        FieldTerm::Name(..) | FieldTerm::Is(Property::Bookmarked) => false,
     }
 }
