@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
-    screen: ScreenOptions,
+    terminal: TerminalOptions,
     /// The list that `add-to-talk` adds to: NAME.talk.yaml in this folder, or a file by its path. Without it,
     /// my-talk
     #[arg(long, value_name = "NAME")]
@@ -53,9 +53,16 @@ pub(super) struct ScreenOptions {
     /// Show the last keys and what they did, for people who look on
     #[arg(long)]
     pub(super) show_keys: bool,
+}
+
+/// How the screen looks, and what of the terminal the program uses.
+#[derive(Debug, Args)]
+pub(super) struct TerminalOptions {
+    #[command(flatten)]
+    screen: ScreenOptions,
     /// Leave the mouse to the terminal
     #[arg(long)]
-    pub(super) no_mouse: bool,
+    no_mouse: bool,
 }
 
 /// Takes the name of a theme, and tells which there are.
@@ -68,7 +75,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let resuming = if arguments.fresh { Resuming::Fresh } else { Resuming::Whole };
     let my_talk = arguments.list.unwrap_or_default();
     let beginning = Beginning { my_talk, resuming, ..Beginning::default() };
-    browse(arguments.reading.choice(named)?, &arguments.screen, beginning)
+    browse(arguments.reading.choice(named)?, &arguments.terminal, beginning)
 }
 
 /// What begins as soon as the program is open.
@@ -92,16 +99,21 @@ impl Default for Beginning {
 }
 
 /// Opens a corpus in the terminal.
-pub(super) fn browse(choice: CorpusChoice, screen: &ScreenOptions, beginning: Beginning) -> Result<ExitCode, Failure> {
+pub(super) fn browse(
+    choice: CorpusChoice,
+    terminal: &TerminalOptions,
+    beginning: Beginning,
+) -> Result<ExitCode, Failure> {
     leaves_keys_alone(&choice)?;
     let config = Config::load();
     let (colours, letters) = looks_of_terminal();
+    let screen = &terminal.screen;
     let theme = screen.theme.map_or(config.settings.theme, ThemeChoice::Named);
     let start = Start {
         settings: Settings {
             theme,
             editor: config.settings.editor.clone().or_else(editor),
-            mouse: config.settings.mouse && !screen.no_mouse,
+            mouse: config.settings.mouse && !terminal.no_mouse,
             ..config.settings
         },
         settings_problems: config.problems,

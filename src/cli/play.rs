@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::browse::{Beginning, ScreenOptions, browse};
+use super::browse::{Beginning, TerminalOptions, browse};
 use super::failure::Failure;
 use super::options::CorpusOptions;
 use crate::corpus::OpenError;
@@ -21,12 +21,12 @@ pub(super) struct Arguments {
     #[command(flatten)]
     corpus: CorpusOptions,
     #[command(flatten)]
-    screen: ScreenOptions,
+    terminal: TerminalOptions,
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let tour = read_tour(arguments.tour.as_deref())?;
-    browse(arguments.corpus.choice()?, &arguments.screen, Beginning { tour: Some(tour), ..Beginning::default() })
+    browse(arguments.corpus.choice()?, &arguments.terminal, Beginning { tour: Some(tour), ..Beginning::default() })
 }
 
 /// Reads a tour, else the one that comes with the program.

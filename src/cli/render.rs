@@ -69,7 +69,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let only_named = tour.takes_pictures();
     let choice = arguments.corpus.choice()?;
     let sized = Start::sized(arguments.size.columns, arguments.size.lines, choice.to_string());
-    // What a tour shows is the same for everybody: no settings file is read here.
+    // What a tour shows is the same for everybody: no settings are heeded here but the names of corpora.
     let theme = arguments.screen.theme.map_or(sized.settings.theme, ThemeChoice::Named);
     let settings = Settings { theme, ..sized.settings.clone() };
     let start = Start { settings, show_keys: arguments.screen.show_keys, tour: Some(tour), ..sized };

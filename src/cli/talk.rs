@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::browse::{Beginning, ScreenOptions, browse, leaves_keys_alone};
+use super::browse::{Beginning, TerminalOptions, browse, leaves_keys_alone};
 use super::failure::{Failure, NoStatement};
 use super::find::{WhichWording, choose_wordings, find, open_whole, statements};
 use super::options::CorpusOptions;
@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     corpus: CorpusOptions,
     #[command(flatten)]
-    screen: ScreenOptions,
+    terminal: TerminalOptions,
 }
 
 /// Nothing was found.
@@ -81,7 +81,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let happened = vec![Msg::Loaded(Box::new(Ok((loaded, origin)))), present];
     browse(
         choice,
-        &arguments.screen,
+        &arguments.terminal,
         Beginning { happened, my_talk: arguments.list.unwrap_or_default(), ..Beginning::default() },
     )
 }

@@ -244,6 +244,7 @@ fn pictures_are_drawn_without_a_terminal() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("waited for “zeppelin” in vain"), "{}", ran.err);
     assert_eq!(shell(&["render", "--size", "wide", "--out", &name(&out)]).run().code, Some(2));
+    assert_eq!(shell(&["render", "--no-mouse", "--out", &name(&out)]).run().code, Some(2), "there is no mouse");
 }
 
 #[test]
