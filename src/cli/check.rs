@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Found;
 use super::failure::Failure;
 use super::options::{ColorOption, Reading, Telling};
-use super::output::{json_out, page, stdout, write_diagnostics};
+use super::output::{UNKNOWN_COLUMNS, json_out, page, stdout, write_diagnostics};
 use crate::corpus::{Corpus, Loaded, open};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::text::{number, visible};
@@ -46,9 +46,6 @@ struct Report<'a> {
     clashes: &'a [String],
     problems: &'a [Diagnostic],
 }
-
-/// Columns of what goes to no terminal.
-const UNKNOWN_COLUMNS: usize = 120;
 
 /// A corpus with errors is a negative answer, and the problems are what was asked for: they
 /// go to standard output.

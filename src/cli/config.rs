@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Found;
 use super::failure::Failure;
 use super::options::{ColorOption, Telling};
-use super::output::{json_out, note, page, stdout, write_diagnostics};
+use super::output::{UNKNOWN_COLUMNS, data_out, json_out, note, page, stdout, write_diagnostics};
 use crate::diagnostic::{Diagnostic, Place, has_errors, summary};
 use crate::settings::{Config, SIGN, default_config, in_force};
 
@@ -98,9 +98,6 @@ struct Report<'a> {
     file: Option<String>,
     problems: &'a [Diagnostic],
 }
-
-/// Columns of what goes to no terminal.
-const UNKNOWN_COLUMNS: usize = 120;
 
 /// Errors are a negative answer, and the problems are what was asked for: they go to standard output.
 fn check(arguments: CheckArguments) -> Result<Found, Failure> {

@@ -12,7 +12,7 @@ use super::Found;
 use super::failure::Failure;
 use super::options::ColorOption;
 use super::output::{STANDARD_OUTPUT, data_out, note, tell_problems};
-use super::stoppable::{Stop, Stoppable};
+use super::writing::write_whole;
 use crate::corpus::{Fidelity, FieldMap, FileForm, OpenError, PartialDate, STANDARD_INPUT, Watch, file_form};
 use crate::files::{self, IfThere, WriteError};
 use crate::import::{Change, Collection, Details, Format, ImportError, Imported, Material, Merged, import, merge};
@@ -147,7 +147,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         }
         Some(path) => {
             let if_there = if arguments.force { IfThere::Replace } else { IfThere::Refuse };
-            write_file(&path, if_there, &yaml)?;
+            write_whole(&path, if_there, |out| out.write_all(yaml.as_bytes()))?;
             note(&format!("{} written to {}", counted(&collection), path.display()));
         }
     }
@@ -167,7 +167,7 @@ fn add_to(corpus: &Path, collection: Collection, dry_run: bool) -> Result<Found,
         let bytes = fs::read(corpus).map_err(|error| OpenError::Unreadable { path: corpus.to_owned(), error })?;
         let merged = merge(&name, &bytes, collection)?;
         if !dry_run && !merged.changes.is_empty() {
-            write_file(corpus, IfThere::Replace, &merged.text)?;
+            write_whole(corpus, IfThere::Replace, |out| out.write_all(merged.text.as_bytes()))?;
         }
         Ok::<Merged, Failure>(merged)
     })?;
@@ -259,15 +259,6 @@ fn progress(bytes: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:30} {bytes} of {total_bytes}, {eta} left");
     // The template is good; another look is no reason to fail.
     style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
-}
-
-fn write_file(path: &Path, if_there: IfThere, text: &str) -> Result<(), Failure> {
-    let stop = Stop::listening()?;
-    let written = files::write(path, if_there, &mut |out| Stoppable { out, stop: &stop }.write_all(text.as_bytes()));
-    if let Some(signal) = stop.signal() {
-        return Err(Failure::Stopped { signal });
-    }
-    Ok(written?)
 }
 
 fn counted(collection: &Collection) -> String {

@@ -51,9 +51,12 @@ pub(super) fn terminal_columns() -> usize {
     crate::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0).unwrap_or(80)
 }
 
+/// Columns for what goes to no terminal.
+pub(super) const UNKNOWN_COLUMNS: usize = 120;
+
 /// The columns of what problems are told on.
 pub(super) fn error_columns() -> usize {
-    if io::stderr().is_terminal() { terminal_columns() } else { 120 }
+    if io::stderr().is_terminal() { terminal_columns() } else { UNKNOWN_COLUMNS }
 }
 
 /// Tells problems beside the matter, on standard error.

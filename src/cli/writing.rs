@@ -10,7 +10,7 @@ use crate::export::{Entry, Format, Page, Rendition, Selection, Template, write};
 use crate::files::{self, IfThere};
 use crate::search::Results;
 use crate::text::number;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// The most statements whose badges are told beside bare words.
@@ -81,17 +81,24 @@ pub(super) fn write_file(
     results: &Results,
     rendition: &Rendition,
 ) -> Result<(), Failure> {
-    let stop = Stop::listening()?;
-    let written = files::write(path, if_there, &mut |out| {
-        write(selection(corpus, results), rendition, Page::default(), &mut Stoppable { out, stop: &stop })
-    });
-    if let Some(signal) = stop.signal() {
-        return Err(Failure::Stopped { signal });
-    }
-    written?;
+    write_whole(path, if_there, |out| write(selection(corpus, results), rendition, Page::default(), out))?;
     note(&format!("{} written to {}", number(results.hits.len(), "statement"), path.display()));
     tell_badges(corpus, results, rendition);
     Ok(())
+}
+
+/// Writes a file, whole or not at all, also where a signal asks to stop.
+pub(super) fn write_whole(
+    path: &Path,
+    if_there: IfThere,
+    mut fill: impl FnMut(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let stop = Stop::listening()?;
+    let written = files::write(path, if_there, &mut |out| fill(&mut Stoppable { out, stop: &stop }));
+    match stop.signal() {
+        Some(signal) => Err(Failure::Stopped { signal }),
+        None => Ok(written?),
+    }
 }
 
 const fn selection<'a>(corpus: &'a Corpus, results: &'a Results) -> Selection<'a> {
