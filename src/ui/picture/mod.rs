@@ -135,9 +135,16 @@ impl Run {
             }
         }
         let text = self.text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let text = text.replace(is_no_xml, "\u{fffd}");
         let baseline = y + BASELINE;
         let _ = writeln!(picture, "<text x=\"{x}\" y=\"{baseline}\" textLength=\"{width}\" {attributes}>{text}</text>");
     }
+}
+
+/// Whether a character may stand in no document of XML, not even written as a number
+/// (<https://www.w3.org/TR/xml/#charsets>).
+const fn is_no_xml(character: char) -> bool {
+    !matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 #[cfg(test)]
@@ -156,5 +163,18 @@ mod tests {
         assert!(picture.contains(">a&lt;b"));
         assert!(picture.contains("<text x=\"50\" y=\"29\" textLength=\"18\" fill=\"#d8dae0\">北</text>"), "{picture}");
         assert!(picture.contains("<rect x=\"32\" y=\"34\" width=\"27\" height=\"20\" fill=\"#e5c76b\"/>"), "{picture}");
+    }
+    #[test]
+    fn what_no_picture_can_hold_has_a_sign_in_its_place() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+        for (x, text) in (0..).zip(["a", "\u{fffe}", "\u{ffff}", "\u{1}", "\u{fffd}", "\u{1ffff}"]) {
+            if let Some(cell) = buffer.cell_mut((x, 0)) {
+                cell.set_symbol(text);
+            }
+        }
+        let picture = svg(&buffer);
+        assert!(!picture.contains(['\u{fffe}', '\u{ffff}', '\u{1}']), "{picture:?}");
+        assert_eq!(picture.matches('\u{fffd}').count(), 4, "{picture:?}");
+        assert!(picture.contains('\u{1ffff}'), "{picture:?}");
     }
 }
