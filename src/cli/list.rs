@@ -20,7 +20,7 @@ use crate::export::Page;
 use crate::layout::{Document, Paragraph};
 use crate::search::{FacetKind, FacetValue, Hit, Results, Sort};
 use crate::settings::Role;
-use crate::text::ByteSpan;
+use crate::text::{ByteSpan, Folding, folded};
 
 /// What to list, and how to show it.
 #[derive(Debug, Args)]
@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     /// At most so many; 0 for all
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 0)]
     limit: usize,
-    /// The order: most statements first, by name, or as in the files
+    /// The order: most statements first, by name (case and accents aside), or as in the files
     #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
     sort: Order,
     #[command(flatten)]
@@ -111,7 +111,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     }
     match arguments.sort {
         Order::Count => items.sort_by_key(|item| Reverse(item.statements)),
-        Order::Name => items.sort_by(|a, b| a.name.cmp(&b.name)),
+        Order::Name => items.sort_by_cached_key(|item| (folded(&item.name, Folding::Search), item.name.clone())),
         Order::File => {}
     }
     if arguments.limit > 0 {

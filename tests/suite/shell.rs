@@ -222,6 +222,14 @@ fn lists_count_statements() {
 }
 
 #[test]
+fn names_are_listed_as_people_look_for_them() {
+    let topics = "statements: [{ id: a, speaker: unattributed, text: x, topics: [Zypern, Ägypten, zebra, Łódź, aachen, Ägäis] }]";
+    let listed = shell(&["list", "topics", "--sort", "name", "-f", "tsv", "-c", "-"]).fed(topics).answer();
+    let names: Vec<&str> = listed.lines().skip(1).filter_map(|line| line.split('\t').nth(2)).collect();
+    assert_eq!(names, ["aachen", "Ägäis", "Ägypten", "Łódź", "zebra", "Zypern"]);
+}
+
+#[test]
 fn the_same_seed_gives_the_same_statements_and_each_once() {
     let of = |seed: &str| shell(&["random", "--seed", seed, "-n", "24", "--template", "{id}"]).answer();
     assert_eq!(of("2026-11-25"), of("2026-11-25"));
