@@ -7,7 +7,7 @@ use onrecord::terminal::Headless;
 use ratatui::style::Modifier;
 
 use crate::support::{
-    cells, file, flowing_text, folder, looks, onrecord, onrecord_in, onrecord_with, press, search, ways_to,
+    cells, file, flowing_text, folder, looks, onrecord, onrecord_in, onrecord_with, press, search, text, ways_to,
 };
 
 const SIZES: [(u16, u16); 3] = [(50, 20), (80, 24), (120, 40)];
@@ -146,6 +146,57 @@ fn a_record_without_statements() {
         let program = onrecord_with(columns, lines, &file);
         let text = crate::support::flowing_text(&program);
         assert!(text.contains("holds no statements yet") && text.contains("a adds one in your editor"), "{text}");
+    }
+}
+
+#[test]
+fn bookmarks_with_one_that_has_a_note() {
+    assert_looks("bookmarks", |program| {
+        press(program, "m j m N");
+        program.type_text("Say it slowly.");
+        press(program, "Enter B");
+    });
+    assert_looks("no-bookmark-left", |program| press(program, "m B d"));
+}
+
+#[test]
+fn a_note_that_is_being_written() {
+    assert_looks("note", |program| {
+        press(program, "N");
+        program.type_text("Say it slowly.");
+    });
+}
+
+#[test]
+fn queries_used_before() {
+    assert_looks("queries", |program| {
+        search(program, "speaker:sherman treaty");
+        search(program, "non-starters");
+        press(program, "/ Ctrl-R s t");
+    });
+}
+
+#[test]
+fn the_forms_to_copy_in_and_the_name_of_a_file() {
+    assert_looks("copy-as", |program| press(program, "Y m"));
+    assert_looks("file-name", |program| press(program, "Y Ctrl-S"));
+}
+
+#[test]
+fn the_speakers_to_choose_from() {
+    let folder = folder();
+    let corpus = "speakers: { ann: { name: Ann Lee, role: Mayor }, bob: { name: Bo Ng }, cat: { name: Catherine Oduya, affiliation: City of Springfield } }
+sources: { minutes: { title: Minutes, url: 'https://example.org/1' } }
+statements: [{ id: a, speaker: ann, source: minutes, text: The bridge opens in May., review: { candidates: [ann, bob] } }]
+";
+    let file = file(&folder, "x.yaml", corpus);
+    for (columns, lines) in SIZES {
+        let mut program = onrecord_with(columns, lines, &file);
+        press(&mut program, "P");
+        let shown = text(&program);
+        // The last line has the name of the folder.
+        let (shown, _) = shown.rsplit_once('\n').expect("lines");
+        insta::assert_snapshot!(format!("speakers-{columns}x{lines}"), shown);
     }
 }
 
