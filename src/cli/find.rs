@@ -7,7 +7,7 @@ use super::failure::{Failure, NoStatement};
 use super::options::ListOptions;
 use super::output::note;
 use crate::corpus::{Corpus, CorpusChoice, Loaded, Origin, Statement, StatementId, Wording, open};
-use crate::diagnostic::{closest, has_errors};
+use crate::diagnostic::{Diagnostic, closest, has_errors};
 use crate::memory::{Bookmarks, CorpusKey, Notice, bookmarks_of};
 use crate::query::{Query, parse};
 use crate::search::{Engine, Hit, Request, Results, Sort};
@@ -23,7 +23,7 @@ pub(super) fn load(choice: &CorpusChoice) -> Result<Arc<Corpus>, Failure> {
 pub(super) fn open_whole(choice: &CorpusChoice) -> Result<(Loaded, Origin), Failure> {
     let (loaded, origin) = open(choice)?;
     if has_errors(&loaded.problems) {
-        let errors = loaded.problems.into_iter().filter(|problem| has_errors(std::slice::from_ref(problem)));
+        let errors = loaded.problems.into_iter().filter(Diagnostic::is_error);
         return Err(Failure::Problems(errors.collect()));
     }
     match loaded.skipped {

@@ -56,6 +56,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether it makes the file unusable.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// A problem that makes the file unusable.
     #[must_use]
     pub fn error(code: &'static str, message: impl Into<String>, place: Place) -> Self {
@@ -79,7 +85,7 @@ impl Diagnostic {
 /// Whether any of the problems is an error.
 #[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    diagnostics.iter().any(Diagnostic::is_error)
 }
 
 /// The bytes kept of a long line on either side of the place where a mark begins.

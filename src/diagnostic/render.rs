@@ -143,9 +143,11 @@ pub fn plain(diagnostic: &Diagnostic) -> String {
 
 /// "2 errors, 1 warning"
 #[must_use]
-pub fn summary(diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-    let warnings = diagnostics.len() - errors;
+pub fn summary<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let (mut errors, mut warnings) = (0, 0);
+    for problem in diagnostics {
+        *(if problem.is_error() { &mut errors } else { &mut warnings }) += 1;
+    }
     let counted = |count: usize, word: &str| (count > 0).then(|| number(count, word));
     let parts: Vec<String> = [counted(errors, "error"), counted(warnings, "warning")].into_iter().flatten().collect();
     if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }

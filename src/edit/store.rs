@@ -12,7 +12,7 @@ use super::meaning::says;
 use super::review::{in_document, in_lines};
 use super::{Change, StatementPlace};
 use crate::corpus::{CorpusChoice, FileForm, InputFile, Loaded, OpenError, file_form, open, open_with};
-use crate::diagnostic::{Diagnostic, Severity, SourceText, has_errors};
+use crate::diagnostic::{Diagnostic, SourceText, has_errors};
 use crate::files::{self, IfThere, WriteError};
 
 /// A file could not be changed; it is as it was.
@@ -193,7 +193,7 @@ pub fn add(draft: &Draft, choice: &CorpusChoice) -> Result<Added, EditError> {
         return Ok(Added::Nothing);
     };
     let of_draft = |problems: &[Diagnostic]| -> Vec<Diagnostic> {
-        let is_one = |problem: &&Diagnostic| problem.severity == Severity::Error && problem.place.file == name;
+        let is_one = |problem: &&Diagnostic| problem.is_error() && problem.place.file == name;
         problems.iter().filter(is_one).cloned().collect()
     };
     let beside = InputFile { name: name.clone(), bytes: filled.with_ids.text().into() };

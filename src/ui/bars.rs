@@ -10,7 +10,7 @@ use ratatui::text::Span;
 use super::text::{plain, put, put_right};
 use crate::action::Action;
 use crate::app::{Model, Screen};
-use crate::diagnostic::{Diagnostic, Severity, summary};
+use crate::diagnostic::summary;
 use crate::settings::Role;
 use crate::text::{clip, display_width};
 
@@ -93,13 +93,12 @@ fn strip(model: &Model) -> Option<String> {
     if !model.record.broken || !model.record.opened || matches!(model.screens.last(), Some(Screen::Problems(_))) {
         return None;
     }
-    let errors: Vec<Diagnostic> =
-        model.record.problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
-    let files: BTreeSet<&str> = errors.iter().map(|problem| problem.place.file.as_str()).collect();
+    let errors = || model.record.problems.iter().filter(|problem| problem.is_error());
+    let files: BTreeSet<&str> = errors().map(|problem| problem.place.file.as_str()).collect();
     let key = model.keymap().told(Action::Problems, model.scope());
     let place = match files.iter().collect::<Vec<_>>().as_slice() {
         [only] => Path::new(only).file_name().map_or_else(|| (**only).to_owned(), |name| name.to_string_lossy().into()),
         several => format!("{} files", several.len()),
     };
-    Some(format!("! {key} shows {} in {place}; what you see is older", summary(&errors)))
+    Some(format!("! {key} shows {} in {place}; what you see is older", summary(errors())))
 }

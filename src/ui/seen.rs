@@ -4,8 +4,8 @@ use ratatui::buffer::{Buffer, Cell};
 
 use crate::text::display_width;
 
-/// Whether a frame shows this text. White space makes no difference, so that a text that
-/// is broken into lines is found as well.
+/// Whether a frame shows this text. White space makes no difference, so that a text that is broken into lines is found
+/// as well where nothing stands beside it.
 #[must_use]
 pub fn shows(buffer: &Buffer, text: &str) -> bool {
     let wanted: Vec<&str> = text.split_whitespace().collect();
