@@ -56,7 +56,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
 }
 
 fn print(text: &str) -> Result<Found, Failure> {
-    let mut out = stdout();
+    let mut out = data_out();
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(Found::Something)

@@ -160,7 +160,7 @@ fn why_refused(place: &StatementPlace, change: &Change, choice: &CorpusChoice) -
         Ok((loaded, _)) => loaded,
         Err(error) => return error.into(),
     };
-    if let Some(problem) = loaded.problems.into_iter().find(|problem| problem.severity == Severity::Error) {
+    if let Some(problem) = loaded.problems.into_iter().find(Diagnostic::is_error) {
         return EditError::Broken { path: problem.place.file.clone().into(), problem: Box::new(problem) };
     }
     match change {

@@ -506,6 +506,11 @@ fn bookmarks_are_found_and_listed_from_the_shell() {
     assert_eq!(json["bookmarks"][0]["found"], "lost");
     assert_eq!(json["bookmarks"][0]["note"], "to myself");
     assert_eq!(json["bookmarks"][1]["statement"], "three");
+    assert!(run(&["bookmarks"]).out.contains("Ann  one, lost: neither the id nor the words"));
+    file(&here, "list.yaml", &corpus(&[("tres", "No.")]));
+    let listed = run(&["bookmarks"]).out;
+    assert!(listed.contains("Ann  tres, found by its words; it was `three`"), "{listed}");
+    assert!(run(&["bookmarks", "-f", "json"]).out.contains("\"found\": \"by-words\""));
     let all = shell(&["bookmarks", "--all"]).with("ONRECORD_STATE", &state.path().display().to_string()).answer();
     assert!(all.contains("list.yaml") && all.contains("Note: to myself"), "{all}");
     let none = shell(&["bookmarks"]).run();

@@ -187,7 +187,7 @@ fn as_many_passages_stand_around_the_words_as_are_wanted_and_signs_for_the_other
         .map(|number| format!("{{ text: Passage {number}{}. }}", if number == 5 { " words" } else { "" }))
         .collect();
     let corpus = format!(
-        "sources: {{ log: {{ title: Log, passages: [{}] }} }}\nstatements: [{{ id: a, source: log, text: words }}]\n",
+        "sources: {{ log: {{ title: Log, passages: [{}] }} }}\nstatements: [{{ id: a, speaker: unattributed, source: log, text: words }}]\n",
         passages.join(", ")
     );
     let shown = |around: &str| {

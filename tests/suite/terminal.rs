@@ -72,7 +72,7 @@ fn a_talk_opens_with_what_a_query_finds_and_leads_back_to_it() {
 #[test]
 fn a_talk_of_other_words_than_were_asked_for_says_so_to_the_speaker() {
     let mut terminal = onrecord(&["talk", "nonstarter", "table", "giraffe"]).open();
-    terminal.wait_for("No statement has all words; each misses one.").keys(" ").wait_for("/");
+    terminal.wait_for("No statement has all words; each misses one.");
     terminal.keys(CONTROL_C).end();
 }
 
