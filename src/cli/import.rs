@@ -1,6 +1,6 @@
 //! `onrecord import`: make a corpus from an article, a transcript or a data set.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -164,7 +164,8 @@ fn add_to(corpus: &Path, collection: Collection, dry_run: bool) -> Result<Found,
     )?;
     let merged = files::exclusively(corpus, || {
         let name = corpus.display().to_string();
-        let bytes = fs::read(corpus).map_err(|error| OpenError::Unreadable { path: corpus.to_owned(), error })?;
+        let bytes = files::required(files::read_bytes(corpus, u64::MAX))
+            .map_err(|error| OpenError::Unreadable { path: corpus.to_owned(), error })?;
         let merged = merge(&name, &bytes, collection)?;
         if !dry_run && !merged.changes.is_empty() {
             write_whole(corpus, IfThere::Replace, |out| out.write_all(merged.text.as_bytes()))?;

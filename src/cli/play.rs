@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::options::CorpusOptions;
 use crate::corpus::OpenError;
 use crate::diagnostic::{SourceText, has_errors};
+use crate::files::{self, MOST_BY_HAND, Text};
 use crate::tour::{BUILT_IN, Tour};
 
 /// Which tour, of which corpus.
@@ -34,8 +35,9 @@ pub(super) fn read_tour(path: Option<&Path>) -> Result<Tour, Failure> {
     let source = match path {
         None => SourceText::new("tour.yaml (built-in)", BUILT_IN),
         Some(path) => {
-            let unreadable = |error| OpenError::Unreadable { path: path.to_owned(), error };
-            SourceText::new(path.display().to_string(), std::fs::read_to_string(path).map_err(unreadable)?)
+            let Text { text, .. } = files::required(files::read_text(path, MOST_BY_HAND))
+                .map_err(|error| OpenError::Unreadable { path: path.to_owned(), error })?;
+            SourceText::new(path.display().to_string(), text)
         }
     };
     let (tour, problems) = Tour::read(&source);

@@ -13,7 +13,7 @@ use super::review::{in_document, in_lines};
 use super::{Change, StatementPlace};
 use crate::corpus::{CorpusChoice, FileForm, InputFile, Loaded, OpenError, file_form, open, open_with};
 use crate::diagnostic::{Diagnostic, SourceText, has_errors};
-use crate::files::{self, IfThere, WriteError};
+use crate::files::{self, IfThere, MOST_BY_HAND, Text, WriteError};
 
 /// A file could not be changed; it is as it was.
 #[derive(Debug, Error)]
@@ -132,7 +132,7 @@ pub fn change(place: &StatementPlace, change: &Change, choice: &CorpusChoice) ->
         FileForm::Packed => return Err(unsuited("packed")),
     };
     files::exclusively(path, || {
-        let Text { mark, text } = read(path)?;
+        let Text { mark, text } = read(path, u64::MAX)?;
         let texts = if is_document {
             in_document(&SourceText::new(path.display().to_string(), &*text), place, change)?
         } else {
@@ -187,7 +187,7 @@ pub enum Added {
 pub fn add(draft: &Draft, choice: &CorpusChoice) -> Result<Added, EditError> {
     let Some(file) = &draft.file else { return Ok(Added::Nothing) };
     let name = file.display().to_string();
-    let Text { text, .. } = read(file)?;
+    let Text { text, .. } = read(file, MOST_BY_HAND)?;
     let Some(filled) = fill(draft, &name, &text).map_err(EditError::Problems)? else {
         remove(file);
         return Ok(Added::Nothing);
@@ -204,7 +204,7 @@ pub fn add(draft: &Draft, choice: &CorpusChoice) -> Result<Added, EditError> {
     }
     let target = &draft.target;
     files::exclusively(target, || {
-        let Text { mark, text } = read(target)?;
+        let Text { mark, text } = read(target, u64::MAX)?;
         let old = SourceText::new(target.display().to_string(), text);
         let new = append(&old, &filled.clean).ok_or_else(|| EditError::Tangled { path: target.clone() })?;
         let loaded = loaded_with(choice, target, &new)?;
@@ -222,22 +222,9 @@ fn remove(draft: &Path) {
     let _ = fs::remove_file(draft);
 }
 
-/// What a file holds.
-struct Text {
-    /// Its byte-order mark, where it has one; the places of a tree do not count it.
-    mark: &'static str,
-    text: String,
-}
-
-const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-fn read(path: &Path) -> Result<Text, EditError> {
-    let unreadable = |error| EditError::Unreadable { path: path.to_owned(), error };
-    let text = fs::read_to_string(path).map_err(unreadable)?;
-    Ok(match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => Text { mark: BYTE_ORDER_MARK, text: rest.to_owned() },
-        None => Text { mark: "", text },
-    })
+fn read(path: &Path, most: u64) -> Result<Text, EditError> {
+    files::required(files::read_text(path, most))
+        .map_err(|error| EditError::Unreadable { path: path.to_owned(), error })
 }
 
 fn write(path: &Path, new: &Text) -> Result<(), EditError> {

@@ -1,7 +1,8 @@
-//! Writing files so that nothing is lost: a file is there whole, or it is as it was. And formats of files,
-//! told by their names.
+//! Writing files so that nothing is lost: a file is there whole, or it is as it was; and reading them so that
+//! nobody waits for ever. And formats of files, told by their names.
 
 mod format;
+mod read;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
 
 pub(crate) use format::define_formats;
+pub use read::{MOST_BY_HAND, Text, read_bytes, read_text, required};
 use steps::{Step, Stepwise, take};
 
 /// What happens to a file that is there already.

@@ -87,6 +87,27 @@ fn a_folder_that_somebody_holds_is_waited_for_and_not_for_ever() {
     assert!(path.exists());
 }
 
+#[test]
+fn a_text_is_read_without_its_mark_and_what_is_no_text_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("list.yaml");
+    let read = |most| read_text(&path, most).map_err(|error| error.to_string());
+    assert_eq!(read(8), Ok(None));
+    assert_eq!(read_text(&path.join("below"), 8).expect("nothing"), None);
+    fs::write(&path, "\u{feff}words").expect("written");
+    assert_eq!(read(8), Ok(Some(Text { mark: "\u{feff}", text: "words".to_owned() })));
+    assert_eq!(read(7), Err("it has more than 7 bytes".to_owned()));
+    assert!(read_text(&path.join("below"), 8).expect("nothing").is_none());
+    fs::write(&path, b"\xff").expect("written");
+    assert_eq!(read(8), Err("it is not UTF-8 text".to_owned()));
+    assert_eq!(read_bytes(&path, 8).expect("there"), Some(vec![0xff]));
+    fs::remove_file(&path).expect("removed");
+    let made = Command::new("mkfifo").arg(&path).status().expect("it runs");
+    assert!(made.success());
+    assert_eq!(read(8), Err("it is no file".to_owned()));
+    assert!(read_text(folder.path(), 8).is_err());
+}
+
 const OLD: &str = "the old words";
 
 /// More than is written at once.

@@ -188,15 +188,9 @@ impl<T: Clone + Default + PartialEq + Serialize + DeserializeOwned> StateFile<T>
     }
 
     fn content(&self) -> Result<Content<T>, MemoryError> {
-        let unreadable = |error| MemoryError::Unreadable { path: self.path.clone(), error };
-        match fs::metadata(&self.path) {
-            // Asked before it is opened: to open a pipe can wait for ever.
-            Ok(there) if !there.is_file() => return Err(unreadable(io::Error::other("it is no file"))),
-            Ok(_) => {}
-            Err(error) if is_missing(&error) => return Ok(Content::Nothing),
-            Err(error) => return Err(unreadable(error)),
-        }
-        let bytes = fs::read(&self.path).map_err(unreadable)?;
+        let bytes = files::read_bytes(&self.path, u64::MAX)
+            .map_err(|error| MemoryError::Unreadable { path: self.path.clone(), error })?;
+        let Some(bytes) = bytes else { return Ok(Content::Nothing) };
         match serde_json::from_slice::<Version>(&bytes) {
             Ok(Version { version }) if version > VERSION => Err(MemoryError::Newer { path: self.path.clone() }),
             Ok(Version { version: VERSION }) => Ok(serde_json::from_slice::<Written<T>>(&bytes)
@@ -239,11 +233,6 @@ impl<T: Clone + Default + PartialEq + Serialize + DeserializeOwned> StateFile<T>
             }
         }
     }
-}
-
-/// A folder of which some part is a file has no file either.
-fn is_missing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// More damaged files of one name are a sign of something else.

@@ -1,16 +1,19 @@
 //! The settings file.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folders::{config_file, config_is_named};
 use super::read::Settings;
 use crate::diagnostic::{Diagnostic, Place, SourceText};
+use crate::files::{self, Text};
 use crate::yaml::{Node, Value, parse};
 
 /// A settings file larger than this, in bytes, is a mistake.
 const LARGEST: u64 = 1 << 20;
+
+/// What a person names who wants no settings at all.
+const NO_FILE: &str = "/dev/null";
 
 /// A settings file and what it says.
 #[derive(Clone, Debug)]
@@ -70,24 +73,28 @@ impl Config {
     #[must_use]
     pub fn read(path: PathBuf, wanted: bool) -> Self {
         let name = path.display().to_string();
-        match text_of(&path) {
-            Ok(text) => {
+        if path == Path::new(NO_FILE) {
+            return Self { path: Some(path), is_there: true, ..Self::none() };
+        }
+        match files::read_text(&path, LARGEST) {
+            Ok(Some(Text { text, .. })) => {
                 let folder = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
                 let folder = folder.parent().unwrap_or(Path::new(""));
                 let source = SourceText::new(name, text);
                 let (settings, problems) = Settings::read(&source, folder);
                 Self { path: Some(path), is_there: true, settings, problems, lines: lines(&source) }
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !wanted => {
-                Self { path: Some(path), ..Self::none() }
-            }
-            Err(error) => {
-                let is_there = error.kind() != io::ErrorKind::NotFound;
-                let message = format!("cannot read {name}: {error}");
-                let problem = Diagnostic::error(UNREADABLE, message, Place::whole(name));
-                Self { path: Some(path), is_there, problems: vec![problem], ..Self::none() }
-            }
+            Ok(None) if wanted => Self::unreadable(path, false, &io::ErrorKind::NotFound.into()),
+            Ok(None) => Self { path: Some(path), ..Self::none() },
+            Err(error) => Self::unreadable(path, true, &error),
         }
+    }
+
+    fn unreadable(path: PathBuf, is_there: bool, error: &io::Error) -> Self {
+        let name = path.display().to_string();
+        let message = format!("cannot read {name}: {error}");
+        let problem = Diagnostic::error(UNREADABLE, message, Place::whole(name));
+        Self { path: Some(path), is_there, problems: vec![problem], ..Self::none() }
     }
 }
 
@@ -95,15 +102,6 @@ impl Config {
 fn lines(source: &SourceText) -> Vec<(String, usize)> {
     let Ok(Node { value: Value::Map(entries), .. }) = parse(source) else { return Vec::new() };
     entries.iter().map(|(key, _)| (key.text.to_string(), source.line_at(key.span.start()))).collect()
-}
-
-fn text_of(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    let bytes = File::open(path)?.take(LARGEST + 1).read_to_string(&mut text)?;
-    if bytes as u64 > LARGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than any settings file"));
-    }
-    Ok(text)
 }
 
 #[cfg(test)]

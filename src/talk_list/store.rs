@@ -1,6 +1,5 @@
 //! Reading a list's file, and changing it.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use thiserror::Error;
 use super::change::applied;
 use super::{Change, Changed, ListFile, SourceText, TalkList};
 use crate::diagnostic::{Diagnostic, Place, has_errors, summary};
-use crate::files::{self, IfThere, WriteError};
+use crate::files::{self, IfThere, MOST_BY_HAND, Text, WriteError};
 
 /// A list cannot be read or changed; its file is as it was.
 #[derive(Debug, Error)]
@@ -76,7 +75,7 @@ impl ListError {
 /// # Errors
 /// The file cannot be read, or it has errors.
 pub fn read(file: &ListFile) -> Result<Option<(TalkList, SourceText)>, ListError> {
-    let Some(source) = text(&file.path)? else { return Ok(None) };
+    let Some((_, source)) = source(&file.path)? else { return Ok(None) };
     let (list, problems) = TalkList::read(&source);
     if has_errors(&problems) {
         return Err(ListError::Broken { path: file.path.clone(), problems });
@@ -92,34 +91,31 @@ pub fn read(file: &ListFile) -> Result<Option<(TalkList, SourceText)>, ListError
 /// written; or the statement is not in the list any more.
 pub fn change(file: &ListFile, change: &Change) -> Result<Changed, ListError> {
     files::exclusively(&file.path, || {
-        let source = text(&file.path)?;
+        let (mark, source) = source(&file.path)?.unzip();
         let (text, changed) = applied(file, source.as_ref(), change)?;
         if let Some(text) = text {
             // A file that was not there a moment ago is somebody else's.
             let if_there = if source.is_some() { IfThere::Replace } else { IfThere::Refuse };
-            files::write(&file.path, if_there, &mut |out| out.write_all(text.as_bytes()))?;
+            files::write(&file.path, if_there, &mut |out| {
+                out.write_all(mark.unwrap_or_default().as_bytes())?;
+                out.write_all(text.as_bytes())
+            })?;
         }
         Ok(changed)
     })
 }
 
-fn text(path: &Path) -> Result<Option<SourceText>, ListError> {
-    let unreadable = |error| ListError::Unreadable { path: path.to_owned(), error };
-    match fs::metadata(path) {
-        // Asked before it is opened: to open a pipe can wait for ever.
-        Ok(there) if !there.is_file() => Err(unreadable(io::Error::other("it is no file"))),
-        Ok(_) => {
-            let text = fs::read_to_string(path).map_err(unreadable)?;
-            Ok(Some(SourceText::new(path.display().to_string(), text)))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(error)),
-    }
+/// The file of a list, and what stands before its text.
+fn source(path: &Path) -> Result<Option<(&'static str, SourceText)>, ListError> {
+    let text =
+        files::read_text(path, MOST_BY_HAND).map_err(|error| ListError::Unreadable { path: path.to_owned(), error })?;
+    Ok(text.map(|Text { mark, text }| (mark, SourceText::new(path.display().to_string(), text))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::thread;
 
     fn list_in(folder: &Path) -> ListFile {
@@ -143,6 +139,15 @@ mod tests {
         let (list, _) = read(&file).expect("readable").expect("there");
         assert_eq!(list.entries.len(), 32);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays_at_the_beginning() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = list_in(folder.path());
+        fs::write(&file.path, "\u{feff}statements:\n  - a\n").expect("a file");
+        change(&file, &Change::Add(vec!["b".to_owned()])).expect("added");
+        assert_eq!(fs::read_to_string(&file.path).expect("there"), "\u{feff}statements:\n  - a\n  - b\n");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::app::{EditorFailure, EditorReport};
 use crate::edit::Draft;
+use crate::files::{self, MOST_BY_HAND, Text};
 
 /// The file of a draft: made with its template, unless somebody has begun to write it.
 pub(super) fn file_of(draft: &Draft) -> Result<PathBuf, EditorFailure> {
@@ -26,7 +27,8 @@ fn made(template: &str) -> io::Result<PathBuf> {
 /// What is to be said where the editor failed: what was written with it stays.
 pub(super) fn report(draft: &Draft, failure: EditorFailure) -> EditorReport {
     let written = draft.file.as_ref().filter(|file| {
-        let is_template = fs::read_to_string(file).is_ok_and(|text| text.trim() == draft.template.trim());
+        let is_template = files::read_text(file, MOST_BY_HAND)
+            .is_ok_and(|text| text.is_some_and(|Text { text, .. }| text.trim() == draft.template.trim()));
         // A template that nobody has touched is nothing to keep.
         !(is_template && fs::remove_file(file).is_ok())
     });
