@@ -14,6 +14,7 @@ use super::draft::{
 use super::kind::{Fidelity, Kind, PassageKind, ReviewState, one_of};
 use super::model::Passage;
 use super::quoted::{by_editor, frame_problem};
+use super::written::OF_ONLY_WORDING;
 
 /// What is wrong with an id, if anything is: `/` stands between a file and an id, and one
 /// word is kept for nobody.
@@ -148,7 +149,7 @@ fn wordings<'t>(fields: &mut Fields<'t, '_>) -> Vec<WordingDraft<'t>> {
         return Vec::new();
     }
     let listed = fields.list("wordings");
-    for name in ["text", "source", "frame", "locator", "by", "verified", "checked_at"] {
+    for name in OF_ONLY_WORDING {
         if let Some(key) = fields.key_span(name) {
             let message = format!("`{name}` belongs into a wording where a statement has `wordings`");
             fields.problem("two-forms", message, key);

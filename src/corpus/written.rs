@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
@@ -15,7 +17,7 @@ pub use super::written_fields::{ById, Id, Names, Texts};
 
 use super::date::PartialDate;
 use super::kind::{Fidelity, Kind, PassageKind, ReviewState};
-use super::written_fields::Scalar;
+use super::written_fields::{Confidence, Frame, Words, texts_are_scalars};
 
 /// A text of a corpus, borrowed where it stands in one.
 pub type Text<'a> = Cow<'a, str>;
@@ -41,6 +43,7 @@ pub struct WrittenCorpus<'a> {
     pub sources: ById<'a, WrittenSource<'a>>,
     /// Who said what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Option<Vec<WrittenStatement<'a>>>")]
     pub statements: Vec<WrittenStatement<'a>>,
 }
 
@@ -61,6 +64,7 @@ pub struct WrittenSpeaker<'a> {
     pub aliases: Texts<'a>,
     /// Whether it is a body (a delegation, a ministry), not a person.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(with = "Option<bool>")]
     pub body: bool,
     /// The editor's remarks.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,6 +136,7 @@ pub struct WrittenSource<'a> {
     /// Its paragraphs, as far as the corpus holds them. The words of each of its wordings must
     /// stand in them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Option<Vec<WrittenPassage<'a>>>")]
     pub passages: Vec<WrittenPassage<'a>>,
 }
 
@@ -147,14 +152,13 @@ pub struct WrittenPassage<'a> {
     pub text: Text<'a>,
     /// Where it stands in the source: a page, a paragraph, a time.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<Scalar>")]
     pub locator: Option<Text<'a>>,
 }
 
 /// One attributed utterance: who said it, and its wordings; or, where there is only one
 /// wording, its text.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields, extend("oneOf" = [{ "required": ["text"] }, { "required": ["wordings"] }]), rename = "Statement")]
+#[schemars(deny_unknown_fields, extend("oneOf" = two_forms()), rename = "Statement")]
 pub struct WrittenStatement<'a> {
     /// Its name in the corpus.
     pub id: Id<'a>,
@@ -162,9 +166,11 @@ pub struct WrittenStatement<'a> {
     pub speaker: Names<'a>,
     /// Who reported it, the nearest reporter last: ids of speakers.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Texts<'a>>")]
     pub via: Option<Names<'a>>,
     /// Where it was said: the id of a session.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Text<'a>>")]
     pub session: Option<Id<'a>>,
     /// Where it was said again: ids of sessions.
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
@@ -183,6 +189,7 @@ pub struct WrittenStatement<'a> {
     pub topics: Texts<'a>,
     /// The longer statement it is taken from: its id.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Text<'a>>")]
     pub part_of: Option<Id<'a>>,
     /// Statements worth reading beside it: their ids.
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
@@ -195,16 +202,18 @@ pub struct WrittenStatement<'a> {
     pub review: Option<WrittenReview<'a>>,
     /// The source of the only wording.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Text<'a>>")]
     pub source: Option<Id<'a>>,
     /// Where the words stand in the source.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<Scalar>")]
     pub locator: Option<Text<'a>>,
     /// The words of the only wording. […] marks what is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Words")]
     pub text: Option<Text<'a>>,
     /// The editor's sentence around the words; {} is their place.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Frame>")]
     pub frame: Option<Text<'a>>,
     /// Whose summary it is, where it is a paraphrase.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -217,6 +226,7 @@ pub struct WrittenStatement<'a> {
     pub checked_at: Option<PartialDate>,
     /// Its text as each source has it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
     pub wordings: Vec<WrittenWording<'a>>,
 }
 
@@ -226,27 +236,32 @@ pub struct WrittenStatement<'a> {
 pub struct WrittenWording<'a> {
     /// The id of the source that has it so.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Text<'a>>")]
     pub source: Option<Id<'a>>,
     /// Where the words stand in the source: a page, a paragraph, a time.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<Scalar>")]
     pub locator: Option<Text<'a>>,
     /// The words. […] marks what is left out.
+    #[schemars(with = "Words")]
     pub text: Text<'a>,
     /// The editor's sentence around the words; {} is their place.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Frame>")]
     pub frame: Option<Text<'a>>,
     /// Whose summary it is, where it is a paraphrase.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<By>,
     /// Overrides the statement's.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Names<'a>")]
     pub speaker: Option<Names<'a>>,
     /// Overrides the statement's.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Texts<'a>>")]
     pub via: Option<Names<'a>>,
     /// Overrides the statement's.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Text<'a>>")]
     pub session: Option<Id<'a>>,
     /// Overrides the statement's.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -274,7 +289,7 @@ pub struct WrittenReview<'a> {
     pub state: Option<ReviewState>,
     /// How sure the program was, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0, max = 1))]
+    #[schemars(with = "Option<Confidence>")]
     pub confidence: Option<f32>,
     /// Who else it may have been: ids of speakers.
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
@@ -289,8 +304,22 @@ pub enum By {
     Editor,
 }
 
-/// The JSON Schema of a corpus file, for editors and for programs.
+/// The fields of a wording that its statement has instead, where it is the only one.
+pub(super) const OF_ONLY_WORDING: [&str; 7] = ["text", "source", "frame", "locator", "by", "verified", "checked_at"];
+
+/// A statement has its words itself, or in wordings; beside these it has nothing that belongs into them.
+fn two_forms() -> serde_json::Value {
+    let with = |name: &str| serde_json::json!({ "required": [name] });
+    serde_json::json!([
+        { "required": ["text"], "not": with("wordings") },
+        { "required": ["wordings"], "not": { "anyOf": OF_ONLY_WORDING.map(with) } },
+    ])
+}
+
+/// The JSON Schema of a corpus file, for editors and for programs. It says of a file what reading it says, but
+/// for where ids lead and what stands in passages.
 #[must_use]
 pub fn schema() -> Schema {
-    schemars::schema_for!(WrittenCorpus<'_>)
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(texts_are_scalars));
+    settings.into_generator().into_root_schema_for::<WrittenCorpus<'_>>()
 }

@@ -31,6 +31,7 @@ mod record;
 mod rooms;
 mod review;
 mod round_trip;
+mod schema;
 mod screens;
 mod search;
 mod settings;
