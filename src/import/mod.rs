@@ -7,8 +7,8 @@
 //! would have. Whatever is doubtful says so in a comment, `# look: …`.
 
 pub mod article;
+mod captions;
 mod collection;
-mod cues;
 mod data;
 mod found;
 mod ids;
@@ -83,8 +83,8 @@ impl Format {
 
     fn importer(self) -> Box<dyn Importer> {
         match self {
-            Self::WebVtt => Box::new(cues::WebVtt),
-            Self::Srt => Box::new(cues::Srt),
+            Self::WebVtt => Box::new(captions::WebVtt),
+            Self::Srt => Box::new(captions::Srt),
             Self::Json => Box::new(data::Json),
             Self::Tei => Box::new(tei::Tei),
             Self::JsonLines => Box::new(data::Lines(DataFormat::JsonLines)),

@@ -76,10 +76,10 @@ const NUMBERS: &[(&str, &str, &str, &str)] = &[
     (
         "docs/import.md",
         "until a sentence ends after 60 words or a cue after 120",
-        "src/import/cues.rs",
+        "src/import/captions/reading.rs",
         "USUAL_WORDS: usize = 60",
     ),
-    ("docs/import.md", "or a cue after 120", "src/import/cues.rs", "MOST_WORDS: usize = 120"),
+    ("docs/import.md", "or a cue after 120", "src/import/captions/reading.rs", "MOST_WORDS: usize = 120"),
     ("docs/import.md", "a line of more than 120 letters", "src/import/transcript.rs", "LONGEST_WRAPPED: usize = 120"),
     ("docs/reliability.md", "YAML | 16 levels", "src/yaml/tree.rs", "MOST_LEVELS: usize = 16"),
     ("docs/reliability.md", "of which 8 levels", "src/yaml/json.rs", "DEEPEST: usize = 8"),
