@@ -1,16 +1,15 @@
 //! Putting what a draft holds at the end of the sections of a document.
 
-use super::flow;
 use super::tree::same;
 use crate::diagnostic::SourceText;
-use crate::text::{ByteSpan, ended, line_break, line_start, next_line};
-use crate::yaml::{Key, Node, Value, parse};
+use crate::text::{ByteSpan, Patch, ended, indented, line_break, line_start, next_line, patched};
+use crate::yaml::{self, Item, Key, Node, Value, flow_inside, is_airy, parse};
 
 /// What a draft may hold, in the order in which new sections are written.
 pub(super) const SECTIONS: [&str; 4] = ["speakers", "sessions", "sources", "statements"];
 
 /// How far things stand in from their section, where nothing says otherwise.
-const INDENT: &str = "  ";
+const INDENT: usize = 2;
 
 /// The text of a document with everything that a draft holds at the ends of its sections. `None` where
 /// the document, or the draft, is written in a way that does not allow it.
@@ -18,24 +17,15 @@ pub(super) fn append(document: &SourceText, draft: &SourceText) -> Option<String
     let new = parse(draft).ok()?;
     let mut text = document.text().to_owned();
     for section in SECTIONS {
-        if let Some((key, node)) = new.entry(section).filter(|(_, node)| !is_empty(node)) {
-            text = match flow::with_more(&text, section, node) {
-                Some(text) => text,
-                None => {
-                    let lines = body(draft.text(), &new, key, node)?;
-                    with_section(&SourceText::new("", text), section, &lines)?
-                }
-            };
+        if let Some((key, node)) = new.entry(section).filter(|(_, node)| !node.is_empty()) {
+            // A draft between brackets has no lines; what comes of that is seen below.
+            let block = body(draft.text(), &new, key, node).unwrap_or_default();
+            text = with_section(&text, section, Item { block, flow: flow_inside(node) })?;
         }
     }
     let expected = joined(parse(document).ok()?, new);
     let appended = SourceText::new("", text.as_str());
     parse(&appended).is_ok_and(|read| same(&read, &expected)).then_some(text)
-}
-
-/// Whether a node has nothing in it that could be added.
-pub(super) fn is_empty(node: &Node<'_>) -> bool {
-    node.entries().is_empty() && node.items().is_empty()
 }
 
 /// What the document should mean.
@@ -48,7 +38,7 @@ fn joined<'t>(document: Node<'t>, draft: Node<'t>) -> Node<'t> {
         Value::Map(entries) => entries,
         _ => Vec::new(),
     };
-    for (key, node) in new.into_iter().filter(|(_, node)| !is_empty(node)) {
+    for (key, node) in new.into_iter().filter(|(_, node)| !node.is_empty()) {
         match all.iter_mut().find(|(there, _)| there.text == key.text) {
             None => all.push((key, node)),
             Some((_, there)) => match (&mut there.value, node.value) {
@@ -61,8 +51,8 @@ fn joined<'t>(document: Node<'t>, draft: Node<'t>) -> Node<'t> {
     Node { value: Value::Map(all), span: ByteSpan::default() }
 }
 
-/// The lines of a section of the draft, without what they stand in.
-fn body(text: &str, tree: &Node<'_>, key: &Key<'_>, node: &Node<'_>) -> Option<Vec<String>> {
+/// The lines of a section of the draft, not set in.
+fn body(text: &str, tree: &Node<'_>, key: &Key<'_>, node: &Node<'_>) -> Option<String> {
     if node.is_flow(text) {
         return None;
     }
@@ -81,79 +71,41 @@ fn body(text: &str, tree: &Node<'_>, key: &Key<'_>, node: &Node<'_>) -> Option<V
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();
     }
-    Some(lines)
+    Some(lines.iter().map(|line| format!("{line}\n")).collect())
 }
 
-/// The document with lines at the end of a section.
-fn with_section(document: &SourceText, section: &str, lines: &[String]) -> Option<String> {
-    let text = document.text();
-    let tree = parse(document).ok()?;
-    let line_break = line_break(text);
-    let set_in = |indent: &str| -> String {
-        let line =
-            |line: &String| if line.is_empty() { line_break.to_owned() } else { format!("{indent}{line}{line_break}") };
-        lines.iter().map(line).collect()
-    };
-    let Some((key, node)) = tree.entry(section) else {
-        if tree.is_flow(text) {
-            return None;
+/// The text of a document with more at the end of a section.
+fn with_section(text: &str, section: &str, new: Item) -> Option<String> {
+    let source = SourceText::new("", text);
+    let tree = parse(&source).ok()?;
+    let ended = ended(text, line_break(text));
+    let patches = match tree.entry(section) {
+        Some((_, node)) if !node.is_empty() => {
+            let between = if is_airy(&ended, node).unwrap_or(false) { "\n" } else { "" };
+            vec![yaml::append(&ended, node, &[new], between)?]
         }
-        let air = if text.trim().is_empty() { "" } else { line_break };
-        return Some(format!("{}{air}{section}:{line_break}{}", ended(text, line_break), set_in(INDENT)));
+        Some((key, node)) => begun(&ended, key, node, &new)?,
+        None if tree.is_flow(text) => return None,
+        None => {
+            let air = if text.trim().is_empty() { "" } else { "\n" };
+            vec![Patch::insert(ended.len(), format!("{air}{section}:\n{}", indented(&new.block, INDENT)))]
+        }
     };
-    let key_line_end = next_line(text, key.span.end());
-    if is_empty(node) {
-        // Nothing, or brackets with nothing between them.
-        let head = text.get(..key_line_end)?;
-        let head = if node.is_flow(text) {
-            let inside = text.get(node.span.start()..key_line_end)?;
-            let close = inside.find(['}', ']'])? + 1;
-            let before = text.get(..node.span.start())?.trim_end();
-            format!("{before}{}", &inside[close..])
-        } else {
-            head.to_owned()
-        };
-        return Some(format!("{}{}{}", ended(&head, line_break), set_in(INDENT), text.get(key_line_end..)?));
-    }
+    // The last line is ended only where something comes behind it.
+    let is_behind = patches.iter().any(|patch| patch.span.start() > text.len());
+    Some(patched(if is_behind { &ended } else { text }, patches))
+}
+
+/// The first things of a section that holds nothing, or brackets with nothing between them.
+fn begun(text: &str, key: &Key<'_>, node: &Node<'_>, new: &Item) -> Option<Vec<Patch>> {
+    let line_end = next_line(text, key.span.end());
+    let mut patches = vec![Patch::insert(line_end, indented(&new.block, INDENT))];
     if node.is_flow(text) {
-        return None;
+        let before = text.get(..node.span.start())?.trim_end().len();
+        let close = text.get(node.span.start()..line_end)?.find(['}', ']'])? + 1;
+        patches.push(Patch { span: ByteSpan::new(before, node.span.start() + close), new: String::new() });
     }
-    let first = match &node.value {
-        Value::List(_) => text.get(key_line_end..)?.lines().find(|line| line.trim_start().starts_with('-'))?,
-        _ => node.entries().first().map(|(key, _)| &text[line_start(text, key.span.start())..])?,
-    };
-    let indent = first.get(..margin_of(first))?;
-    let (end, is_airy) = section_end(text, key_line_end, indent.len(), matches!(node.value, Value::List(_)));
-    let air = if is_airy { line_break } else { "" };
-    let head = ended(text.get(..end)?, line_break);
-    Some(format!("{head}{air}{}{}", set_in(indent), text.get(end..)?))
-}
-
-/// Where the last line of a section ends, and whether empty lines stand between its items.
-fn section_end(text: &str, from: usize, indent: usize, is_list: bool) -> (usize, bool) {
-    let (mut end, mut at) = (from, from);
-    let (mut is_airy, mut was_empty, mut begun) = (false, false, false);
-    for line in text[from..].split_inclusive('\n') {
-        at += line.len();
-        let inner = line.trim();
-        let margin = margin_of(line);
-        if inner.is_empty() {
-            was_empty = true;
-            continue;
-        }
-        let is_remark = inner.starts_with('#') && margin <= indent;
-        let is_item = margin == indent && (!is_list || inner == "-" || inner.starts_with("- "));
-        if !is_remark {
-            if !is_item && margin <= indent {
-                break;
-            }
-            is_airy |= is_item && was_empty && begun;
-            begun = true;
-            end = at;
-        }
-        was_empty = was_empty && is_remark;
-    }
-    (end, is_airy)
+    Some(patches)
 }
 
 fn margin_of(line: &str) -> usize {
@@ -254,7 +206,7 @@ mod tests {
             (
                 "speakers: {\n  ann: { name: '}'' it''s' },\n}\nstatements: [\n  { id: a },\n]\n",
                 format!(
-                    "speakers: {{\n  ann: {{ name: '}}'' it''s' }}, {speaker}\n}}\nstatements: [\n  {{ id: a }}, {statement}\n]\n"
+                    "speakers: {{\n  ann: {{ name: '}}'' it''s' }}, {speaker},\n}}\nstatements: [\n  {{ id: a }}, {statement},\n]\n"
                 ),
             ),
         ] {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::append::{SECTIONS, is_empty, statements};
+use super::append::{SECTIONS, statements};
 use super::pen::set_text;
 use crate::corpus::{Corpus, SessionId, SpeakerId, Statement, UNATTRIBUTED, short_key};
 use crate::diagnostic::{Diagnostic, SourceText};
@@ -123,7 +123,7 @@ pub(super) fn fill(draft: &Draft, name: &str, text: &str) -> Result<Option<Fille
     }
     let source = SourceText::new(name, text);
     let tree = parse(&source).map_err(|problem| vec![*problem])?;
-    let is_void = |(_, node): &(_, Node<'_>)| is_empty(node);
+    let is_void = |(_, node): &(_, Node<'_>)| node.is_empty();
     if tree.entries().iter().all(is_void) && !matches!(tree.value, Value::List(_) | Value::Text(_)) {
         return Ok(None);
     }

@@ -7,7 +7,6 @@
 
 mod append;
 mod draft;
-mod flow;
 mod meaning;
 mod pen;
 mod review;

@@ -7,8 +7,8 @@ use serde::ser::SerializeMap;
 
 use super::{Collection, Entry};
 use crate::corpus::written::WrittenStatement;
-use crate::text::visible;
-use crate::yaml::{Node, Value, parse_json, scalar, yaml_text};
+use crate::text::{indented, visible};
+use crate::yaml::{flow_text, parse_json, yaml_text};
 
 /// How deep the things of a section stand.
 pub(super) const STEP: usize = 2;
@@ -87,46 +87,11 @@ pub(super) fn comment(text: &str) -> String {
     format!("# {}\n", visible(&line.join(" ")))
 }
 
-/// Every line so much further in; empty lines stay empty.
-pub(super) fn indented(text: &str, by: usize) -> String {
-    let space = " ".repeat(by);
-    let line = |line: &str| if line.trim().is_empty() { line.to_owned() } else { format!("{space}{line}") };
-    text.split_inclusive('\n').map(line).collect()
-}
-
 /// A value in one line, as it stands in braces: `{ name: Ann, aliases: [A, B] }`.
 pub(super) fn flow(value: &impl Serialize) -> io::Result<String> {
     let json = serde_json::to_string(value)?;
     let node = parse_json(&json, 0).map_err(|not_json| io::Error::from(not_json.error))?;
-    let mut out = String::new();
-    write_flow(&node, &mut out);
-    Ok(out)
-}
-
-fn write_flow(node: &Node<'_>, out: &mut String) {
-    match &node.value {
-        Value::Map(entries) => {
-            out.push_str("{ ");
-            for (index, (key, value)) in entries.iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { ", " });
-                out.push_str(&scalar(&key.text));
-                out.push_str(": ");
-                write_flow(value, out);
-            }
-            out.push_str(" }");
-        }
-        Value::List(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { ", " });
-                write_flow(item, out);
-            }
-            out.push(']');
-        }
-        Value::Text(text) => out.push_str(&scalar(text)),
-        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
-        Value::Null => out.push('~'),
-    }
+    Ok(flow_text(&node))
 }
 
 /// One field of a map.

@@ -25,6 +25,14 @@ pub fn ended(text: &str, line_break: &str) -> String {
     format!("{text}{end}")
 }
 
+/// Every line so much further in; empty lines stay empty.
+#[must_use]
+pub fn indented(text: &str, by: usize) -> String {
+    let space = " ".repeat(by);
+    let line = |line: &str| if line.trim().is_empty() { line.to_owned() } else { format!("{space}{line}") };
+    text.split_inclusive('\n').map(line).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,7 +25,7 @@ pub use compare::{Differences, differing_words};
 pub use display::{Harmless, byte_in_column, clip, display_width, steers, visible};
 pub use fold::{Folded, Folding, fold, folded, plain_mark};
 pub use gaps::{GAP, parts, with_gaps_marked};
-pub use lines::{ended, line_break, line_start, next_line};
+pub use lines::{ended, indented, line_break, line_start, next_line};
 pub use locate::{Passages, Spot, stands_plainly};
 pub use number::number;
 pub use passage_texts::PassageTexts;

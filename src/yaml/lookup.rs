@@ -21,6 +21,12 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Whether it holds neither items nor fields.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items().is_empty() && self.entries().is_empty()
+    }
+
     /// A field of a map, with its key. Linear in the number of fields.
     #[must_use]
     pub fn entry(&self, name: &str) -> Option<&(Key<'t>, Node<'t>)> {

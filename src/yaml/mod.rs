@@ -4,6 +4,8 @@
 //! error stops it) and then takes fields out one by one, noting every problem with its
 //! place, so that a person mends a file in one go.
 
+mod append;
+mod extent;
 mod fields;
 mod json;
 mod lookup;
@@ -12,9 +14,10 @@ mod stream;
 mod tree;
 mod write;
 
+pub use append::{Item, append, is_airy};
 pub use fields::{Fields, Located};
 pub use json::{NotJson, parse_json};
 pub use scalar::{quoted, scalar};
 pub use stream::parse_streaming;
 pub use tree::{Key, Node, Value, parse};
-pub use write::yaml_text;
+pub use write::{flow_inside, flow_text, yaml_text};

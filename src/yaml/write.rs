@@ -1,8 +1,10 @@
-//! A value as YAML that a person would have written.
+//! Values as YAML that a person would have written.
 
 use std::io;
 
 use serde::Serialize;
+
+use super::{Key, Node, Value, scalar};
 
 /// How long a line of text is before it is broken.
 const COLUMNS: usize = 110;
@@ -19,4 +21,24 @@ pub fn yaml_text(value: &impl Serialize) -> io::Result<String> {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// A value of a tree in one line, as it stands between brackets: `{ name: Ann, aliases: [A, B] }`.
+#[must_use]
+pub fn flow_text(node: &Node<'_>) -> String {
+    match &node.value {
+        Value::Null => "~".to_owned(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Text(text) => scalar(text),
+        Value::List(_) => format!("[{}]", flow_inside(node)),
+        Value::Map(_) => format!("{{ {} }}", flow_inside(node)),
+    }
+}
+
+/// What stands between the brackets of a list or a map in one line.
+#[must_use]
+pub fn flow_inside(node: &Node<'_>) -> String {
+    let field = |(key, value): &(Key<'_>, Node<'_>)| format!("{}: {}", scalar(&key.text), flow_text(value));
+    let fields = node.entries().iter().map(field);
+    node.items().iter().map(flow_text).chain(fields).collect::<Vec<_>>().join(", ")
 }

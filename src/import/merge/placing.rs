@@ -10,9 +10,9 @@ use super::matching::Joining;
 use crate::corpus::written::WrittenWording;
 use crate::diagnostic::SourceText;
 use crate::import::Entry;
-use crate::import::write::{STEP, comment, commented, flow, indented, named, statement};
-use crate::text::{Patch, line_start, next_line, patched};
-use crate::yaml::{Key, Node, Value, parse, scalar, yaml_text};
+use crate::import::write::{STEP, comment, commented, flow, named, statement};
+use crate::text::{Patch, indented, line_start, next_line, patched};
+use crate::yaml::{Item, Key, Node, Value, append, is_airy, parse, scalar, yaml_text};
 
 /// What the place of a statement can take in: another wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,67 +99,6 @@ impl<'t> Layout<'t> {
     fn layout_error(&self, why: &str) -> MergeError {
         MergeError::Layout { file: self.file.name().to_owned(), why: why.to_owned() }
     }
-
-    /// Where the line after that of `at` starts; the end of the text where there is none.
-    fn next_line(&self, at: usize) -> usize {
-        next_line(self.text(), at)
-    }
-
-    fn column(&self, at: usize) -> usize {
-        self.text()[line_start(self.text(), at)..at].chars().count()
-    }
-
-    fn is_flow(&self, node: &Node<'_>) -> bool {
-        node.is_flow(self.text())
-    }
-
-    /// Where the dash before an item of a block list stands.
-    fn dash_of(&self, item: &Node<'_>) -> Option<usize> {
-        self.text()[..item.span.start()].trim_end().strip_suffix('-').map(str::len)
-    }
-
-    /// Where a node ends: behind its last sign that means something.
-    fn end_of(&self, node: &Node<'_>) -> Option<usize> {
-        let (start, end) = (node.span.start(), node.span.end().min(self.text().len()));
-        let last_child = match &node.value {
-            Value::List(items) => items.last().map(|item| self.end_of(item)),
-            Value::Map(entries) => entries.last().map(|(key, value)| self.end_of_entry(key, value)),
-            _ => return Some(self.text()[..end].trim_end().len().max(start)),
-        };
-        if !self.is_flow(node) {
-            return last_child?;
-        }
-        let from = match last_child {
-            Some(end) => end?,
-            None => start + 1,
-        };
-        let close = if self.text()[start..].starts_with('{') { '}' } else { ']' };
-        self.closing(from, close)
-    }
-
-    fn end_of_entry(&self, key: &Key<'_>, value: &Node<'_>) -> Option<usize> {
-        let after_key = self.text()[key.span.end()..].find(':').map(|at| key.span.end() + at + 1)?;
-        match value.value {
-            Value::Null => Some(after_key),
-            _ => self.end_of(value).map(|end| end.max(after_key)),
-        }
-    }
-
-    /// The place behind the closing sign, with nothing but spaces, commas and comments before it.
-    fn closing(&self, from: usize, close: char) -> Option<usize> {
-        let mut at = from;
-        loop {
-            let rest = &self.text()[at..];
-            let next = rest.chars().next()?;
-            at += match next {
-                _ if next == close => return Some(at + 1),
-                '#' => rest.find('\n')?,
-                ',' => 1,
-                _ if next.is_whitespace() => next.len_utf8(),
-                _ => return None,
-            };
-        }
-    }
 }
 
 /// The fields of the short form, if they stand together: then they can become a wording by putting
@@ -178,18 +117,9 @@ struct Adding<'l, 't> {
     insertions: Vec<Patch>,
 }
 
-/// Something new in both layouts.
-struct Item {
-    /// Over lines, not indented.
-    block: String,
-    /// In one line, in braces.
-    flow: String,
-}
-
-impl Item {
-    fn of_list(value: &impl Serialize, look: &[String]) -> io::Result<Self> {
-        Ok(Self { block: commented(look, &yaml_text(&[value])?), flow: flow(value)? })
-    }
+/// Something new for a list.
+fn list_item(value: &impl Serialize, look: &[String]) -> io::Result<Item> {
+    Ok(Item { block: commented(look, &yaml_text(&[value])?), flow: flow(value)? })
 }
 
 impl Adding<'_, '_> {
@@ -199,31 +129,8 @@ impl Adding<'_, '_> {
 
     /// Puts items behind the last one of a list or map.
     fn append(&mut self, node: &Node<'_>, items: &[Item], between: &str) -> Result<(), MergeError> {
-        let layout = self.layout;
-        let misread = || layout.layout_error("the end of a list or map was not found");
-        if layout.is_flow(node) {
-            let last = match &node.value {
-                Value::List(items) => items.last().map(|item| layout.end_of(item)),
-                Value::Map(entries) => entries.last().map(|(key, value)| layout.end_of_entry(key, value)),
-                _ => None,
-            };
-            let (at, comma) = match last {
-                Some(end) => (end.ok_or_else(misread)?, ", "),
-                None => (node.span.start() + 1, ""),
-            };
-            let flow: Vec<&str> = items.iter().map(|item| &*item.flow).collect();
-            self.insert(at, format!("{comma}{}", flow.join(", ")));
-            return Ok(());
-        }
-        let first = match &node.value {
-            Value::List(items) => items.first().and_then(|item| layout.dash_of(item)),
-            _ => None,
-        };
-        let column = layout.column(first.unwrap_or(node.span.start()));
-        let at = layout.next_line(layout.end_of(node).ok_or_else(misread)?);
-        for item in items {
-            self.insert(at, format!("{between}{}", indented(&item.block, column)));
-        }
+        let patch = append(self.layout.text(), node, items, between);
+        self.insertions.push(patch.ok_or_else(|| self.layout.layout_error("the end of a list or map was not found"))?);
         Ok(())
     }
 
@@ -231,7 +138,7 @@ impl Adding<'_, '_> {
         let sources = self.layout.root.field("sources");
         let source = sources.and_then(|sources| sources.field(source));
         let Some(node) = source.and_then(|source| source.field("passages")) else { return Ok(()) };
-        let items: Vec<Item> = passages.iter().map(|passage| Item::of_list(passage, &[])).collect::<io::Result<_>>()?;
+        let items: Vec<Item> = passages.iter().map(|passage| list_item(passage, &[])).collect::<io::Result<_>>()?;
         self.append(node, &items, "")
     }
 
@@ -240,7 +147,7 @@ impl Adding<'_, '_> {
         statement: &Node<'_>,
         wordings: &[&Entry<WrittenWording<'static>>],
     ) -> Result<(), MergeError> {
-        let item = |entry: &&Entry<WrittenWording<'static>>| Item::of_list(&entry.value, &entry.look);
+        let item = |entry: &&Entry<WrittenWording<'static>>| list_item(&entry.value, &entry.look);
         let items: Vec<Item> = wordings.iter().map(item).collect::<io::Result<_>>()?;
         match (statement.field("wordings"), short_form(statement)) {
             (Some(node), _) => self.append(node, &items, ""),
@@ -256,7 +163,7 @@ impl Adding<'_, '_> {
         let misread = || layout.layout_error("the fields of a statement were not found");
         let (Some((first, _)), Some((last, value))) = (fields.first(), fields.last()) else { return Ok(()) };
         let start = first.start(layout.text());
-        let end = layout.end_of_entry(last, value).ok_or_else(misread)?;
+        let end = last.entry_end(value, layout.text()).ok_or_else(misread)?;
         let before = &layout.text()[line_start(layout.text(), start)..start];
         let is_block = before.trim_start().trim_start_matches('-').trim_start().is_empty();
         if !is_block {
@@ -267,16 +174,16 @@ impl Adding<'_, '_> {
         }
         let column = before.chars().count();
         self.insert(start, format!("wordings:\n{}- ", " ".repeat(column + STEP)));
-        let mut line = layout.next_line(start);
+        let mut line = next_line(layout.text(), start);
         while line < end {
-            let next = layout.next_line(line);
+            let next = next_line(layout.text(), line);
             if !layout.text()[line..next].trim().is_empty() {
                 self.insert(line, " ".repeat(2 * STEP));
             }
             line = next;
         }
         for item in items {
-            self.insert(layout.next_line(end), indented(&item.block, column + STEP));
+            self.insert(next_line(layout.text(), end), indented(&item.block, column + STEP));
         }
         Ok(())
     }
@@ -301,10 +208,9 @@ impl Adding<'_, '_> {
 
     /// An empty line where the file has one between its statements, or has too few to tell.
     fn between_statements(&self) -> &'static str {
-        let [.., one, other] = self.layout.statement_list() else { return "\n" };
-        let end = self.layout.end_of(one).unwrap_or(one.span.start());
-        let gap = self.layout.text().get(end..other.span.start()).unwrap_or_default();
-        if gap.lines().filter(|line| line.trim().is_empty()).count() > 1 { "\n" } else { "" }
+        let statements = self.layout.root.field("statements");
+        let airy = statements.and_then(|statements| is_airy(self.layout.text(), statements));
+        if airy.unwrap_or(true) { "\n" } else { "" }
     }
 
     fn add_to_section(&mut self, name: &str, items: &[Item], between: &'static str) -> Result<(), MergeError> {
@@ -315,11 +221,11 @@ impl Adding<'_, '_> {
         let blocks = || -> String { items.iter().map(|item| &*item.block).collect::<Vec<_>>().join(between) };
         match layout.root.entry(name) {
             Some((key, Node { value: Value::Null, .. })) => {
-                self.insert(layout.next_line(key.span.end()), indented(&blocks(), STEP));
+                self.insert(next_line(layout.text(), key.span.end()), indented(&blocks(), STEP));
                 Ok(())
             }
             Some((_, node)) => self.append(node, items, between),
-            None if layout.is_flow(&layout.root) && !layout.root.entries().is_empty() => {
+            None if layout.root.is_flow(layout.text()) && !layout.root.entries().is_empty() => {
                 Err(layout.layout_error("the whole file stands in braces"))
             }
             None => {
@@ -342,8 +248,8 @@ impl Adding<'_, '_> {
         let before: Vec<&str> = SECTIONS.into_iter().take_while(|section| *section != name).collect();
         match before.into_iter().rev().find_map(|section| layout.root.entry(section)) {
             Some((key, value)) => {
-                let end = layout.end_of_entry(key, value);
-                end.map(|end| layout.next_line(end))
+                let end = key.entry_end(value, layout.text());
+                end.map(|end| next_line(layout.text(), end))
                     .ok_or_else(|| layout.layout_error("the end of a section was not found"))
             }
             None if layout.root.entries().is_empty() => Ok(layout.text().len()),
