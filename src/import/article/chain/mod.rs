@@ -129,9 +129,12 @@ impl<'a> Reading<'a> {
         if !units.is_empty() {
             return before;
         }
-        let subject = first_subject(sentence).map(|subject| without_saying(sentence, subject).bytes(sentence));
-        self.talk.subject = subject;
-        subject
+        let subject = first_subject(sentence).map(|subject| without_saying(sentence, subject));
+        if let Some(subject) = subject {
+            self.people.told_of(sentence, subject);
+        }
+        self.talk.subject = subject.map(|subject| subject.bytes(sentence));
+        self.talk.subject
     }
 
     /// A pronoun that means the subject before it in its sentence gives way to that one.

@@ -22,6 +22,17 @@ impl Gender {
         }
     }
 
+    /// What a word in small letters right before a name tells: "spokeswoman", "his brother".
+    pub(super) fn of_description(word: &str) -> Self {
+        match word {
+            "spokesman" | "chairman" | "congressman" | "businessman" | "husband" | "father" | "son" | "brother"
+            | "uncle" | "nephew" | "widower" => Self::Masculine,
+            "spokeswoman" | "chairwoman" | "congresswoman" | "businesswoman" | "wife" | "mother" | "daughter"
+            | "sister" | "aunt" | "niece" | "widow" | "actress" => Self::Feminine,
+            _ => Self::Unknown,
+        }
+    }
+
     /// What a given name tells.
     pub(super) fn of_given_name(name: Classes) -> Self {
         if name.any(Classes::MAN) {

@@ -8,6 +8,9 @@ use super::{Figure, People, REACH};
 use crate::import::article::lexicon::{Classes, classes};
 use crate::text::ByteSpan;
 
+/// So many bytes behind a word that may be a name, a pronoun can mean it.
+const SHORTLY: usize = 200;
+
 /// Whom a mention means.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::import::article) struct Meant {
@@ -28,12 +31,26 @@ impl People {
     pub(in crate::import::article) fn meant(&mut self, text: &str, mention: ByteSpan) -> Meant {
         let words = self.without_place(named_part(mention.of(text)));
         if let Some(pronoun) = Pronoun::of(classes(&words.to_lowercase())) {
-            return self.pronoun(text, mention, pronoun);
+            let meant = self.pronoun(text, mention, pronoun);
+            return match pronoun {
+                Pronoun::Person(gender) if meant.candidates.is_empty() => self.perhaps(text, mention, gender),
+                _ => meant,
+            };
         }
         let naming = Naming::read(words);
         match self.known(&naming) {
             Some(meant) => meant,
             None => Meant::one(self.introduce(&naming), 1.0),
+        }
+    }
+
+    /// Whom a pronoun means that fits nobody: perhaps the subject of a sentence shortly before it.
+    fn perhaps(&mut self, text: &str, pronoun: ByteSpan, gender: Gender) -> Meant {
+        let before = self.perhaps.partition_point(|name| name.end() <= pronoun.start());
+        let name = before.checked_sub(1).map(|last| self.perhaps[last]);
+        match name.filter(|name| pronoun.start() - name.end() <= SHORTLY) {
+            Some(name) => Meant::one(self.add_person(name.of(text), gender), 0.6),
+            None => Meant { candidates: Vec::new(), confidence: 0.0 },
         }
     }
 
@@ -56,14 +73,17 @@ impl People {
             return self.add_person(&naming.plain(), Gender::Unknown);
         }
         let name = capitalised(&naming.plain());
-        self.add(Figure { name, role: None, body, unnamed: !is_name && !body }, Gender::Unknown)
+        self.add(Figure { name, role: None, body, unnamed: !is_name && !body }, naming.gender())
     }
 
     /// Whoever has the last name in a mention, unless that gives it to somebody else.
     fn with_last_name(&self, naming: &Naming<'_>) -> Option<usize> {
         let name = naming.last_name()?;
-        let known = self.by_name.get(&name.to_lowercase()).copied().or_else(|| self.last_named(name));
-        known.filter(|figure| !self.is_namesake(*figure, naming.head()))
+        let known = self.by_name.get(&name.to_lowercase()).copied();
+        let fits = |figure: &usize| {
+            self.all[*figure].gender.agrees(naming.gender()) && !self.is_namesake(*figure, naming.head())
+        };
+        known.into_iter().chain(self.last_named(name).iter().copied()).find(fits)
     }
 
     /// Whether a mention gives a figure's last name to somebody else: "Seth Bede" after "Adam Bede".

@@ -13,6 +13,8 @@ mod roles;
 
 use hashbrown::HashMap;
 
+use super::lexicon::Classes;
+use super::phrases::Phrase;
 use super::sentences::Sentence;
 use crate::text::ByteSpan;
 
@@ -57,8 +59,11 @@ const REACH: usize = 24;
 pub(super) struct People {
     all: Vec<Person>,
     by_name: HashMap<String, usize>,
-    by_last_name: HashMap<String, usize>,
+    /// Whoever has a last name; the last name alone means the first of them.
+    by_last_name: HashMap<String, Vec<usize>>,
     mentions: Vec<Mention>,
+    /// Subjects of sentences that may be names, though nothing says so.
+    perhaps: Vec<ByteSpan>,
     /// The number of the sentence that is read.
     sentence: usize,
 }
@@ -88,9 +93,11 @@ impl People {
 
     /// A name: of a person if the article or the lists of given names say so.
     fn hear_name(&mut self, sentence: &Sentence<'_>, name: &Name) {
-        let namesake = self.last_named(sentence.word(name.last));
+        let namesake = self.last_named(sentence.word(name.last)).first().copied();
         if !name.is_whole {
             if let Some(figure) = namesake {
+                let gender = &mut self.all[figure].gender;
+                *gender = gender.or(name.gender);
                 self.mention(sentence.bytes(name.last, name.last), figure);
             }
             return;
@@ -100,15 +107,44 @@ impl People {
         if known.is_none() && !name.is_person && !(namesake.is_some() && name.last > name.first) {
             return;
         }
-        let figure = known.unwrap_or_else(|| self.add_person(&words, name.gender));
+        let figure = if name.first == name.last {
+            self.titled(sentence, name, &words, known)
+        } else {
+            known.unwrap_or_else(|| self.add_person(&words, name.gender))
+        };
+        let gender = &mut self.all[figure].gender;
+        *gender = name.gender.or(*gender);
         self.mention(sentence.bytes(name.first, name.last), figure);
         let described = &mut self.all[figure].figure;
         described.role = described.role.take().or_else(|| role_of(sentence, name));
     }
 
-    /// Whoever was first named with a last name.
-    fn last_named(&self, last: &str) -> Option<usize> {
-        self.by_last_name.get(&bare(last).to_lowercase()).copied()
+    /// Whoever has a title and a last name: one of those who have that name, unless their title says that it
+    /// is none of them, as "Mrs. Bennet" is not "Mr. Bennet".
+    fn titled(&mut self, sentence: &Sentence<'_>, name: &Name, last: &str, known: Option<usize>) -> usize {
+        let namesakes = known.into_iter().chain(self.last_named(last).iter().copied());
+        if let Some(figure) = namesakes.clone().find(|figure| self.all[*figure].gender.agrees(name.gender)) {
+            return figure;
+        }
+        if namesakes.count() == 0 {
+            return self.add_person(last, name.gender);
+        }
+        let titled = clean(sentence, name.first - 1, name.last);
+        let known = self.by_name.get(&titled.to_lowercase()).copied();
+        known.unwrap_or_else(|| self.add(Figure { name: titled, ..Figure::default() }, name.gender))
+    }
+
+    /// Everybody with a last name, in the order in which they were named.
+    fn last_named(&self, last: &str) -> &[usize] {
+        self.by_last_name.get(&bare(last).to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes in of whom a sentence tells in which nobody speaks: a word with a capital that is in no list.
+    pub(super) fn told_of(&mut self, sentence: &Sentence<'_>, subject: Phrase) {
+        let is_plain = |number: usize| sentence.get(number).is_some_and(|token| token.classes == Classes::CAPITAL);
+        if subject.last < subject.first + 3 && (subject.first..=subject.last).all(is_plain) {
+            self.perhaps.push(subject.bytes(sentence));
+        }
     }
 
     fn mention(&mut self, place: ByteSpan, figure: usize) {
@@ -117,9 +153,8 @@ impl People {
 
     fn add_person(&mut self, name: &str, gender: Gender) -> usize {
         let last = name.split(' ').next_back().unwrap_or_default().to_lowercase();
-        if let Some(figure) = self.by_last_name.get(&last).copied()
-            && self.all[figure].is_called(name, gender)
-        {
+        let namesakes = self.by_last_name.get(&last).into_iter().flatten().copied();
+        if let Some(figure) = namesakes.into_iter().find(|figure| self.all[*figure].is_called(name, gender)) {
             let person = &mut self.all[figure];
             person.gender = person.gender.or(gender);
             if person.figure.name.len() < name.len() {
@@ -129,8 +164,7 @@ impl People {
             return figure;
         }
         let figure = self.add(Figure { name: name.to_owned(), ..Figure::default() }, gender);
-        // Whoever was named first is meant by the last name alone.
-        self.by_last_name.entry(last).or_insert(figure);
+        self.by_last_name.entry(last).or_default().push(figure);
         figure
     }
 

@@ -46,7 +46,9 @@ impl Name {
         if given.is_none() && (first..run.end).any(|number| sentence.is(number, Classes::BODY)) {
             return None;
         }
-        let of_title = title.map_or(Gender::Unknown, |title| Gender::of_title(sentence.word(title)));
+        let of_titles = (run.start..first).fold(of_word_before(sentence, run.start), |gender, number| {
+            gender.or(Gender::of_title(sentence.word(number)))
+        });
         let of_name = sentence.get(first).map_or(Gender::Unknown, |token| Gender::of_given_name(token.classes));
         Some(Self {
             run: run.start,
@@ -54,9 +56,14 @@ impl Name {
             last,
             is_whole: (last > first || title.is_some()) && last - first < 5,
             is_person: title.is_some() || given.is_some(),
-            gender: of_title.or(of_name),
+            gender: of_titles.or(of_name),
         })
     }
+}
+
+/// What the word right before a run of capitals tells of whoever is named there.
+fn of_word_before(sentence: &Sentence<'_>, run: usize) -> Gender {
+    run.checked_sub(1).map_or(Gender::Unknown, |before| Gender::of_description(sentence.word(before)))
 }
 
 /// The next run of capitals from a token on, with the small words within names. A genitive ends it.

@@ -1,5 +1,6 @@
 //! How a mention names somebody: by a name, or by a description.
 
+use super::gender::Gender;
 use super::names::bare;
 use crate::import::article::lexicon::{Classes, classes};
 
@@ -47,6 +48,12 @@ impl<'t> Naming<'t> {
     pub(super) fn plain(&self) -> String {
         let words = self.words.join(" ");
         bare(words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(&words)).to_owned()
+    }
+
+    /// What its titles tell: "Mrs."
+    pub(super) fn gender(&self) -> Gender {
+        let titles = self.head().iter().filter(|word| word.starts_with(char::is_uppercase));
+        titles.fold(Gender::Unknown, |gender, word| gender.or(Gender::of_title(word)))
     }
 
     /// Whether all words have capitals.
