@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::keymap_file::{lay_over, locked_scope};
 use super::{Action, Key, Scope};
-use crate::diagnostic::{Diagnostic, Places, SourceText};
+use crate::diagnostic::{Collect, Diagnostic, FirstProblems, Places, Severity, SourceText};
 use crate::yaml::{Node, parse};
 
 /// The default keymap, read by the same code as anybody's own.
@@ -59,32 +59,30 @@ impl Keymap {
 
     /// Reads a keymap that stands for itself; what cannot be read is left out and reported.
     pub(super) fn read(source: &SourceText) -> (Self, Vec<Diagnostic>) {
-        let mut problems = Vec::new();
+        let mut problems = FirstProblems::of(source.name());
         let keymap = match parse(source) {
             Ok(tree) => lay_over(&Self::default(), tree, source, &mut problems),
-            Err(problem) => {
-                problems.push(*problem);
-                Self::default()
-            }
+            Err(problem) => return (Self::default(), vec![*problem]),
         };
-        (keymap, problems)
+        (keymap, problems.finish())
     }
 
     /// This keymap with a person's own laid over it: a sequence that they give to an action is taken
     /// away from what it did before, in that scope; what they do not name stays.
     #[must_use]
-    pub fn with(&self, tree: Node<'_>, places: &dyn Places, problems: &mut Vec<Diagnostic>) -> Self {
+    pub fn with(&self, tree: Node<'_>, places: &dyn Places, problems: &mut dyn Collect) -> Self {
         let span = tree.span;
         let keymap = lay_over(self, tree, places, problems);
         if let Some(scope) = locked_scope(&keymap) {
-            let (what, action) = match scope {
-                Scope::Browse => ("the program".to_owned(), Action::Quit),
-                _ => (format!("`{}`", scope.name()), Action::Back),
-            };
-            let message = format!("no key leaves {what} any more, so the default keys stay");
-            let problem = Diagnostic::error("no-way-out", message, places.place(span));
-            let help = format!("give a key to `{}` in `everywhere` or in `{}`", action.name(), scope.name());
-            problems.push(problem.with_help(help));
+            problems.note(Severity::Error, || {
+                let (what, action) = match scope {
+                    Scope::Browse => ("the program".to_owned(), Action::Quit),
+                    _ => (format!("`{}`", scope.name()), Action::Back),
+                };
+                let message = format!("no key leaves {what} any more, so the default keys stay");
+                let help = format!("give a key to `{}` in `everywhere` or in `{}`", action.name(), scope.name());
+                Diagnostic::error("no-way-out", message, places.place(span)).with_help(help)
+            });
             return self.clone();
         }
         keymap

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::keymap::{Binding, Keymap, shown_keys};
 use super::{Action, Key, Resolution, Scope};
-use crate::diagnostic::{Diagnostic, Places, closest};
+use crate::diagnostic::{Collect, Diagnostic, Places, Severity, closest};
 use crate::yaml::{Fields, Located, Node, Value};
 
 /// The field of a scope that lists keys which do nothing there.
@@ -41,7 +41,7 @@ impl Entry {
 
 /// Reads a keymap and lays it over another. Its sequences take their keys away from the other; what
 /// it does not name stays. What cannot be read is left out and reported.
-pub(super) fn lay_over(below: &Keymap, tree: Node<'_>, places: &dyn Places, problems: &mut Vec<Diagnostic>) -> Keymap {
+pub(super) fn lay_over(below: &Keymap, tree: Node<'_>, places: &dyn Places, problems: &mut dyn Collect) -> Keymap {
     let mut reader =
         Reader { below, places, problems, entries: Vec::new(), meant: below.meant.clone(), emptied: Vec::new() };
     reader.scopes(tree);
@@ -59,9 +59,11 @@ pub(super) fn lay_over(below: &Keymap, tree: Node<'_>, places: &dyn Places, prob
     keymap.bindings.extend(below.bindings.iter().filter(stays).cloned());
     for Located { value: (scope, action), span } in emptied {
         if let Some(keys) = keymap.keys_of(action, scope).next().map(shown_keys) {
-            let message = format!("`{}: []` takes no key away: {keys} still does it", action.name());
-            let problem = Diagnostic::warning("still-bound", message, places.place(span));
-            problems.push(problem.with_help(format!("`{NOTHING}: [{keys}]` in `{}` does", scope.name())));
+            reader.problems.note(Severity::Warning, || {
+                let message = format!("`{}: []` takes no key away: {keys} still does it", action.name());
+                Diagnostic::warning("still-bound", message, places.place(span))
+                    .with_help(format!("`{NOTHING}: [{keys}]` in `{}` does", scope.name()))
+            });
         }
     }
     keymap
@@ -70,7 +72,7 @@ pub(super) fn lay_over(below: &Keymap, tree: Node<'_>, places: &dyn Places, prob
 struct Reader<'a> {
     below: &'a Keymap,
     places: &'a dyn Places,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut dyn Collect,
     entries: Vec<Located<Entry>>,
     meant: Vec<(Scope, Action)>,
     /// Actions that are given an empty list of keys.
@@ -128,10 +130,12 @@ impl Reader<'_> {
             match name.parse::<Key>() {
                 Ok(key) => keys.push(key),
                 Err(error) => {
-                    let problem = Diagnostic::error("bad-key", error.to_string(), self.places.place(text.span));
-                    self.problems.push(match closest(name, Key::names()).filter(|_| name.chars().count() > 1) {
-                        Some(meant) => problem.with_help(format!("did you mean `{meant}`?")),
-                        None => problem,
+                    self.problems.note(Severity::Error, || {
+                        let problem = Diagnostic::error("bad-key", error.to_string(), self.places.place(text.span));
+                        match closest(name, Key::names()).filter(|_| name.chars().count() > 1) {
+                            Some(meant) => problem.with_help(format!("did you mean `{meant}`?")),
+                            None => problem,
+                        }
                     });
                     return;
                 }
@@ -139,9 +143,12 @@ impl Reader<'_> {
         }
         let is_typed = |key: &Key| key.typed().is_some_and(|letter| scope.takes(letter));
         if action.is_some() && keys.first().is_some_and(is_typed) {
-            let message = format!("`{}` is typed in `{}`, so that it can do nothing else", text.value, scope.name());
-            let problem = Diagnostic::error("typed-there", message, self.places.place(text.span));
-            self.problems.push(problem.with_help("take a key with Ctrl or Alt, or one like F5 or PgDn"));
+            self.problems.note(Severity::Error, || {
+                let message =
+                    format!("`{}` is typed in `{}`, so that it can do nothing else", text.value, scope.name());
+                Diagnostic::error("typed-there", message, self.places.place(text.span))
+                    .with_help("take a key with Ctrl or Alt, or one like F5 or PgDn")
+            });
             return;
         }
         self.entries.push(Located { value: Entry { scope, keys, action }, span: text.span });
@@ -155,13 +162,12 @@ impl Reader<'_> {
         for entry in entries {
             match kept.iter().find(|earlier| earlier.value.clashes(&entry.value)) {
                 None => kept.push(entry),
-                Some(earlier) => {
+                Some(earlier) => self.problems.note(Severity::Error, || {
                     let (keys, taken) = (shown_keys(&entry.value.keys), shown_keys(&earlier.value.keys));
                     let line = self.places.place(earlier.span).line;
                     let message = format!("`{keys}` is taken: `{taken}` is `{}` (line {line})", earlier.value.name());
-                    let place = self.places.place(entry.span);
-                    self.problems.push(Diagnostic::error("key-taken", message, place));
-                }
+                    Diagnostic::error("key-taken", message, self.places.place(entry.span))
+                }),
             }
         }
         kept

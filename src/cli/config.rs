@@ -10,8 +10,8 @@ use super::Found;
 use super::failure::Failure;
 use super::options::{ColorOption, Telling};
 use super::output::{UNKNOWN_COLUMNS, data_out, json_out, note, page, stdout, write_diagnostics};
-use crate::diagnostic::{Diagnostic, Place, has_errors, summary};
-use crate::settings::{Config, SIGN, default_config, in_force};
+use crate::diagnostic::{Diagnostic, has_errors, summary};
+use crate::settings::{Config, default_config, in_force};
 
 /// What to do with it.
 #[derive(Debug, Args)]
@@ -102,8 +102,7 @@ struct Report<'a> {
 /// Errors are a negative answer, and the problems are what was asked for: they go to standard output.
 fn check(arguments: CheckArguments) -> Result<Found, Failure> {
     let mut config = arguments.file.map_or_else(Config::load, |path| Config::read(path, true));
-    let missing = missing(&config);
-    config.problems.extend(missing);
+    config.problems.extend(config.missing_corpora());
     match arguments.format {
         Telling::Text => tell(&config, &arguments.color, &mut stdout())?,
         Telling::Json => {
@@ -115,20 +114,6 @@ fn check(arguments: CheckArguments) -> Result<Found, Failure> {
         return Err(Failure::Told);
     }
     Ok(if has_errors(&config.problems) { Found::Nothing } else { Found::Something })
-}
-
-/// What names stand for that is not there. A disk may only be away: these are warnings.
-fn missing(config: &Config) -> Vec<Diagnostic> {
-    let file = config.path.iter().map(|path| path.display().to_string()).collect::<String>();
-    let corpora = config.settings.corpora.iter();
-    let named = corpora.flat_map(|(name, paths)| paths.iter().map(move |path| (name, path)));
-    named
-        .filter(|(_, path)| !path.exists())
-        .map(|(name, path)| {
-            let message = format!("{SIGN}{name}: there is no file or folder {}", path.display());
-            Diagnostic::warning("missing-corpus", message, Place::whole(file.clone()))
-        })
-        .collect()
 }
 
 fn tell(config: &Config, color: &ColorOption, out: &mut dyn Write) -> io::Result<()> {

@@ -28,7 +28,7 @@ impl dyn Collect + '_ {
     }
 }
 
-/// Keeps them all: for small files of the person's own.
+/// Keeps them all: for those of a single line.
 impl Collect for Vec<Diagnostic> {
     fn has_room(&self) -> bool {
         true

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::corpora::SIGN;
 use super::folders::{config_file, config_is_named};
-use super::read::Settings;
-use crate::diagnostic::{Diagnostic, Place, SourceText};
+use super::read::{Settings, named_paths};
+use crate::diagnostic::{Collect, Diagnostic, FirstProblems, Place, Severity, SourceText};
 use crate::files::{self, Text};
 use crate::yaml::{Node, Value, parse};
 
@@ -28,6 +29,8 @@ pub struct Config {
     pub problems: Vec<Diagnostic>,
     /// What stands in the file, known settings and others, with the lines, from 1.
     pub(super) lines: Vec<(String, usize)>,
+    /// The file itself.
+    pub(super) source: Option<SourceText>,
 }
 
 /// The code of a file that cannot be read.
@@ -47,7 +50,14 @@ impl Config {
     /// No file, and nothing set.
     #[must_use]
     pub fn none() -> Self {
-        Self { path: None, is_there: false, settings: Settings::default(), problems: Vec::new(), lines: Vec::new() }
+        Self {
+            path: None,
+            is_there: false,
+            settings: Settings::default(),
+            problems: Vec::new(),
+            lines: Vec::new(),
+            source: None,
+        }
     }
 
     /// Whether there is a file that could not be read at all.
@@ -69,6 +79,24 @@ impl Config {
         self.problems.iter().any(|problem| (first..next).contains(&problem.place.line))
     }
 
+    /// What names of corpora stand for that is not there. A disk may only be away: these are warnings. Asks the
+    /// disk about each.
+    #[must_use]
+    pub fn missing_corpora(&self) -> Vec<Diagnostic> {
+        let (Some(path), Some(source)) = (&self.path, &self.source) else { return Vec::new() };
+        let mut problems = FirstProblems::of(source.name());
+        let noted: &mut dyn Collect = &mut problems;
+        for (name, path) in named_paths(source, &folder_of(path)) {
+            if self.settings.corpora.paths(&name).is_some() && !path.value.exists() {
+                noted.note(Severity::Warning, || {
+                    let message = format!("{SIGN}{name}: there is no file or folder {}", path.value.display());
+                    Diagnostic::warning("missing-corpus", message, source.place(path.span))
+                });
+            }
+        }
+        problems.finish()
+    }
+
     /// Reads a settings file; where it is `wanted`, it is a problem that there is none.
     #[must_use]
     pub fn read(path: PathBuf, wanted: bool) -> Self {
@@ -78,11 +106,10 @@ impl Config {
         }
         match files::read_text(&path, LARGEST) {
             Ok(Some(Text { text, .. })) => {
-                let folder = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
-                let folder = folder.parent().unwrap_or(Path::new(""));
                 let source = SourceText::new(name, text);
-                let (settings, problems) = Settings::read(&source, folder);
-                Self { path: Some(path), is_there: true, settings, problems, lines: lines(&source) }
+                let (settings, problems) = Settings::read(&source, &folder_of(&path));
+                let lines = lines(&source);
+                Self { path: Some(path), is_there: true, settings, problems, lines, source: Some(source) }
             }
             Ok(None) if wanted => Self::unreadable(path, false, &io::ErrorKind::NotFound.into()),
             Ok(None) => Self { path: Some(path), ..Self::none() },
@@ -96,6 +123,12 @@ impl Config {
         let problem = Diagnostic::error(UNREADABLE, message, Place::whole(name));
         Self { path: Some(path), is_there, problems: vec![problem], ..Self::none() }
     }
+}
+
+/// The folder that paths in a settings file are relative to.
+fn folder_of(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.parent().unwrap_or(Path::new("")).to_owned()
 }
 
 /// What stands in a file, with the lines.

@@ -8,7 +8,7 @@ use super::looks::{ATTRIBUTES, Look, Looks, Paint};
 use super::role::Role;
 use super::theme::{Background, Theme, ThemeChoice, ThemeName};
 use crate::action::Keymap;
-use crate::diagnostic::{Diagnostic, SourceText, closest, short};
+use crate::diagnostic::{Diagnostic, FirstProblems, SourceText, closest, short};
 use crate::export::{Format, Template};
 use crate::yaml::{Fields, Located, Node, Value, parse};
 
@@ -56,7 +56,7 @@ impl Settings {
     #[must_use]
     pub fn read(source: &SourceText, folder: &Path) -> (Self, Vec<Diagnostic>) {
         let mut settings = Self::default();
-        let mut problems = Vec::new();
+        let mut problems = FirstProblems::of(source.name());
         match parse(source) {
             Ok(Node { value: Value::Null, .. }) => {}
             Ok(tree) => {
@@ -69,9 +69,9 @@ impl Settings {
                     }
                 }
             }
-            Err(problem) => problems.push(*problem),
+            Err(problem) => return (settings, vec![*problem]),
         }
-        (settings, problems)
+        (settings, problems.finish())
     }
 
     /// The theme over this ground of a terminal, where it told it, in as many colours as there are.
@@ -244,6 +244,18 @@ fn paths(fields: &mut Fields<'_, '_>, node: Node<'_>, folder: &Path) -> Vec<Path
         }
     }
     paths
+}
+
+/// Every file and folder of a corpus with its name, as they stand in a settings file.
+pub(super) fn named_paths(source: &SourceText, folder: &Path) -> Vec<(String, Located<PathBuf>)> {
+    let Ok(tree) = parse(source) else { return Vec::new() };
+    let mut named = Vec::new();
+    for (key, node) in tree.field("corpora").map_or(&[][..], Node::entries) {
+        let items = if matches!(node.value, Value::List(_)) { node.items() } else { std::slice::from_ref(node) };
+        let paths = items.iter().filter_map(|item| Some(Located { value: item.trimmed()?, span: item.span }));
+        named.extend(paths.map(|path| (key.text.to_string(), path.map(|path| in_folder(path, folder)))));
+    }
+    named
 }
 
 /// A path of a settings file: `~/` is the home folder, and what is relative is so to the file.

@@ -13,7 +13,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Collect, Diagnostic, FirstProblems, Severity, SourceText};
 use crate::text::ByteSpan;
 use crate::yaml::{Fields, Node, Value, parse};
 
@@ -93,16 +93,13 @@ impl TalkList {
     /// Reads a list, and everything that is wrong with it. An empty file is an empty list.
     #[must_use]
     pub fn read(source: &SourceText) -> (Self, Vec<Diagnostic>) {
-        let mut problems = Vec::new();
+        let mut problems = FirstProblems::of(source.name());
         let list = match parse(source) {
             Ok(Node { value: Value::Null, .. }) => Self::default(),
             Ok(tree) => read_tree(tree, source, &mut problems),
-            Err(problem) => {
-                problems.push(*problem);
-                Self::default()
-            }
+            Err(problem) => return (Self::default(), vec![*problem]),
         };
-        (list, problems)
+        (list, problems.finish())
     }
 
     /// The place of a statement in it, from 0.
@@ -112,7 +109,7 @@ impl TalkList {
     }
 }
 
-fn read_tree(tree: Node<'_>, source: &SourceText, problems: &mut Vec<Diagnostic>) -> TalkList {
+fn read_tree(tree: Node<'_>, source: &SourceText, problems: &mut dyn Collect) -> TalkList {
     let Some(mut fields) = Fields::open(tree, "a list of statements", source, problems) else {
         return TalkList::default();
     };
@@ -123,7 +120,7 @@ fn read_tree(tree: Node<'_>, source: &SourceText, problems: &mut Vec<Diagnostic>
 }
 
 /// An id alone, or an id with a note.
-fn entry(node: Node<'_>, source: &SourceText, problems: &mut Vec<Diagnostic>) -> Option<Entry> {
+fn entry(node: Node<'_>, source: &SourceText, problems: &mut dyn Collect) -> Option<Entry> {
     let span = node.span;
     match node.value {
         Value::Text(id) if !id.trim().is_empty() => Some(Entry { id: id.trim().to_owned(), note: None, span }),
@@ -137,9 +134,11 @@ fn entry(node: Node<'_>, source: &SourceText, problems: &mut Vec<Diagnostic>) ->
             Some(Entry { id: id.value.into_owned(), note, span: id.span })
         }
         _ => {
-            let message = format!("here stands {}, and no id of a statement", node.describe());
-            let problem = Diagnostic::error("wrong-type", message, source.place(span));
-            problems.push(problem.with_help("write `- no-commitment`, or `- { id: no-commitment, note: … }`"));
+            problems.note(Severity::Error, || {
+                let message = format!("here stands {}, and no id of a statement", node.describe());
+                Diagnostic::error("wrong-type", message, source.place(span))
+                    .with_help("write `- no-commitment`, or `- { id: no-commitment, note: … }`")
+            });
             None
         }
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::action::Key;
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Collect, Diagnostic, FirstProblems, SourceText};
 use crate::text::ByteSpan;
 use crate::yaml::{Fields, Node, Value, parse};
 
@@ -46,13 +46,12 @@ impl Tour {
     /// Reads a tour, and everything that is wrong with it.
     #[must_use]
     pub fn read(source: &SourceText) -> (Self, Vec<Diagnostic>) {
-        let mut problems = Vec::new();
-        let mut tour = Self::default();
-        match parse(source) {
-            Ok(tree) => tour = read(tree, source, &mut problems),
-            Err(problem) => problems.push(*problem),
-        }
-        (tour, problems)
+        let mut problems = FirstProblems::of(source.name());
+        let tour = match parse(source) {
+            Ok(tree) => read(tree, source, &mut problems),
+            Err(problem) => return (Self::default(), vec![*problem]),
+        };
+        (tour, problems.finish())
     }
 
     /// Whether it takes pictures.
@@ -62,7 +61,7 @@ impl Tour {
     }
 }
 
-fn read(tree: Node<'_>, source: &SourceText, problems: &mut Vec<Diagnostic>) -> Tour {
+fn read(tree: Node<'_>, source: &SourceText, problems: &mut dyn Collect) -> Tour {
     let Some(mut fields) = Fields::open(tree, "a tour", source, problems) else { return Tour::default() };
     let title = fields.text("title").map(|title| title.value.into_owned());
     if !fields.has("steps") {
@@ -74,7 +73,7 @@ fn read(tree: Node<'_>, source: &SourceText, problems: &mut Vec<Diagnostic>) -> 
     Tour { title, steps }
 }
 
-fn step(node: Node<'_>, source: &SourceText, problems: &mut Vec<Diagnostic>) -> Option<Step> {
+fn step(node: Node<'_>, source: &SourceText, problems: &mut dyn Collect) -> Option<Step> {
     let span = node.span;
     // An empty caption is a step like any other, though an empty text is none.
     if let Value::Map(entries) = &node.value

@@ -16,6 +16,13 @@ pub struct Located<T> {
     pub span: ByteSpan,
 }
 
+impl<T> Located<T> {
+    /// Something else at the same place.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Located<U> {
+        Located { value: make(self.value), span: self.span }
+    }
+}
+
 impl Located<Cow<'_, str>> {
     /// The same with a text of its own.
     #[must_use]

@@ -3,10 +3,14 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::process::Command;
 
 use onrecord::corpus::{CorpusChoice, InputFile, Loaded, OpenOptions, load, open};
-use onrecord::diagnostic::{Severity, has_errors};
+use onrecord::diagnostic::{Severity, SourceText, has_errors};
+use onrecord::settings::Settings;
+use onrecord::talk_list::TalkList;
+use onrecord::tour::Tour;
 
 use crate::support::{file, folder};
 
@@ -111,6 +115,28 @@ fn of_a_million_problems_the_first_thousand_are_told_and_the_others_counted() {
     assert_eq!(read("x.yaml", unknown).problems.len(), 1001);
     let long_name = read("x.yaml", format!("{}: 1\n", "k".repeat(500)));
     assert!(long_name.problems[0].message.len() < 200, "{}", long_name.problems[0].message);
+}
+
+#[test]
+fn of_many_problems_in_a_tour_a_list_or_the_settings_a_thousand_are_told_and_the_others_counted() {
+    let many = |what: &str| what.repeat(1500);
+    let tour = SourceText::new("t.yaml", format!("steps: [{}]\n", many("{ keys: Entre }, ")));
+    let list = SourceText::new("l.yaml", format!("statements: [{}]\n", many("[], ")));
+    let keys = format!("keymap: {{ browse: {{ sort: [{}] }} }}\n", many("Entre, "));
+    let taken = format!("keymap: {{ browse: {{ sort: [{}] }} }}\n", many("F5, "));
+    let unknown: String = (0..1500).map(|number| format!("k{number}: 1\n")).collect();
+    let settings = |text: String| Settings::read(&SourceText::new("c.yaml", text), Path::new("")).1;
+    for (problems, untold) in [
+        (Tour::read(&tour).1, 500),
+        (TalkList::read(&list).1, 500),
+        (settings(keys), 500),
+        (settings(taken), 499),
+        (settings(unknown), 500),
+    ] {
+        assert_eq!(problems.len(), 1001, "{:?}", problems.first());
+        assert_eq!(problems[1000].message, format!("and {untold} more problems in this file"));
+        assert_eq!(problems[1000].severity, Severity::Error);
+    }
 }
 
 #[test]

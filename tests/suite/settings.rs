@@ -61,9 +61,10 @@ fn the_settings_file_is_checked_as_a_corpus_is() {
     {
         assert!(bad.out.contains(wanted), "{wanted}: {}", bad.out);
     }
-    let away = check("corpora: { away: not-there.yaml }\n", "text");
+    let away = check("corpora:\n  here: .\n  away: [., not-there.yaml]\n", "text");
     assert_eq!(away.code, Some(0));
     assert!(away.out.contains("@away: there is no file or folder"), "{away:?}");
+    assert!(away.out.contains("config.yaml:3:13") && away.out.contains("1 warning"), "{away:?}");
     let told = check("theme: lihgt\n", "json");
     let report: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
     assert_eq!((&report["problems"][0]["code"], &report["problems"][0]["line"]), (&"bad-value".into(), &1.into()));
