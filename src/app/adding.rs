@@ -24,7 +24,7 @@ pub(super) fn add(model: &mut Model) -> Vec<Effect> {
             vec![Effect::Compose(Box::new(Draft::new(target, corpus, proposal(model))))]
         }
         Err(why_not) => {
-            model.message = Some(Message::note(why_not));
+            model.messages.say(Message::note(why_not));
             Vec::new()
         }
     }
@@ -76,12 +76,12 @@ pub(super) fn added(model: &mut Model, draft: Draft, outcome: Result<Added, Edit
     model.draft = outcome.is_err().then(|| Box::new(draft.clone()));
     match outcome {
         Ok(Added::Nothing) => {
-            model.message = Some(Message::note("Nothing was written, so nothing is added."));
+            model.messages.say(Message::note("Nothing was written, so nothing is added."));
             Vec::new()
         }
         Ok(Added::Statements(ids)) => {
             let what = if ids.is_empty() { "what is new".to_owned() } else { ids.join(", ") };
-            model.message = Some(Message::note(format!("Added to {}: {what}.", draft.target.display())));
+            model.messages.say(Message::note(format!("Added to {}: {what}.", draft.target.display())));
             model.browse.wanted = ids.into_iter().next_back();
             vec![Effect::NoticeChange]
         }
@@ -89,13 +89,13 @@ pub(super) fn added(model: &mut Model, draft: Draft, outcome: Result<Added, Edit
             model.screens.push(Screen::Problems(Box::new(ProblemsScreen::of_draft(problems, draft))));
             let key = model.keymap().told(Action::Edit, Scope::Problems);
             let text = format!("Nothing is added yet; {key} goes on writing. It is kept in {kept}");
-            model.message = Some(Message::error(text));
+            model.messages.say(Message::error(text));
             Vec::new()
         }
         Err(error) => {
             let key = model.keymap().told(Action::Add, Scope::Browse);
             let text = format!("{error}; what you wrote is kept in {kept}, and {key} goes on with it");
-            model.message = Some(Message::error(in_a_sentence(&text)));
+            model.messages.say(Message::error(in_a_sentence(&text)));
             Vec::new()
         }
     }

@@ -147,7 +147,7 @@ pub(super) fn open_source(model: &mut Model) -> Vec<Effect> {
             Err(why_not) => why_not,
         },
     };
-    model.message = Some(Message::note(why_not));
+    model.messages.say(Message::note(why_not));
     Vec::new()
 }
 
@@ -166,7 +166,7 @@ fn chosen(model: &mut Model, act: impl FnOnce(&mut Model, Vec<Hit>) -> Vec<Effec
 }
 
 pub(super) fn say_that_nothing_is_selected(model: &mut Model) -> Vec<Effect> {
-    model.message = Some(Message::note("No statement is selected."));
+    model.messages.say(Message::note("No statement is selected."));
     Vec::new()
 }
 
@@ -176,7 +176,7 @@ pub(super) fn writing(model: &Model, hits: Vec<Hit>, rendition: Rendition) -> Wr
 
 /// Says what was copied, and how; or why it was not.
 pub(super) fn copied(model: &mut Model, what: &str, outcome: &Result<Clipboard, NotCopied>) {
-    model.message = Some(match outcome {
+    model.messages.say(match outcome {
         Ok(Clipboard::Desktop) => Message::note(format!("Copied to the clipboard: {what}.")),
         Ok(Clipboard::Terminal) => {
             Message::note(format!("Sent to the terminal for its clipboard (OSC 52), if it allows that: {what}."))
@@ -196,18 +196,18 @@ pub(super) fn written(model: &mut Model, what: &str, path: &Path, outcome: Resul
     match outcome {
         Ok(()) => {
             model.screens.retain(|screen| !matches!(screen, Screen::CopyAs(_)));
-            model.message = Some(Message::note(format!("Wrote {what} to {}.", path.display())));
+            model.messages.say(Message::note(format!("Wrote {what} to {}.", path.display())));
         }
         Err(error @ WriteError::IsThere { .. }) => {
-            model.message = Some(Message::error(format!("{error} and stays as it is; choose another name.")));
+            model.messages.say(Message::error(format!("{error} and stays as it is; choose another name.")));
         }
-        Err(error) => model.message = Some(Message::error(in_a_sentence(&error.to_string()))),
+        Err(error) => model.messages.say(Message::error(in_a_sentence(&error.to_string()))),
     }
 }
 
 /// Says that an address was opened; where it was not, it is told whole, to be opened by hand.
 pub(super) fn opened(model: &mut Model, address: &str, outcome: &Result<(), NotOpened>) {
-    model.message = Some(match outcome {
+    model.messages.say(match outcome {
         Ok(()) => Message::note(format!("Opened {address}")),
         Err(reason @ NotOpened::NoDesktop) => Message::note(format!("{address} ({reason})")),
         Err(reason) => Message::error(format!("{address} ({reason})")),

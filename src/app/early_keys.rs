@@ -92,7 +92,7 @@ pub(super) fn waits(model: &mut Model, action: Action) -> bool {
     }
     if matches!(action, Action::Edit | Action::Add) {
         // By then the keys are being read, which an editor needs for itself.
-        model.message = Some(Message::note("An editor can be opened once the record is open."));
+        model.messages.say(Message::note("An editor can be opened once the record is open."));
     } else {
         keep(model, Early::Action(action));
     }
@@ -135,18 +135,19 @@ const fn is_free(action: Action, searching: bool) -> bool {
 }
 
 fn keep(model: &mut Model, early: Early) {
-    model.message = None;
+    model.messages.clear();
     if model.early.kept.len() < MOST_EARLY_KEYS {
         model.early.kept.push_back(early);
     } else {
         let text = format!("{MOST_EARLY_KEYS} keys wait for the record; the rest was left out.");
-        model.message = Some(Message::error(text));
+        model.messages.say(Message::error(text));
     }
 }
 
 /// Lets those take effect, one after another, for which all is there that they act on.
 pub(super) fn take_effect(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let told = model.messages.clone();
     while model.early.are_kept() && is_all_there(model) {
         let settings = Arc::clone(&model.settings);
         match model.early.kept.pop_front() {
@@ -155,6 +156,10 @@ pub(super) fn take_effect(model: &mut Model) -> Vec<Effect> {
             Some(Early::Text(text)) => effects.extend(pasted(model, &text)),
             None => {}
         }
+    }
+    // These keys were pressed before there was anything to read.
+    for message in told.iter() {
+        model.messages.say(message.clone());
     }
     effects
 }

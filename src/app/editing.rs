@@ -105,7 +105,7 @@ fn edit(model: &mut Model, file: &str, line: usize) -> Vec<Effect> {
     match editable(&model.record, file) {
         Ok(path) => vec![Effect::Edit(FilePlace { path, line })],
         Err(why_not) => {
-            model.message = Some(Message::note(why_not));
+            model.messages.say(Message::note(why_not));
             Vec::new()
         }
     }
@@ -142,20 +142,24 @@ const MAKE_A_FILE: &str = "`onrecord export -o quotes.yaml`";
 /// the files.
 pub(super) fn editor_reported(model: &mut Model, report: EditorReport) -> Option<Effect> {
     let is_closed = matches!(report, EditorReport::Closed | EditorReport::Failed(EditorFailure::Ended { .. }));
-    model.message = match report {
-        EditorReport::Closed => None,
+    if is_closed {
+        // It is not open any more.
+        model.messages.keep_errors();
+    }
+    match report {
+        EditorReport::Closed => {}
         EditorReport::Opened { editor } => {
-            Some(Message::note(format!("Open in {editor}; what is saved there is read at once.")))
+            model.messages.say(Message::note(format!("Open in {editor}; what is saved there is read at once.")));
         }
-        EditorReport::Failed(failure) => Some(Message::error(in_a_sentence(&failure.to_string()))),
+        EditorReport::Failed(failure) => model.messages.say(Message::error(in_a_sentence(&failure.to_string()))),
         EditorReport::DraftKept { failure, draft } => {
             let kept = draft.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
             let key = model.keymap().told(Action::Add, Scope::Browse);
             model.draft = Some(draft);
             let text = format!("{failure}; what you wrote is kept in {kept}, and {key} goes on with it");
-            Some(Message::error(in_a_sentence(&text)))
+            model.messages.say(Message::error(in_a_sentence(&text)));
         }
-    };
+    }
     is_closed.then_some(Effect::NoticeChange)
 }
 

@@ -23,7 +23,7 @@ pub struct KeyCast {
 impl KeyCast {
     /// The last keys, the latest last.
     #[must_use]
-    pub fn last(&self) -> impl ExactSizeIterator<Item = &Cast> {
+    pub fn last(&self) -> impl DoubleEndedIterator<Item = &Cast> {
         self.last.iter()
     }
 

@@ -20,7 +20,7 @@ use crate::corpus::ReviewState;
 
 /// A key was pressed; what it means is in the keymap.
 pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effect> {
-    model.message = None;
+    model.messages.clear();
     let scope = model.scope();
     model.pressed.push(key);
     if is_line_feed(key) && keymap.resolve(&model.pressed, scope) == Resolution::None {
@@ -58,7 +58,7 @@ pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effec
                 }
                 _ => {
                     let help = model.settings.keymap.told(Action::Help, scope);
-                    model.message = Some(Message::note(format!("{keys} does nothing here; {help} shows the keys.")));
+                    model.messages.say(Message::note(format!("{keys} does nothing here; {help} shows the keys.")));
                     Vec::new()
                 }
             }
@@ -90,7 +90,7 @@ pub(super) fn wake(model: &mut Model) -> bool {
 
 /// Text that is pasted where nothing is typed begins a search.
 pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
-    model.message = None;
+    model.messages.clear();
     model.pressed.clear();
     if wake(model) {
         return Vec::new();
@@ -101,7 +101,7 @@ pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
     if model.scope().takes_text() {
         return typed(model, text);
     }
-    model.message = Some(Message::note("Text can be pasted into a box only."));
+    model.messages.say(Message::note("Text can be pasted into a box only."));
     Vec::new()
 }
 
@@ -131,7 +131,7 @@ fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
             _ => Ok(()),
         };
         if let Err(full) = taken {
-            model.message = Some(Message::error(full.to_string()));
+            model.messages.say(Message::error(full.to_string()));
         }
         return Vec::new();
     }

@@ -10,7 +10,7 @@ use super::browse::Browse;
 use super::clock::Moment;
 use super::early_keys::EarlyKeys;
 use super::key_cast::KeyCast;
-use super::message::Message;
+use super::message::{Message, Messages};
 use super::player::Player;
 use super::remembering::Remembering;
 use super::screen::{Screen, Surroundings};
@@ -100,8 +100,8 @@ pub struct Model {
     pub browse: Browse,
     /// The screens over the browse screen, the visible one last.
     pub screens: Vec<Screen>,
-    /// What the status line says until the next key.
-    pub message: Option<Message>,
+    /// What is told until the next key.
+    pub messages: Messages,
     /// The last keys, where they are shown.
     pub key_cast: Option<KeyCast>,
     /// The tour that is playing.
@@ -113,8 +113,6 @@ pub struct Model {
     pub(super) draft: Option<Box<Draft>>,
     /// What the person has set.
     pub settings: Arc<Settings>,
-    /// What is wrong with their settings file, in words, until they have been told.
-    pub(super) settings_told: Option<String>,
     colours: Colours,
     /// The keys of a sequence that is begun.
     pub(super) pressed: Vec<Key>,
@@ -180,8 +178,11 @@ impl Model {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let problems = &start.settings_problems;
-        let settings_told = (!problems.is_empty())
-            .then(|| format!("Settings file: {}: see `onrecord config check`", summary(problems)));
+        let mut messages = Messages::default();
+        if !problems.is_empty() {
+            let text = format!("Settings file: {}: see `onrecord config check`.", summary(problems));
+            messages.say(Message::note(text));
+        }
         Self {
             theme: start.settings.theme_over(None, start.colours),
             area: Rect::new(0, 0, start.size.0, start.size.1),
@@ -200,14 +201,13 @@ impl Model {
             },
             browse: Browse::default(),
             screens: Vec::new(),
-            message: settings_told.clone().map(Message::note),
+            messages,
             key_cast: start.show_keys.then(KeyCast::default),
             player: start.tour.map(|tour| Player::new(tour, start.settings.reduced_motion)),
             my_talk: start.my_talk,
             remembering: Remembering::new(start.resuming),
             draft: None,
             settings: Arc::new(start.settings),
-            settings_told,
             colours: start.colours,
             pressed: Vec::new(),
             early: EarlyKeys::default(),
@@ -224,7 +224,7 @@ impl Model {
     pub fn deadline(&self) -> Option<Moment> {
         let of_tour = self.player.as_ref().and_then(Player::deadline);
         // Beside an overlay, a talk is still seen.
-        let of_talk = match self.screens.iter().rfind(|screen| !screen.is_overlay()) {
+        let of_talk = match self.uncovered_screen() {
             Some(Screen::Talk(talk)) => talk.deadline(),
             _ => None,
         };
@@ -294,7 +294,7 @@ impl Model {
     pub(super) fn surroundings(&self) -> Surroundings {
         Surroundings {
             corpus: Arc::clone(&self.record.corpus),
-            area: self.area,
+            area: self.screen_area(),
             letters: self.letters,
             overview: self.record.overview.clone(),
             settings: Arc::clone(&self.settings),

@@ -185,7 +185,7 @@ pub(super) fn list_changed(model: &mut Model, outcome: Result<Changed, ListError
     let changed = match outcome {
         Ok(changed) => changed,
         Err(error) => {
-            model.message = Some(what_to_do(model, &error));
+            model.messages.say(what_to_do(model, &error));
             return;
         }
     };
@@ -196,7 +196,7 @@ pub(super) fn list_changed(model: &mut Model, outcome: Result<Changed, ListError
         }
         screen.take(Ok(changed.list.clone()), around);
     });
-    model.message = Some(Message::note(in_words(model, &changed)));
+    model.messages.say(Message::note(in_words(model, &changed)));
 }
 
 fn show(model: &mut Model, mut take: impl FnMut(&mut MyTalkScreen, &Surroundings)) {

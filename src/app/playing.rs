@@ -63,7 +63,7 @@ fn within(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     let wanted = effects.len();
     effects.retain(|effect| !effect.reaches_out());
     if effects.len() < wanted {
-        model.message = Some(Message::note(REACHES_NOTHING));
+        model.messages.say(Message::note(REACHES_NOTHING));
     }
     effects
 }
@@ -73,5 +73,5 @@ const REACHES_NOTHING: &str = "Not in a tour: it reaches no file, no clipboard, 
 
 fn end(model: &mut Model, message: Message) {
     model.player = None;
-    model.message = Some(message);
+    model.messages.say(message);
 }

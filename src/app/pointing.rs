@@ -7,7 +7,7 @@ use super::keys::wake;
 use super::model::Model;
 use super::playing::taken_over;
 use super::remembering::query_opened;
-use super::steps::follow;
+use super::steps::{Step, follow};
 use crate::layout::too_small;
 
 /// What somebody did with the mouse.
@@ -53,18 +53,23 @@ pub(super) fn pointed(model: &mut Model, pointed: Pointed) -> Vec<Effect> {
     if too_small(model.area) {
         return Vec::new();
     }
+    // What the person saw when they pointed at it.
+    let around = model.surroundings();
     if !is_wheel {
-        model.message = None;
+        model.messages.clear();
         model.pressed.clear();
         if wake(model) {
             return Vec::new();
         }
     }
-    let around = model.surroundings();
     let (step, effect) = match model.screens.last_mut() {
         Some(screen) => (screen.pointed(pointed, &around), None),
         None => model.browse.pointed(pointed, &around),
     };
+    if matches!(step, Step::Say(_)) {
+        // It answers this notch of the wheel, and not the one before.
+        model.messages.clear();
+    }
     let used = query_opened(model, &step);
     let mut effects = follow(model, step, effect);
     effects.extend(used);

@@ -6,12 +6,12 @@ use super::effect::Effect;
 use super::message::Message;
 use super::model::Model;
 use super::problems::ProblemsScreen;
-use super::remembering::resume;
+use super::remembering::{resume, tell_of_filters};
 use super::screen::Screen;
 use crate::action::{Action, Scope};
 use crate::corpus::{Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
-use crate::memory::Task;
+use crate::memory::{LastView, Task};
 use crate::text::number;
 
 /// Reads the files. While that goes on, it is kept in mind that they changed again.
@@ -50,8 +50,10 @@ fn broken(model: &mut Model, problems: Vec<Diagnostic>) -> Vec<Effect> {
     model.record.broken = true;
     // What they were meant for is not there.
     model.early.forget();
-    // It would stand in the place of what tells of the errors, and "Read again" is not true any more.
-    model.message = model.message.take().filter(|message| message.is_error);
+    if model.record.opened {
+        // "Read again" is not true any more.
+        model.messages.keep_errors();
+    }
     let of_files = |screen: &Screen| matches!(screen, Screen::Problems(screen) if screen.draft.is_none());
     let is_shown = model.screens.iter().any(of_files);
     if is_shown || model.record.reading.asked || !model.record.opened {
@@ -64,7 +66,7 @@ fn broken(model: &mut Model, problems: Vec<Diagnostic>) -> Vec<Effect> {
 pub(super) fn show_problems(model: &mut Model) {
     let problems = model.record.problems.clone();
     if problems.is_empty() {
-        model.message = Some(Message::note("Nothing is wrong with the files."));
+        model.messages.say(Message::note("Nothing is wrong with the files."));
         return;
     }
     let shown = model.screens.iter_mut().find_map(|screen| match screen {
@@ -92,6 +94,7 @@ fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
     let again = model.record.opened;
     let by_itself = again && !model.record.reading.asked;
     let from = Arc::clone(&model.record.corpus);
+    let left = model.browse.view(&from);
     model.record.corpus = Arc::new(loaded.corpus);
     model.record.name = origin.to_string();
     model.record.origin = Some(origin);
@@ -105,14 +108,14 @@ fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
     let screens = std::mem::take(&mut model.screens);
     model.screens = screens.into_iter().filter_map(|screen| screen.carried_over(&from, &around)).collect();
     let search = model.browse.use_corpus(&from, &around);
-    let settings = model.settings_told.take();
     if by_itself {
-        read_by_itself(model);
+        read_by_itself(model, &left);
     } else {
-        let news =
-            what_to_know(settings, model, &loaded.clashes, loaded.skipped).or_else(|| again.then(|| read_again(model)));
-        // What went wrong with what is remembered was told a moment ago, and nobody has read it yet.
-        model.message = news.or_else(|| model.message.take());
+        tell_of_filters(model, &left);
+        let news = what_to_know(model, &loaded.clashes, loaded.skipped).or_else(|| again.then(|| read_again(model)));
+        if let Some(news) = news {
+            model.messages.say(news);
+        }
     }
     let search = resume(model).unwrap_or(search);
     let corpus = &model.record.corpus;
@@ -124,12 +127,15 @@ fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
     effects
 }
 
-/// Says that the files were read though nobody asked for it; but never to an audience, and never
-/// in the place of something else.
-fn read_by_itself(model: &mut Model) {
-    let in_talk = matches!(model.screens.last(), Some(Screen::Talk(_)));
-    if !in_talk && model.message.is_none() {
-        model.message = Some(read_again(model));
+/// Says that the files were read though nobody asked for it, where there is nothing else to say; and never to
+/// an audience.
+fn read_by_itself(model: &mut Model, left: &LastView) {
+    if matches!(model.screens.last(), Some(Screen::Talk(_))) {
+        return;
+    }
+    tell_of_filters(model, left);
+    if model.messages.is_empty() {
+        model.messages.say(read_again(model));
     }
 }
 
@@ -137,8 +143,8 @@ fn read_again(model: &Model) -> Message {
     Message::note(format!("Read again: {}.", number(model.record.corpus.statement_count(), "statement")))
 }
 
-/// What a person should know about their settings and a corpus that was opened.
-fn what_to_know(settings: Option<String>, model: &Model, clashes: &[String], skipped: usize) -> Option<Message> {
+/// What a person should know about a corpus that was opened.
+fn what_to_know(model: &Model, clashes: &[String], skipped: usize) -> Option<Message> {
     let warnings = &model.record.problems;
     let key = model.keymap().told(Action::Problems, Scope::Browse);
     let warnings = (!warnings.is_empty()).then(|| format!("{}: {key} shows them", summary(warnings)));
@@ -154,6 +160,6 @@ fn what_to_know(settings: Option<String>, model: &Model, clashes: &[String], ski
             Some(format!("{first} and {} more are in several files: they are now written file/id", rest.len()))
         }
     };
-    let parts: Vec<String> = [settings, skipped, clashes, warnings].into_iter().flatten().collect();
+    let parts: Vec<String> = [skipped, clashes, warnings].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| Message::note(format!("{}.", parts.join("; "))))
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::browse::filters_gone;
 use super::effect::Effect;
 use super::message::Message;
 use super::model::{Model, Resuming};
@@ -51,10 +52,11 @@ pub(super) fn resume(model: &mut Model) -> Option<Effect> {
         return Some(set_aside(model, &view));
     }
     let search = model.browse.restore(&view, &around);
+    tell_of_filters(model, &view);
     if !view.query.trim().is_empty() || !model.browse.filters.is_empty() {
         let clear = model.keymap().told(Action::ClearFilters, Scope::Browse);
         let text = format!("As you left it; {clear} clears query and filters.");
-        model.message = model.message.take().or(Some(Message::note(text)));
+        model.messages.say(Message::note(text));
     }
     Some(search)
 }
@@ -66,16 +68,25 @@ fn set_aside(model: &mut Model, view: &LastView) -> Effect {
     if !view.query.trim().is_empty() || !view.filters.is_empty() {
         let undo = model.settings.keymap.told(Action::UndoClear, Scope::Browse);
         let text = format!("{undo} brings back the query and the filters that you left.");
-        model.message = model.message.take().or(Some(Message::note(text)));
+        model.messages.say(Message::note(text));
     }
     search
+}
+
+/// Says which of these filters the corpus that is open does not have: with fewer, other statements are found.
+pub(super) fn tell_of_filters(model: &mut Model, view: &LastView) {
+    let gone = filters_gone(view, &model.record.corpus);
+    if !gone.is_empty() {
+        let text = format!("Left out of the filters, as no longer in the record: {}.", gone.join(", "));
+        model.messages.say(Message::note(text));
+    }
 }
 
 /// Bookmarks what is chosen; where all of it is bookmarked, takes the bookmarks off.
 pub(super) fn toggle_bookmarks(model: &mut Model) -> Vec<Effect> {
     let hits = model.chosen();
     if hits.is_empty() {
-        model.message = Some(nothing_selected());
+        model.messages.say(nothing_selected());
         return Vec::new();
     }
     let bookmarks = &model.browse.bookmarks;
@@ -94,7 +105,7 @@ pub(super) fn toggle_bookmarks(model: &mut Model) -> Vec<Effect> {
 /// makes one.
 pub(super) fn write_note(model: &mut Model) {
     let Some(hit) = model.selected() else {
-        model.message = Some(nothing_selected());
+        model.messages.say(nothing_selected());
         return;
     };
     let bookmarks = &model.browse.bookmarks;
@@ -197,8 +208,9 @@ pub(super) fn remembered(model: &mut Model, remembered: Remembered) -> Vec<Effec
                 model.remembering.awaited = model.remembering.awaited.saturating_sub(1);
             }
             let search = take_bookmarks(model, &of, bookmarks);
-            if let Some(change) = change {
-                model.message = Some(Message::note(in_words(model, &change)));
+            // What came of the last of several changes is true of them now.
+            if let Some(change) = change.filter(|_| model.remembering.awaited == 0) {
+                model.messages.say(Message::note(in_words(model, &change)));
             }
             tell(model, &notices);
             search.into_iter().collect()
@@ -242,10 +254,10 @@ fn in_words(model: &Model, change: &Change) -> String {
     }
 }
 
-/// Says the last of what a person should know.
+/// Says what a person should know.
 fn tell(model: &mut Model, notices: &[Notice]) {
-    if let Some(notice) = notices.last() {
-        model.message = Some(Message::error(notice_in_words(notice)));
+    for notice in notices {
+        model.messages.say(Message::error(notice_in_words(notice)));
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn attribute(model: &mut Model, statement: StatementId, speaker: Spea
 }
 
 fn say(model: &mut Model, words: impl Into<String>) -> Vec<Effect> {
-    model.message = Some(Message::note(words));
+    model.messages.say(Message::note(words));
     Vec::new()
 }
 
@@ -97,7 +97,7 @@ pub(super) fn statement_changed(
     if let Err(error) = outcome {
         let key = model.keymap().told_if_meant(Action::Edit, model.scope()).filter(|_| error.editor_can());
         let way = key.map(|key| format!("; {key} opens it")).unwrap_or_default();
-        model.message = Some(Message::error(in_a_sentence(&format!("{error}{way}"))));
+        model.messages.say(Message::error(in_a_sentence(&format!("{error}{way}"))));
         return Vec::new();
     }
     let done = match &change.change {
@@ -125,7 +125,7 @@ pub(super) fn statement_changed(
         1 => "1 is left to review".to_owned(),
         count => format!("{count} are left to review"),
     };
-    model.message = Some(Message::note(format!("{done}; {left}{doubt}.")));
+    model.messages.say(Message::note(format!("{done}; {left}{doubt}.")));
     vec![Effect::NoticeChange]
 }
 

@@ -112,10 +112,10 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
             model.screens.clear();
             effects.push(model.browse.narrow(&query, filters));
             let undo = model.settings.keymap.told(Action::UndoClear, Scope::Browse);
-            model.message = Some(Message::note(format!("{undo} brings the former query and filters back.")));
+            model.messages.say(Message::note(format!("{undo} brings the former query and filters back.")));
         }
         Step::Open(screen) => model.screens.push(screen),
-        Step::Say(message) => model.message = Some(message),
+        Step::Say(message) => model.messages.say(message),
         Step::OpenMyTalk(statement) => {
             model.screens.push(Screen::MyTalk(Box::new(MyTalkScreen::at(statement))));
             effects.push(Effect::ReadList(model.my_talk.clone()));
@@ -124,7 +124,7 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
         Step::ChangeMyTalk(change) => effects.push(Effect::ChangeList(model.my_talk.clone(), change)),
         Step::OpenAddress(address) => match copying::effect_of_opening(&address) {
             Ok(effect) => effects.push(effect),
-            Err(why_not) => model.message = Some(Message::note(why_not)),
+            Err(why_not) => model.messages.say(Message::note(why_not)),
         },
         Step::Copy(hits, rendition) => effects.push(Effect::Copy(copying::writing(model, hits, rendition))),
         Step::WriteFile(path, hits, rendition) => {

@@ -23,6 +23,7 @@ use super::review;
 use super::screen::Screen;
 use super::steps::follow;
 use super::talk::open_talk;
+use super::telling::in_its_room;
 use crate::action::{Action, Scope};
 use crate::layout::Overview;
 use crate::search::{Failure, Hit, Relaxed};
@@ -31,6 +32,10 @@ use crate::search::{Failure, Hit, Relaxed};
 /// files, no clock.
 #[must_use]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    in_its_room(model, |model| take_in(model, msg))
+}
+
+fn take_in(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => effects = by_hand(model, key),
@@ -72,22 +77,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn resized(model: &mut Model, columns: u16, lines: u16) {
     model.area = Rect::new(0, 0, columns, lines);
-    let around = model.surroundings();
-    model.browse.settle(&around);
-    for screen in &mut model.screens {
-        screen.fit(&around);
-    }
+    fit(model);
 }
 
 fn not_watched(model: &mut Model, reason: &str) {
     let key = model.keymap().told(Action::Reload, Scope::Browse);
     let text = format!("Changes of the files are not noticed ({reason}); {key} reads them again.");
-    model.message = Some(Message::note(text));
+    model.messages.say(Message::note(text));
 }
 
 fn search_failed(model: &mut Model, failure: &Failure) {
     model.browse.search_failed();
-    model.message = Some(Message::error(format!("The search broke: {}. Please report it.", failure.message)));
+    model.messages.say(Message::error(format!("The search broke: {}. Please report it.", failure.message)));
 }
 
 fn ticked(model: &mut Model, now: Moment) -> Vec<Effect> {
@@ -103,7 +104,10 @@ fn ticked(model: &mut Model, now: Moment) -> Vec<Effect> {
 fn present(model: &mut Model, query: &str, playlist: Vec<Hit>, relaxed: Relaxed) -> Vec<Effect> {
     // What there is to know of the files is not for an audience; `onrecord check` tells it. But whoever speaks has to
     // know that these are not the words that were asked for.
-    model.message = relaxed.in_words().map(|given_up| Message::note(in_a_sentence(given_up)));
+    model.messages.clear();
+    if let Some(given_up) = relaxed.in_words() {
+        model.messages.say(Message::note(in_a_sentence(given_up)));
+    }
     let search = (!query.trim().is_empty()).then(|| model.browse.search_for(query));
     let step = open_talk(playlist, 0, &model.surroundings());
     follow(model, step, search)
@@ -122,7 +126,25 @@ fn counted(model: &mut Model, outcome: Result<Arc<Overview>, Failure>) {
         }
         Err(failure) => {
             let text = format!("The counting broke: {}. Please report it.", failure.message);
-            model.message = Some(Message::error(text));
+            model.messages.say(Message::error(text));
         }
+    }
+}
+
+/// Fits everything to the terminal.
+fn fit(model: &mut Model) {
+    fit_those(model, |_| true);
+}
+
+/// The same, but what a person reads in a source stays where they scrolled it.
+pub(super) fn fit_but_reading(model: &mut Model) {
+    fit_those(model, |screen| !matches!(screen, Screen::Context(_)));
+}
+
+fn fit_those(model: &mut Model, fits: impl Fn(&Screen) -> bool) {
+    let around = model.surroundings();
+    model.browse.settle(&around);
+    for screen in model.screens.iter_mut().filter(|screen| fits(screen)) {
+        screen.fit(&around);
     }
 }

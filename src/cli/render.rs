@@ -75,7 +75,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
     let start = Start { settings, show_keys: arguments.screen.show_keys, tour: Some(tour), ..sized };
     let mut program = Headless::open(start, choice);
     let pictures = program.play();
-    if let Some(message) = program.model().message.as_ref().filter(|message| message.is_error) {
+    if let Some(message) = program.model().messages.errors().next() {
         return Err(Failure::NotThere { code: "tour-stuck", message: message.text.clone(), help: None });
     }
     let kept: Vec<Picture> = pictures.into_iter().filter(|picture| picture.name.is_some() == only_named).collect();

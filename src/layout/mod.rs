@@ -17,6 +17,7 @@ mod rows;
 mod session;
 mod slide;
 mod speakers;
+mod stage;
 mod wordings;
 mod worth;
 
@@ -31,13 +32,14 @@ pub use list::{Window, visible_window};
 pub use overview::{Among, HEADER, Overview, OverviewLayout, Side, overview_layout};
 pub use panes::{
     BrowseLayout, Focus, Overlay, SMALLEST, ScreenLayout, SessionFocus, SessionLayout, browse_layout, completion_area,
-    note_area, overlay, overlay_of, reading_area, screen_layout, session_layout, too_small,
+    overlay, overlay_of, reading_area, screen_layout, session_layout, too_small,
 };
-pub use rows::{ROW_MARGIN, Row, RowText, badge_role, bookmark_row, my_talk_row, row, who_in_words};
+pub use rows::{ROW_MARGIN, Row, RowText, badge_role, bookmark_row, my_talk_row, row, who_in_words, who_within};
 pub use session::{TIMELINE_ROW, session_page, statements_of, timeline};
 pub use slide::{
     Signature, Slide, SlideLine, SlideText, TypeSize, context_slide, glyphs, session_slide, statement_slide,
 };
 pub use speakers::speakers_like;
+pub use stage::{Stage, Told, caption_columns, message_columns};
 pub use wordings::{Comparison, WordingsView, comparisons};
 pub use worth::Worth;

@@ -231,18 +231,6 @@ pub fn overlay_of(area: Rect, rows: usize) -> Overlay {
     }
 }
 
-/// Lines of the box for a note, with its border.
-const NOTE_LINES: u16 = 3;
-
-/// Where a note is written: over the lower part of the screen, above the status line.
-#[must_use]
-pub fn note_area(area: Rect) -> Rect {
-    let width = area.width.saturating_sub(2).min(OVERLAY_WIDTH);
-    let height = NOTE_LINES.min(area.height);
-    let y = area.bottom().saturating_sub(height + 2).max(area.y);
-    Rect { x: area.x + (area.width - width) / 2, y, width, height }
-}
-
 /// The pane of the session screen that the keys act on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionFocus {

@@ -5,7 +5,7 @@ use crate::memory::{Placed, Whereabouts};
 use crate::search::{Highlighter, Hit};
 use crate::settings::Role;
 use crate::talk_list::Entry;
-use crate::text::{ByteSpan, display_width, wrap_limited};
+use crate::text::{ByteSpan, clip, display_width, wrap_limited};
 
 use super::document::{LeadsTo, Link, Mark, Paragraph};
 use super::hit::Point;
@@ -240,6 +240,23 @@ pub fn who_in_words(corpus: &Corpus, wording: Wording<'_>) -> String {
         [] => format!("{names}{doubt}"),
         via => format!("{names}{doubt} via {}", corpus.speaker_names(via)),
     }
+}
+
+/// The same in so many columns. Where it is too long, the doubt is left to what tells what the words are worth,
+/// and the names are cut, but never so that nobody would know of a reporter.
+#[must_use]
+pub fn who_within(corpus: &Corpus, wording: Wording<'_>, width: usize) -> String {
+    let whole = who_in_words(corpus, wording);
+    if display_width(&whole) <= width {
+        return whole;
+    }
+    let names = corpus.speaker_names(wording.speakers());
+    let via = match wording.via() {
+        [] => return clip(&names, width).into_owned(),
+        via => format!(" via {}", corpus.speaker_names(via)),
+    };
+    let of_via = display_width(&via).min((width / 2).max(width.saturating_sub(display_width(&names))));
+    format!("{}{}", clip(&names, width - of_via), clip(&via, of_via))
 }
 
 fn doubt_in_brackets(wording: Wording<'_>) -> String {

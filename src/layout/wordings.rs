@@ -10,7 +10,8 @@ use crate::text::{ByteSpan, differing_words};
 use super::document::{Document, Paragraph};
 use super::hit::point_in;
 use super::panes::reading_area;
-use super::rows::{badge_role, who, words_paragraph};
+use super::rows::{who, words_paragraph};
+use super::worth::Worth;
 
 /// The narrowest column that words can be read in.
 const NARROWEST: u16 = 21;
@@ -175,18 +176,15 @@ impl WordingParts {
     }
 }
 
-/// The number, the badge, and whose words these are where they are not the statement's
+/// The number, what the words are worth, and whose words these are where they are not the statement's
 /// speaker's.
 fn head(corpus: &Corpus, wording: Wording<'_>, index: usize, selected: bool) -> Document {
-    let badge = wording.badge();
-    let name = format!("{}. {badge}", index + 1);
-    let badge_start = name.len() - badge.to_string().len();
-    let badge_span = ByteSpan::new(badge_start, name.len());
+    let worth = Worth::of(wording);
+    let name = format!("{}. {}", index + 1, worth.text);
+    let worth_span = ByteSpan::new(name.len() - worth.text.len(), name.len());
     let mut page = Document::default();
     let mark = if selected { "▌" } else { "" };
-    page.push(
-        Paragraph::new(name, Role::Dim).marked(badge_span, badge_role(badge)).labelled(mark, 2).label_as(Role::Cursor),
-    );
+    page.push(Paragraph::new(name, Role::Dim).marked(worth_span, worth.role).labelled(mark, 2).label_as(Role::Cursor));
     let statement = wording.statement();
     if (wording.speakers(), wording.via()) != (statement.speakers(), statement.via()) {
         page.push(who(corpus, wording, &Highlighter::default()).indented(2));

@@ -84,16 +84,14 @@ impl Running {
         let view = model.last_view();
         drop(lending);
         let is_kept = performer.finish(view);
-        let mut news = Vec::new();
         for event in events.try_iter() {
             let Event::Happened(msg) = event else { continue };
             if !msg.is_of_keeping() {
                 continue;
             }
-            model.message = None;
             let _ = (program.update)(&mut model, msg);
-            news.extend(model.message.take().filter(|message| message.is_error).map(|message| message.text));
         }
+        let mut news: Vec<String> = model.messages.errors().map(|message| message.text.clone()).collect();
         news.extend((!is_kept).then(|| NOT_KEPT.to_owned()));
         let draft = model
             .draft_left()

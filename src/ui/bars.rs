@@ -5,7 +5,6 @@ use std::path::Path;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
 use super::text::{plain, put, put_right};
 use crate::action::Action;
@@ -14,46 +13,38 @@ use crate::diagnostic::summary;
 use crate::settings::Role;
 use crate::text::{clip, display_width};
 
+const PROGRAM: &str = "onrecord";
+
 /// The first line: the program, where one is, and at the right what it is about.
 pub(super) fn title(frame: &mut Frame<'_>, area: Rect, model: &Model, name: &str, about: &str) {
     let theme = &model.theme;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let mut pieces = vec![plain("onrecord", Role::Title, theme)];
+    let mut pieces = vec![plain(PROGRAM, Role::Title, theme)];
     if !name.is_empty() {
         pieces.push(plain("  ", Role::Text, theme));
         pieces.push(plain(name, Role::Text, theme));
     }
-    let used: usize = pieces.iter().map(Span::width).sum();
     put(frame, inner, pieces);
-    let room = usize::from(inner.width).saturating_sub(used + 2);
+    let room = title_room(area, name);
     if room > 4 {
         put_right(frame, inner, vec![plain(&clip(about, room), Role::Dim, theme)]);
     }
 }
 
+/// The columns of the first line for what it is about.
+pub(super) fn title_room(area: Rect, name: &str) -> usize {
+    let before = [PROGRAM, name].into_iter().filter(|part| !part.is_empty()).map(|part| display_width(part) + 2);
+    usize::from(area.width.saturating_sub(2)).saturating_sub(before.sum())
+}
+
 /// A key that helps on a screen: the action and a word for it.
 pub(super) type Hint = (Action, &'static str);
 
-/// What must be said now. A sign says that something is wrong where the colour cannot.
-pub(super) fn message(model: &Model) -> Option<(String, Role)> {
-    let wrong = |text: String| (format!("! {text}"), Role::Error);
-    if let Some(message) = &model.message {
-        let text = message.text.clone();
-        return Some(if message.is_error { wrong(text) } else { (text, Role::Active) });
-    }
-    let problem = model.browse.query_problem.as_ref().filter(|_| model.screens.is_empty())?;
-    Some(wrong(problem.to_string()))
-}
-
-/// The last line: the message, else how things stand, and the keys that help.
+/// The last line: how things stand, and the keys that help. A message takes its place.
 pub(super) fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, standing: &str, hints: &[Hint]) {
     let theme = &model.theme;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let width = usize::from(inner.width);
-    if let Some((text, role)) = message(model) {
-        put(frame, inner, vec![plain(&clip(&text, width), role, theme)]);
-        return;
-    }
     let begun = model.begun_keys();
     let (standing, role) = match strip(model) {
         _ if !begun.is_empty() => (format!("{begun} …"), Role::Dim),

@@ -20,7 +20,7 @@ const HINTS: &[Hint] = &[
 ];
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &BookmarksScreen) {
-    let layout = screen_layout(model.area);
+    let layout = screen_layout(model.screen_area());
     let (corpus, bookmarks) = (&model.record.corpus, &model.browse.bookmarks);
     bars::title(frame, layout.title, model, "Bookmarks", corpus.title().unwrap_or_default());
     let entries = bookmarks.entries();
@@ -36,7 +36,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &BookmarksScree
     } else {
         let list = StatementList {
             row: &|at| bookmark_row(corpus, &entries[at], layout.body.width.into()),
-            window: screen.window(bookmarks, corpus, model.area),
+            window: screen.window(bookmarks, corpus, model.screen_area()),
             selected: screen.cursor.selected,
             marked: &|_| false,
             focused: true,

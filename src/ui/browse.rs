@@ -17,7 +17,7 @@ use crate::settings::Role;
 use crate::text::{ByteSpan, clip, display_width, number};
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model) {
-    let layout = model.browse.layout(model.area);
+    let layout = model.browse.layout(model.screen_area());
     let record = &model.record;
     let name = record.corpus.title().unwrap_or_default();
     bars::title(frame, layout.title, model, name, "");

@@ -14,7 +14,7 @@ use crate::text::{clip, display_width};
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, completion: &Completion, search: Rect, column: usize) {
     let theme = &model.theme;
     let widest = completion.candidates.iter().map(|candidate| display_width(candidate)).max().unwrap_or(0);
-    let area = completion_area(model.area, search, column, widest, completion.candidates.len());
+    let area = completion_area(model.screen_area(), search, column, widest, completion.candidates.len());
     wipe(frame, area, theme);
     let place = format!(" {}/{} ", completion.selected + 1, completion.candidates.len());
     let block =

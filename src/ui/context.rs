@@ -6,7 +6,7 @@ use super::bars::{self, Hint};
 use super::text::{document, focus, worth_above};
 use crate::action::Action;
 use crate::app::{ContextScreen, Model};
-use crate::layout::{doubt_in_words, reading_area, screen_layout, who_in_words};
+use crate::layout::{doubt_in_words, reading_area, screen_layout, who_within};
 use crate::settings::Role;
 
 const HINTS: &[Hint] = &[
@@ -30,10 +30,11 @@ const TO_REVIEW: &[Hint] = &[
 ];
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ContextScreen) {
-    let layout = screen_layout(model.area);
+    let layout = screen_layout(model.screen_area());
     let corpus = &model.record.corpus;
     let wording = corpus.wording(screen.shown.statement, screen.shown.wording);
-    bars::title(frame, layout.title, model, "Context", &who_in_words(corpus, wording));
+    let who = who_within(corpus, wording, bars::title_room(layout.title, "Context"));
+    bars::title(frame, layout.title, model, "Context", &who);
     let area = reading_area(layout.body);
     let extent = document(frame, area, &screen.page.document, screen.scroll, &model.theme);
     worth_above(frame, area, &screen.page.document, screen.scroll, &model.theme);

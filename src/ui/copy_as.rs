@@ -17,7 +17,7 @@ const NAMES: usize = 11;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &CopyAsScreen) {
     let theme = &model.theme;
-    let layout = CopyAsScreen::layout(model.area);
+    let layout = CopyAsScreen::layout(model.screen_area());
     let key = |action| model.keymap().told(action, screen.scope());
     let statements = number(screen.hits.len(), "statement");
     let (title, foot) = match screen.file {

@@ -13,7 +13,7 @@ use crate::settings::Role;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &HelpScreen) {
     let theme = &model.theme;
-    let layout = overlay(model.area);
+    let layout = overlay(model.screen_area());
     wipe(frame, layout.frame, theme);
     let key = |action| model.keymap().told(action, screen.scope());
     let page = screen.page(&model.settings);

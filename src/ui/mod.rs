@@ -1,6 +1,7 @@
 //! Drawing: the state goes in, a frame comes out. Nothing is decided here.
 
 mod bars;
+mod beside;
 mod bookmarks;
 mod browse;
 mod completion;
@@ -11,7 +12,6 @@ mod help;
 mod my_talk;
 mod note;
 mod overview;
-mod over;
 mod palette;
 mod picture;
 mod problems;
@@ -55,13 +55,7 @@ fn draw_in_all_letters(model: &Model, frame: &mut Frame<'_>) {
         return;
     }
     stack(model, &model.screens, frame);
-    over::long_message(frame, model);
-    if let Some(cast) = &model.key_cast {
-        over::key_cast(frame, model, cast);
-    }
-    if let Some(player) = &model.player {
-        over::caption(frame, model, player);
-    }
+    beside::draw(frame, model);
 }
 
 /// Where the cursor rests while it is hidden: on a slide it would be seen by everybody, and still

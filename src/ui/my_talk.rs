@@ -23,7 +23,7 @@ const HINTS: &[Hint] = &[
 const BROKEN: &[Hint] = &[(Action::Back, "back"), (Action::Reload, "read again"), (Action::Help, "help")];
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &MyTalkScreen) {
-    let layout = screen_layout(model.area);
+    let layout = screen_layout(model.screen_area());
     let name = screen.list.as_ref().and_then(|list| list.title.as_deref()).unwrap_or(&model.my_talk.name);
     bars::title(frame, layout.title, model, "My talk", name);
     let path = model.my_talk.path.display().to_string();
@@ -51,7 +51,7 @@ fn statements(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &MyTalkS
     let corpus = &model.record.corpus;
     let list = StatementList {
         row: &|at| my_talk_row(corpus, at, &list.entries[at], screen.hits[at], area.width.into()),
-        window: screen.window(corpus, model.area),
+        window: screen.window(corpus, model.screen_area()),
         selected: screen.cursor.selected,
         marked: &|_| false,
         focused: true,

@@ -1,4 +1,4 @@
-//! Drawing the box for a note, over the lower part of the screen it was called from.
+//! Drawing the box for a note, below the screen it was called from.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,21 +8,19 @@ use super::text::{plain, wipe};
 use super::typed::field;
 use crate::action::Action;
 use crate::app::{Model, NoteScreen};
-use crate::layout::note_area;
 use crate::settings::Role;
 use crate::text::clip;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &NoteScreen) {
     let theme = &model.theme;
-    let area = note_area(model.area);
+    let area = model.stage().note;
     wipe(frame, area, theme);
     let key = |action| model.keymap().told(action, model.scope());
     let foot = format!(" {} keeps it · {} leaves it as it was ", key(Action::Accept), key(Action::Back));
     let room = usize::from(area.width.saturating_sub(4));
-    let title = format!(" Note · {} ", screen.bookmark.speaker);
     let block = Block::bordered()
         .border_style(theme.style(Role::FocusedBorder))
-        .title(plain(&clip(&title, room), Role::Title, theme))
+        .title(plain(" Note ", Role::Title, theme))
         .title_bottom(plain(&clip(&foot, room), Role::Dim, theme));
     let inner = block.inner(area);
     frame.render_widget(block, area);

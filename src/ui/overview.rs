@@ -22,7 +22,7 @@ const SHADES: [&str; 4] = ["░░░░", "▒▒▒▒", "▓▓▓▓", "█�
 const ALL: &str = "all";
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &OverviewScreen) {
-    let bars = screen_layout(model.area);
+    let bars = screen_layout(model.screen_area());
     let corpus = &model.record.corpus;
     let Some(overview) = &screen.overview else {
         bars::title(frame, bars.title, model, "Overview", "");
@@ -31,7 +31,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &OverviewScreen
         return;
     };
     bars::title(frame, bars.title, model, "Overview", corpus.title().unwrap_or_default());
-    let layout = screen.layout(overview, corpus, model.area);
+    let layout = screen.layout(overview, corpus, model.screen_area());
     let picture = Picture { corpus, overview, layout: &layout, screen, theme: &model.theme };
     picture.table(frame, bars.body);
     if let Some(cell) = layout.place_of(screen.rows.selected, screen.columns.selected, overview) {

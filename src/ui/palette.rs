@@ -19,7 +19,7 @@ const NAMES_FIT: u16 = 60;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &PaletteScreen) {
     let theme = &model.theme;
-    let layout = overlay(model.area);
+    let layout = overlay(model.screen_area());
     let key = |action| model.keymap().told(action, Scope::Palette);
     let commands = screen.commands(model.keymap());
     let place = if commands.is_empty() { 0 } else { screen.list.cursor.selected + 1 };

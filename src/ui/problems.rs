@@ -18,7 +18,7 @@ const NOTHING_OPEN: &[Hint] =
 const IN_DRAFT: &[Hint] = &[(Action::Edit, "go on writing"), (Action::Back, "back"), (Action::Help, "help")];
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &ProblemsScreen) {
-    let layout = screen_layout(model.area);
+    let layout = screen_layout(model.screen_area());
     let (name, hints) = match &screen.draft {
         Some(_) => ("Problems of what you wrote", IN_DRAFT),
         None if model.record.opened => ("Problems", HINTS),

@@ -12,7 +12,7 @@ use crate::text::ByteSpan;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &QueriesScreen) {
     let theme = &model.theme;
-    let layout = overlay(model.area);
+    let layout = overlay(model.screen_area());
     let key = |action| model.keymap().told(action, model.scope());
     let foot = format!(" {} takes it · {} back ", key(Action::Accept), key(Action::Back));
     frame_of(frame, &layout, theme, " Queries used before ", &foot);

@@ -25,8 +25,8 @@ const IN_TIMELINE: &[Hint] =
     &[(Action::Back, "back"), (Action::Open, "statements"), (Action::NextPane, "next pane"), (Action::Help, "help")];
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &SessionScreen) {
-    let bars = crate::layout::screen_layout(model.area);
-    let layout = screen.layout(&model.record.corpus, model.area);
+    let bars = crate::layout::screen_layout(model.screen_area());
+    let layout = screen.layout(&model.record.corpus, model.screen_area());
     let about = screen.session().map(|id| model.record.corpus.session(id).title.clone()).unwrap_or_default();
     bars::title(frame, bars.title, model, "Session", &about);
     timeline(frame, &layout, model, screen);

@@ -13,7 +13,7 @@ use crate::text::clip;
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, picker: &SpeakerPicker) {
     let (theme, corpus) = (&model.theme, &model.record.corpus);
-    let layout = SpeakerPicker::layout(corpus, model.area);
+    let layout = SpeakerPicker::layout(corpus, model.screen_area());
     let key = |action| model.keymap().told(action, Scope::SpeakerPicker);
     let speakers = picker.speakers(corpus);
     let foot = format!(" {} writes it down · {} back ", key(Action::Accept), key(Action::Back));

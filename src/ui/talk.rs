@@ -8,9 +8,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
 use tui_big_text::{BigText, PixelSize};
 
-use super::bars::message;
 use super::text::{plain, put, put_right, styled};
-use crate::app::{Model, SlideView, TalkScreen};
+use crate::app::{Model, Screen, SlideView, TalkScreen};
 use crate::layout::{SlideLine, TypeSize, glyphs};
 use crate::settings::{Role, Theme};
 use crate::text::{clip, display_width};
@@ -60,7 +59,7 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &TalkScreen)
     let theme = &model.theme;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let text = &screen.slide.text;
-    let (left, role) = message(model).unwrap_or_else(|| (standing(screen), Role::Dim));
+    let (left, role) = said_here(model).unwrap_or_else(|| (standing(screen), Role::Dim));
     let badge = text.worth.as_ref().map(|worth| plain(&worth.text, worth.role, theme));
     let publisher = text.publisher.as_ref().map(|publisher| plain(&format!("{publisher} · "), Role::Dim, theme));
     let width = |piece: &Option<Span<'_>>| piece.as_ref().map_or(0, Span::width);
@@ -69,6 +68,13 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, screen: &TalkScreen)
     let used = put_right(frame, inner, right);
     let room = inner.width.saturating_sub(if used > 0 { used + 2 } else { 0 });
     put(frame, Rect { width: room, ..inner }, vec![plain(&clip(&left, room.into()), role, theme)]);
+}
+
+/// What must be said, in one line; elsewhere than under a list, which says it itself.
+fn said_here(model: &Model) -> Option<(String, Role)> {
+    let said = if matches!(model.screens.last(), Some(Screen::Talk(_))) { model.said() } else { Vec::new() };
+    let (_, role) = said.first()?;
+    Some((said.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" "), *role))
 }
 
 /// Where one is in the talk.

@@ -7,7 +7,7 @@ use super::bars::{self, Hint};
 use super::text::{document, focus, plain, put, worth_above};
 use crate::action::Action;
 use crate::app::{Model, WordingsScreen};
-use crate::layout::{WordingsView, screen_layout, who_in_words};
+use crate::layout::{WordingsView, screen_layout, who_within};
 use crate::settings::Role;
 
 const HINTS: &[Hint] = &[
@@ -21,9 +21,10 @@ const HINTS: &[Hint] = &[
 ];
 
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &WordingsScreen) {
-    let layout = screen_layout(model.area);
+    let layout = screen_layout(model.screen_area());
     let corpus = &model.record.corpus;
-    let who = who_in_words(corpus, corpus.statement(screen.statement).primary());
+    let primary = corpus.statement(screen.statement).primary();
+    let who = who_within(corpus, primary, bars::title_room(layout.title, "Wordings"));
     bars::title(frame, layout.title, model, "Wordings", &who);
     let view = WordingsView::new(corpus, screen.statement, &screen.comparisons, screen.selected, layout.body);
     match view {

@@ -16,7 +16,7 @@ use crate::support::{file, flowing_text, folder, onrecord, onrecord_with, press,
 
 /// What the status line says.
 fn said(program: &Headless) -> &str {
-    program.model().message.as_ref().map_or("", |message| &message.text)
+    program.model().messages.first().map_or("", |message| &message.text)
 }
 
 /// The keys of the statements that are chosen.
@@ -223,6 +223,7 @@ fn what_could_not_be_copied_is_told_with_a_way_out() {
         said(&program),
         "Nothing was copied: 80000 bytes are more than a terminal takes for its clipboard (74994). Y Ctrl-S writes a file."
     );
+    press(&mut program, "g");
     program.happen(Msg::Copied { what: "9 statements".to_owned(), outcome: Ok(Clipboard::Terminal) });
     assert_eq!(said(&program), "Sent to the terminal for its clipboard (OSC 52), if it allows that: 9 statements.");
 }
@@ -289,7 +290,7 @@ fn copying_asks_for_one_effect_and_does_nothing_itself() {
     let _ = update(&mut model, Msg::Loaded(Box::new(onrecord::corpus::open(&choice))));
     let effects = update(&mut model, Msg::Key("y".parse().expect("a key")));
     assert!(matches!(effects.as_slice(), [Effect::Copy(writing)] if writing.hits.len() == 1), "{effects:?}");
-    assert!(model.message.is_none() && !matches!(model.screens.last(), Some(Screen::CopyAs(_))));
+    assert!(model.messages.is_empty() && !matches!(model.screens.last(), Some(Screen::CopyAs(_))));
 }
 
 #[test]

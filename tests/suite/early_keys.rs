@@ -39,7 +39,7 @@ fn query(program: &Headless) -> &str {
 }
 
 fn message(program: &Headless) -> &str {
-    program.model().message.as_ref().map_or("", |message| message.text.as_str())
+    program.model().messages.first().map_or("", |message| message.text.as_str())
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use onrecord::action::{Action, Scope};
-use onrecord::app::{Screen, SlideView, Start};
+use onrecord::app::{Msg, Screen, SlideView, Start};
 use onrecord::corpus::{
     Corpus, CorpusChoice, Fidelity, Kind, OpenOptions, ReviewState, Standing, Statement, StatementId, Wording,
 };
@@ -15,6 +15,7 @@ use onrecord::search::Hit;
 use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
 use crate::export::{corpus_of, primaries, written};
@@ -23,7 +24,7 @@ use crate::support::{cells, file, folder, press, start, text, ways_to};
 
 /// Whose words a statement is said to be.
 #[derive(Clone, Copy, Debug)]
-enum SaidBy {
+pub enum SaidBy {
     Ann,
     AnnThroughBob,
     Nobody,
@@ -33,12 +34,12 @@ const ALL_SAID_BY: [SaidBy; 3] = [SaidBy::Ann, SaidBy::AnnThroughBob, SaidBy::No
 
 /// Everything about a statement that a reader must be told.
 #[derive(Clone, Copy, Debug)]
-struct Case {
-    kind: Kind,
-    standing: Standing,
-    verified: bool,
-    review: Option<ReviewState>,
-    said_by: SaidBy,
+pub struct Case {
+    pub kind: Kind,
+    pub standing: Standing,
+    pub verified: bool,
+    pub review: Option<ReviewState>,
+    pub said_by: SaidBy,
 }
 
 /// Every combination.
@@ -70,9 +71,9 @@ fn some_cases() -> Vec<Case> {
 /// The word that every text holds, and nothing else on any screen.
 const TOKEN: &str = "quagga";
 
-const SHORT: usize = 1;
+pub const SHORT: usize = 1;
 /// More words than fit on a small screen.
-const LONG: usize = 70;
+pub const LONG: usize = 70;
 
 fn words(token: &str, count: usize) -> String {
     (0..count).map(|at| format!("{token}{at}")).collect::<Vec<_>>().join(" ")
@@ -173,7 +174,7 @@ fn shows(screen: &str, wanted: &str) -> bool {
 }
 
 /// The program with a file open, in a folder of its own.
-struct Desk {
+pub struct Desk {
     folder: tempfile::TempDir,
     path: PathBuf,
     text: String,
@@ -181,7 +182,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn of(case: Case, length: usize) -> Self {
+    pub fn of(case: Case, length: usize) -> Self {
         let text = corpus_text(vec![statement(case, "x", &words(TOKEN, length))]);
         Self::new(&text, vec![Doubtful::of(case, TOKEN)])
     }
@@ -224,7 +225,11 @@ impl Desk {
         Self { folder, path, text: text.to_owned(), doubtful }
     }
 
-    fn open(&self, (columns, lines): (u16, u16)) -> Seen {
+    pub fn open(&self, size: (u16, u16)) -> Seen {
+        self.open_with(size, |start| start)
+    }
+
+    pub fn open_with(&self, (columns, lines): (u16, u16), how: impl FnOnce(Start) -> Start) -> Seen {
         let choice = CorpusChoice::Paths(vec![self.path.clone()], OpenOptions::default());
         // Nothing of what was done before.
         std::fs::write(&self.path, &self.text).expect("written");
@@ -235,12 +240,12 @@ impl Desk {
         }
         let state_folder = Some(state);
         let start = Start { my_talk, state_folder, ..start(columns, lines, &choice) };
-        let program = Headless::open(start, choice);
+        let program = Headless::open(how(start), choice);
         assert!(program.model().record.opened, "{}", text(&program));
         Seen { program, below: None }
     }
 
-    fn check(&self, seen: &Seen, what: &str, begins: bool) -> usize {
+    pub fn check(&self, seen: &Seen, what: &str, begins: bool) -> usize {
         check(&self.doubtful, seen, what, begins)
     }
 }
@@ -257,36 +262,45 @@ fn check(doubtful: &[Doubtful], seen: &Seen, what: &str, begins: bool) -> usize 
             assert!(shows(&screen, wanted), "{what}: no “{wanted}” is seen:\n{screen}");
         }
         let in_marks = screen.contains(&format!("“{}0", doubtful.token));
-        let is_in_source = is_passage_slide(program) || program.model().scope() == Scope::Context;
+        let is_in_source = is_passage_slide(program) || is_context(program);
         assert!(doubtful.is_quoted || !in_marks || is_in_source, "{what}: nobody's words are quoted:\n{screen}");
     }
     seen.len()
 }
 
-/// The program with what was seen before something lay over it.
-struct Seen {
-    program: Headless,
-    below: Option<Buffer>,
+/// The program with what was seen before something lay over it, and the room it had.
+pub struct Seen {
+    pub program: Headless,
+    below: Option<(Buffer, Rect)>,
 }
 
 impl Seen {
-    fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         for key in keys.split(' ') {
-            if !self.is_overlaid() {
-                self.below = Some(self.program.frame().0);
-            }
-            press(&mut self.program, key);
+            self.happen(Msg::Key(key.parse().expect("a key")));
         }
     }
 
+    pub fn happen(&mut self, msg: Msg) {
+        if !self.is_overlaid() {
+            self.below = Some((self.program.frame().0, self.program.model().screen_area()));
+        }
+        self.program.happen(msg);
+    }
+
+    /// Whether something lies over a part of a screen. A note is written below it.
     fn is_overlaid(&self) -> bool {
-        self.program.model().screens.last().is_some_and(Screen::is_overlay)
+        let has_room_of_its_own = |screen: &Screen| !screen.is_overlay() || matches!(screen, Screen::Note(_));
+        self.program.model().screens.last().is_some_and(|screen| !has_room_of_its_own(screen))
     }
 
     /// The text on the screen; where something lies over it, only what that adds: the rest was seen by
-    /// itself, and a part of it is hidden now.
+    /// itself, and a part of it is hidden now. Nothing is known of what it adds once a message moved it all.
     fn text(&self) -> String {
-        let (Some(below), true) = (&self.below, self.is_overlaid()) else { return text(&self.program) };
+        let (Some((below, room)), true) = (&self.below, self.is_overlaid()) else { return text(&self.program) };
+        if *room != self.program.model().screen_area() {
+            return String::new();
+        }
         let (mut frame, _) = self.program.frame();
         for (cell, before) in frame.content.iter_mut().zip(&below.content) {
             if cell.symbol() == before.symbol() {
@@ -297,6 +311,11 @@ impl Seen {
     }
 }
 
+/// Whether passages are seen; a note may be written below them.
+fn is_context(program: &Headless) -> bool {
+    matches!(program.model().screens.iter().rfind(|screen| !screen.is_overlay()), Some(Screen::Context(_)))
+}
+
 fn is_passage_slide(program: &Headless) -> bool {
     matches!(program.model().screens.last(), Some(Screen::Talk(talk)) if talk.view == SlideView::Context)
 }
@@ -305,6 +324,7 @@ fn is_seen(program: &Headless, screen: &str, doubtful: &Doubtful) -> bool {
     if let Some(Screen::Talk(talk)) = program.model().screens.last()
         && talk.slide.size.glyph().is_some()
         && !talk.blank
+        && !screen.is_empty()
     {
         // Large letters are drawn from cells: what they say is known from the slide.
         return talk.slide.text.words.text.contains(&doubtful.token);
@@ -314,7 +334,7 @@ fn is_seen(program: &Headless, screen: &str, doubtful: &Doubtful) -> bool {
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (50, 20)];
 
-fn leads_there(program: &Headless, scope: Scope, keys: &str) {
+pub fn leads_there(program: &Headless, scope: Scope, keys: &str) {
     // There is nothing to pick where nothing waits for a review.
     let is_open = scope != Scope::SpeakerPicker || program.model().record.unreviewed > 0;
     // A note has no key in a talk.
@@ -331,7 +351,8 @@ fn walk(desk: &Desk, size: (u16, u16), about: &str) -> usize {
             program.press(keys);
             leads_there(&program.program, scope, keys);
             let what = |way: &str| format!("{about} at {size:?}, {}: {keys} {way}", scope.name());
-            seen += desk.check(&program, &what(""), true);
+            // Above a note, a screen may have too little room for all of its beginning.
+            seen += desk.check(&program, &what(""), scope != Scope::NoteBox);
             for way in ["PgDn", "PgDn", "End", "Up"] {
                 press(&mut program.program, way);
                 seen += desk.check(&program, &what(way), false);

@@ -8,6 +8,7 @@ mod support;
 
 mod access;
 mod articles;
+mod beside;
 mod copying;
 mod dependencies;
 mod documentation;

@@ -33,7 +33,7 @@ fn corpus(statements: &[(&str, &str)]) -> String {
 }
 
 fn message(program: &Headless) -> &str {
-    program.model().message.as_ref().map_or("", |message| message.text.as_str())
+    program.model().messages.first().map_or("", |message| message.text.as_str())
 }
 
 /// The ids of the list.
@@ -327,7 +327,7 @@ fn bookmarks_alone_are_shown_again_at_the_next_start() {
 }
 
 #[test]
-fn what_the_corpus_no_longer_has_is_left_out_silently() {
+fn a_filter_that_the_corpus_no_longer_has_is_left_out_and_told() {
     let (state, here) = (folder(), folder());
     let path = file(&here, "list.yaml", &corpus(&[("one", "Yes."), ("two", "Yes and no.")]));
     let mut program = opened(state.path(), of_file(&path), Resuming::Whole);
@@ -337,7 +337,8 @@ fn what_the_corpus_no_longer_has_is_left_out_silently() {
     let text = corpus(&[("one", "Yes.")]).replace("a:", "b:").replace("speaker: a", "speaker: b");
     file(&here, "list.yaml", &text);
     let next = opened(state.path(), of_file(&path), Resuming::Whole);
-    assert_eq!((selected(&next), next.model().browse.filters.is_empty(), message(&next)), ("one", true, ""));
+    let told = "Left out of the filters, as no longer in the record: the speaker a.";
+    assert_eq!((selected(&next), next.model().browse.filters.is_empty(), message(&next)), ("one", true, told));
 }
 
 #[test]
@@ -347,7 +348,10 @@ fn damaged_files_are_set_aside_and_told() {
         fs::write(state.path().join(name), "garbage").expect("written");
     }
     let mut program = remembering(state.path());
-    assert!(message(&program).contains("bookmarks.json.damaged"), "{}", message(&program));
+    let told = flowing_text(&program);
+    for name in ["bookmarks.json.damaged", "queries.json.damaged", "views.json.damaged"] {
+        assert!(told.contains(name), "{name} is not told:\n{}", text(&program));
+    }
     press(&mut program, "m");
     assert_eq!(on_disk(state.path()).len(), 1);
     for name in ["bookmarks.json", "queries.json", "views.json"] {
@@ -375,7 +379,7 @@ fn bookmarks_that_cannot_be_kept_are_kept_with_the_next_change() {
     fs::write(&state, "no folder").expect("written");
     let mut program = remembering(&state);
     press(&mut program, "m");
-    let error = program.model().message.as_ref().expect("a message");
+    let error = program.model().messages.first().expect("a message");
     assert!(error.is_error && error.text.contains("until you quit"), "{}", error.text);
     assert_eq!(program.model().browse.bookmarks.statements().len(), 1);
     fs::remove_file(&state).expect("removed");

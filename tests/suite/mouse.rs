@@ -21,7 +21,7 @@ fn selected(program: &Headless) -> String {
 }
 
 fn said(program: &Headless) -> &str {
-    program.model().message.as_ref().map_or("", |message| &message.text)
+    program.model().messages.first().map_or("", |message| &message.text)
 }
 
 fn found(program: &Headless) -> usize {

@@ -36,7 +36,7 @@ fn ids(path: &Path) -> Vec<String> {
 
 /// What the status line says.
 fn said(program: &Headless) -> &str {
-    program.model().message.as_ref().map_or("", |message| &message.text)
+    program.model().messages.first().map_or("", |message| &message.text)
 }
 
 fn list(program: &Headless) -> &MyTalkScreen {
@@ -205,6 +205,7 @@ fn a_list_that_cannot_be_written_says_what_to_do() {
         ),
         (WriteError::IsThere { path }, "try again"),
     ] {
+        press(&mut program, "g");
         program.happen(Msg::ListChanged(Err(ListError::Write(error))));
         assert!(said(&program).contains(told), "{}", said(&program));
     }

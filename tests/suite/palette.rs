@@ -215,7 +215,7 @@ fn what_accepting_does_is_told_for_the_place_where_it_is_done() {
 #[test]
 fn a_sentence_names_no_key_that_does_nothing() {
     let mut program = with_keys("browse: { none: [u, q, m] }");
-    let said = |program: &Headless| program.model().message.as_ref().map_or("", |message| &message.text).to_owned();
+    let said = |program: &Headless| program.model().messages.first().map_or("", |message| &message.text).to_owned();
     press(&mut program, "Esc");
     assert_eq!(said(&program), "Nothing to go back from; Ctrl-C quits.");
     press(&mut program, "B");

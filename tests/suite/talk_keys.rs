@@ -17,7 +17,7 @@ fn on_stage(program: &Headless) -> String {
 
 /// What the status line says.
 fn said(program: &Headless) -> &str {
-    program.model().message.as_ref().map_or("", |message| &message.text)
+    program.model().messages.first().map_or("", |message| &message.text)
 }
 
 /// The id of the statement selected in the browse screen.

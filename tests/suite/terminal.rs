@@ -378,7 +378,7 @@ fn a_program_that_breaks() {
         },
         Ok("draw") => Program {
             draw: |model, frame| {
-                assert!(model.message.is_none(), "draw broke");
+                assert!(model.messages.is_empty(), "draw broke");
                 onrecord::ui::draw(model, frame);
             },
             ..Program::default()

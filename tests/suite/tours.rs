@@ -8,20 +8,13 @@ use std::time::Duration;
 use onrecord::action::{Action, Keymap, Scope};
 use onrecord::app::{Moment, Msg, Start};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
-use onrecord::diagnostic::SourceText;
 use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
 use onrecord::tour::{BUILT_IN, Step, Tour};
 
 use crate::support::shell::shell;
 use crate::support::terminal::onrecord as in_terminal;
-use crate::support::{file, flowing_text, folder, looks, press, start, ways_to};
-
-fn tour(text: &str) -> Tour {
-    let (tour, problems) = Tour::read(&SourceText::new("tour.yaml", text));
-    assert_eq!(problems, []);
-    tour
-}
+use crate::support::{file, flowing_text, folder, looks, press, start, tour, ways_to};
 
 /// The program with a tour that is about to begin.
 fn touring(text: &str) -> Headless {
@@ -124,7 +117,7 @@ fn the_built_in_tour_plays_to_its_end_in_a_minute() {
         program.happen(if is_seen { Msg::Seen(last) } else { Msg::Tick(due) });
         last = last.max(due.min(Moment(Duration::from_secs(600))));
     }
-    let message = program.model().message.as_ref().expect("it says that it has ended");
+    let message = program.model().messages.first().expect("it says that it has ended");
     assert!(!message.is_error, "{}", message.text);
     let seconds = last.0.as_secs();
     assert!((45..=75).contains(&seconds), "{seconds} seconds");
@@ -193,7 +186,7 @@ fn the_last_keys_are_shown_with_what_they_did() {
 }
 
 #[test]
-fn a_caption_lies_over_the_screen() {
+fn a_caption_has_room_of_its_own() {
     let mut program =
         touring("steps: [{ say: 'Who said what, where, and through whom it reached us.' }, { pause: 1 }]");
     pass(&mut program, 0.5);
@@ -272,7 +265,7 @@ fn a_tour_that_is_held_is_as_patient_afterwards() {
     let hold = Moment(Duration::from_secs(60));
     press(&mut program, "Space");
     program.happen(Msg::Tick(hold));
-    assert!(program.model().player.is_some(), "{:?}", program.model().message);
+    assert!(program.model().player.is_some(), "{:?}", program.model().messages);
     pass(&mut program, 79.0);
     assert!(program.model().player.is_some());
     pass(&mut program, 81.0);

@@ -277,11 +277,23 @@ fn files_that_break_take_the_place_of_the_news_that_they_were_read() {
     let choice = CorpusChoice::Paths(vec![file(&folder, "list.yaml", "them: x\n")], OpenOptions::default());
     let mut machine = Machine::open();
     machine.happen(Msg::FilesChanged).load(&CorpusChoice::BuiltIn).answer();
-    let said = |machine: &Machine| machine.model.message.as_ref().map(|message| message.text.clone());
+    let said = |machine: &Machine| machine.model.messages.first().map(|message| message.text.clone());
     assert!(said(&machine).is_some_and(|text| text.starts_with("Read again")));
     machine.happen(Msg::FilesChanged).load(&choice);
     assert_eq!((said(&machine), machine.model.screens.len()), (None, 0));
     assert!(machine.model.record.broken);
+}
+
+#[test]
+fn a_filter_that_a_reload_takes_away_is_told() {
+    let folder = folder();
+    let corpus = "speakers: { x: { name: X } }\nstatements: [{ id: one, speaker: x, text: Yes. }]\n";
+    let choice = CorpusChoice::Paths(vec![file(&folder, "list.yaml", corpus)], OpenOptions::default());
+    let mut machine = Machine::open();
+    machine.press("1 Space").answer().load(&choice).answer();
+    let said: Vec<&str> = machine.model.messages.iter().map(|message| message.text.as_str()).collect();
+    assert_eq!(said, ["Left out of the filters, as no longer in the record: the speaker stoltenberg."]);
+    assert!(machine.model.browse.filters.is_empty());
 }
 
 #[test]
@@ -345,7 +357,7 @@ fn a_search_that_breaks_is_told_and_nothing_is_waited_for() {
     machine.press("/").type_text("x").happen(Msg::SearchFailed(Failure { message: "out of luck".to_owned() }));
     assert!(!machine.model.browse.is_waiting());
     assert!(
-        machine.model.message.as_ref().is_some_and(|message| message.is_error && message.text.contains("out of luck"))
+        machine.model.messages.first().is_some_and(|message| message.is_error && message.text.contains("out of luck"))
     );
 }
 
@@ -376,7 +388,7 @@ fn the_session_of_a_statement_without_one_is_explained() {
     let mut machine = Machine::open();
     machine.press("/").type_text("undeclared intelligence").answer().press("Enter s");
     assert!(machine.model.screens.is_empty());
-    let said = &machine.model.message.as_ref().expect("a message").text;
+    let said = &machine.model.messages.first().expect("a message").text;
     assert!(said.contains("no session") && said.contains("2021"), "{said}");
 }
 
@@ -452,7 +464,7 @@ fn a_count_that_breaks_is_told() {
     let mut machine = Machine::open();
     let of = Arc::clone(&machine.model.record.corpus);
     machine.press("v").happen(Msg::Counted { of, outcome: Err(Failure { message: "out of numbers".to_owned() }) });
-    assert!(machine.model.message.as_ref().is_some_and(|message| message.text.contains("out of numbers")));
+    assert!(machine.model.messages.first().is_some_and(|message| message.text.contains("out of numbers")));
 }
 
 #[test]
@@ -462,7 +474,7 @@ fn what_a_full_search_box_leaves_out_is_told_and_asks_for_nothing() {
     machine.effects.clear();
     machine.type_text("x").happen(Msg::Pasted("y".to_owned()));
     assert!(!machine.effects.iter().any(|effect| matches!(effect, Effect::Search(..))), "{:?}", machine.effects);
-    let message = machine.model.message.as_ref().map(|message| message.text.as_str()).unwrap_or_default();
+    let message = machine.model.messages.first().map(|message| message.text.as_str()).unwrap_or_default();
     assert!(message.contains("1000 characters"), "{message}");
 }
 
@@ -520,7 +532,7 @@ fn what_a_box_has_no_room_for_is_told_in_every_box() {
         let mut machine = Machine::open();
         machine.press("/").type_text("nato").answer().press("Enter").press(box_keys);
         machine.happen(Msg::Pasted("long ".repeat(10_000)));
-        let said = machine.model.message.as_ref().map_or("", |message| &message.text);
+        let said = machine.model.messages.first().map_or("", |message| &message.text);
         assert!(said.contains("characters") && said.contains("left out"), "{box_keys}: {said:?}");
     }
 }
@@ -563,7 +575,7 @@ fn a_query_that_cannot_be_understood_gets_nothing_put_into_it() {
     let mut machine = Machine::open();
     machine.press("m /").type_text("date:foo").press("Enter M M");
     assert_eq!(machine.model.browse.search_box.text(), "date:foo");
-    assert!(machine.model.message.is_some());
+    assert!(!machine.model.messages.is_empty());
 }
 
 #[test]

@@ -8,6 +8,8 @@ mod pointing;
 mod returning;
 mod search_box;
 
+pub(super) use returning::filters_gone;
+
 use std::sync::Arc;
 
 use ratatui::layout::Rect;

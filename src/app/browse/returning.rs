@@ -58,8 +58,17 @@ impl Browse {
 }
 
 fn filters_of(view: &LastView, corpus: &Corpus) -> Filters {
-    let value = |filter: &FilterKey| FacetValue::with_key(&filter.facet, &filter.value, corpus);
-    view.filters.iter().filter_map(value).collect()
+    view.filters.iter().filter_map(|filter| value_of(filter, corpus)).collect()
+}
+
+/// The filters of a view that the corpus no longer has, in words: "the speaker ann".
+pub(in crate::app) fn filters_gone(view: &LastView, corpus: &Corpus) -> Vec<String> {
+    let gone = view.filters.iter().filter(|filter| value_of(filter, corpus).is_none());
+    gone.map(|filter| format!("the {} {}", filter.facet.trim_end_matches('s'), filter.value)).collect()
+}
+
+fn value_of(filter: &FilterKey, corpus: &Corpus) -> Option<FacetValue> {
+    FacetValue::with_key(&filter.facet, &filter.value, corpus)
 }
 
 fn sort_of(view: &LastView) -> Sort {

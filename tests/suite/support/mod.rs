@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 use onrecord::action::{Key, Scope};
 use onrecord::app::{Gesture, Msg, Pointed, Screen, Start, TalkScreen};
 use onrecord::corpus::{CorpusChoice, OpenOptions};
+use onrecord::diagnostic::SourceText;
 use onrecord::settings::{Colours, Settings, ThemeChoice, ThemeName};
 use onrecord::talk_list::ListFile;
 use onrecord::terminal::Headless;
+use onrecord::tour::Tour;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Style};
@@ -42,6 +44,13 @@ pub fn onrecord_in(theme: ThemeName, colours: Colours, my_talk: &ListFile) -> He
 pub fn onrecord_with(columns: u16, lines: u16, file: &Path) -> Headless {
     let choice = CorpusChoice::Paths(vec![file.to_owned()], OpenOptions::default());
     Headless::open(start(columns, lines, &choice), choice)
+}
+
+/// A tour without problems.
+pub fn tour(text: &str) -> Tour {
+    let (tour, problems) = Tour::read(&SourceText::new("tour.yaml", text));
+    assert_eq!(problems, []);
+    tour
 }
 
 /// Presses keys, named as in the keymap and separated by spaces: `"/ Enter Ctrl-U"`.
