@@ -159,10 +159,10 @@ fn conflicts_and_mistakes_are_reported_where_they_stand() {
     assert_eq!(
         problems,
         [
-            "6: a keymap has no field `brows`",
-            "5: a scope has no field `uup`",
-            "4: `Entr` is no key; keys are written as x, X, F1, Enter, PgDn, Ctrl-D or Shift-Tab",
             "3: `g e` is taken: `g` is `first` (line 2)",
+            "4: `Entr` is no key; keys are written as x, X, F1, Enter, PgDn, Ctrl-D or Shift-Tab",
+            "5: a scope has no field `uup`",
+            "6: a keymap has no field `brows`",
         ]
     );
 }

@@ -147,7 +147,6 @@ fn keep(model: &mut Model, early: Early) {
 /// Lets those take effect, one after another, for which all is there that they act on.
 pub(super) fn take_effect(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let told = model.messages.clone();
     while model.early.are_kept() && is_all_there(model) {
         let settings = Arc::clone(&model.settings);
         match model.early.kept.pop_front() {
@@ -156,10 +155,6 @@ pub(super) fn take_effect(model: &mut Model) -> Vec<Effect> {
             Some(Early::Text(text)) => effects.extend(pasted(model, &text)),
             None => {}
         }
-    }
-    // These keys were pressed before there was anything to read.
-    for message in told.iter() {
-        model.messages.say(message.clone());
     }
     effects
 }

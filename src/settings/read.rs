@@ -307,15 +307,15 @@ mod tests {
                     corpora:\n  'a b': x.yaml\n  c: {}\n  d: []\n  e: e.yaml\n";
         let (settings, problems) = read(text);
         let wanted = [
-            "8: `a b` is no name for a corpus",
-            "9: a corpus is a file, a folder or a list of them, but here is a map",
-            "10: a corpus needs a file or a folder",
+            "1: a settings file has no field `them` (did you mean `theme`?)",
             "2: `theme` cannot be `drak` (did you mean `dark`?)",
             "3: `copy` cannot be `pdf` (it is one of text, citation, json",
             "4: there is no `{txt}` (did you mean `{text}`?)",
             "5: `mouse` is `true` or `false`, but here is text",
             "6: this is no command: a quote mark is never closed",
-            "1: a settings file has no field `them` (did you mean `theme`?)",
+            "8: `a b` is no name for a corpus",
+            "9: a corpus is a file, a folder or a list of them, but here is a map",
+            "10: a corpus needs a file or a folder",
         ];
         for (problem, wanted) in problems.iter().zip(wanted) {
             assert!(problem.starts_with(wanted), "{problem}");
