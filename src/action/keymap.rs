@@ -35,10 +35,11 @@ pub enum Resolution {
 /// All bindings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
+    /// Sorted by scope; in each, those that are told first come first.
     pub(super) bindings: Vec<Binding>,
     /// Keys that do nothing in a scope, whatever they do everywhere.
     pub(super) unbound: Vec<(Scope, Vec<Key>)>,
-    /// Where actions mean something: the default keymap names each, some without a key.
+    /// Where actions mean something: the default keymap names each, some without a key. Sorted.
     pub(super) meant: Vec<(Scope, Action)>,
 }
 
@@ -96,12 +97,12 @@ impl Keymap {
     /// Whether an action means something in a scope.
     #[must_use]
     pub fn means(&self, action: Action, scope: Scope) -> bool {
-        self.meant.contains(&(scope, action)) || self.meant.contains(&(Scope::Everywhere, action))
+        [scope, Scope::Everywhere].into_iter().any(|scope| self.meant.binary_search(&(scope, action)).is_ok())
     }
 
-    /// The scopes in which an action means something.
+    /// The scopes in which an action means something, in the order of help.
     pub fn scopes_of(&self, action: Action) -> impl Iterator<Item = Scope> {
-        self.meant.iter().filter(move |(_, own)| *own == action).map(|(scope, _)| *scope)
+        Scope::ALL.iter().copied().filter(move |scope| self.meant.binary_search(&(*scope, action)).is_ok())
     }
 
     /// What the keys pressed so far mean in a scope: its own bindings first, then those of
@@ -123,6 +124,7 @@ impl Keymap {
     /// What the bindings of one scope make of keys that are pressed in another.
     fn resolve_in(&self, bound: Scope, pressed: &[Key], scope: Scope) -> Resolution {
         let mut begun = false;
+        // Few bindings begin with these keys, so that what they mean is asked of few.
         let begins = |binding: &&Binding| binding.keys.starts_with(pressed) && self.means(binding.action, scope);
         for binding in self.in_scope(bound).filter(begins) {
             if binding.keys == pressed {
@@ -135,7 +137,8 @@ impl Keymap {
 
     /// The bindings of a scope, without those of everywhere.
     pub fn in_scope(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
-        self.bindings.iter().filter(move |binding| binding.scope == scope)
+        let first = self.bindings.partition_point(|binding| binding.scope < scope);
+        self.bindings[first..].iter().take_while(move |binding| binding.scope == scope)
     }
 
     /// What a person is told to press for an action in a scope: its keys, or where it has none, the

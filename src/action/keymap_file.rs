@@ -48,6 +48,7 @@ pub(super) fn lay_over(below: &Keymap, tree: Node<'_>, places: &dyn Places, prob
     let entries = reader.without_clashes();
     let emptied = std::mem::take(&mut reader.emptied);
     let mut keymap = Keymap { meant: reader.meant, ..Keymap::default() };
+    keymap.meant.sort_unstable();
     for Located { value: Entry { scope, keys, action }, .. } in &entries {
         match action {
             Some(action) => keymap.bindings.push(Binding { scope: *scope, keys: keys.clone(), action: *action }),
@@ -57,6 +58,7 @@ pub(super) fn lay_over(below: &Keymap, tree: Node<'_>, places: &dyn Places, prob
     let stays = |binding: &&Binding| !entries.iter().any(|entry| entry.value.replaces(binding));
     // A person's own keys come first, so that they are the ones that are told.
     keymap.bindings.extend(below.bindings.iter().filter(stays).cloned());
+    keymap.bindings.sort_by_key(|binding| binding.scope);
     for Located { value: (scope, action), span } in emptied {
         if let Some(keys) = keymap.keys_of(action, scope).next().map(shown_keys) {
             reader.problems.note(Severity::Warning, || {

@@ -88,6 +88,10 @@ impl Step {
 
 /// Does what a screen asks for; `effect` is what it asked for itself.
 pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> Vec<Effect> {
+    // What a screen does within itself leaves the lists below it as they are.
+    if matches!(step, Step::Stay) && !model.screens.is_empty() && effect.is_none() {
+        return Vec::new();
+    }
     let mut effects: Vec<Effect> = effect.into_iter().collect();
     if step.leads_back() {
         model.screens.pop();

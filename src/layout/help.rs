@@ -69,8 +69,10 @@ fn line(content: HelpContent<'_>, scope: Scope, action: Action, wanted: &[String
 
 /// What a key or a gesture does, if the line holds the words wanted.
 fn entry(place: &str, by: &str, does: &str, wanted: &[String]) -> Option<Paragraph> {
-    let text = folded(&format!("{place} {by} {does}"), Folding::Search);
-    let holds = wanted.iter().all(|word| text.contains(word.as_str()));
+    let holds = wanted.is_empty() || {
+        let text = folded(&format!("{place} {by} {does}"), Folding::Search);
+        wanted.iter().all(|word| text.contains(word.as_str()))
+    };
     holds.then(|| Paragraph::new(does, Role::Text).labelled(by, KEYS).label_as(Role::Key))
 }
 
