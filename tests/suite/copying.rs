@@ -152,6 +152,16 @@ fn a_range_follows_its_beginning_into_another_order_or_ends_without_it() {
 }
 
 #[test]
+fn a_range_that_is_begun_goes_on_when_the_files_are_read_again() {
+    for query in ["", "speaker:sherman"] {
+        let mut program = onrecord(120, 40);
+        search(&mut program, query);
+        press(&mut program, "Down V Down r Down");
+        assert_eq!(chosen(&program).len(), 3, "{query}");
+    }
+}
+
+#[test]
 fn marked_statements_are_copied_in_the_order_of_the_list() {
     let mut program = onrecord(120, 40);
     press(&mut program, "Down Down Space g Space");

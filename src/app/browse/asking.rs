@@ -83,12 +83,12 @@ impl Browse {
         }
         self.asked.answered = answer.generation;
         self.show(answer.results, self.asked.then, around);
+        self.marks.follow(&self.results.hits);
     }
 
     pub(super) fn show(&mut self, results: Arc<Results>, then: ThenSelect, around: &Surroundings) {
         let before = self.selected();
         self.results = results;
-        self.marks.follow(&self.results.hits);
         let found = match then {
             ThenSelect::Best => 0,
             ThenSelect::Same { statement, row } => {
@@ -144,6 +144,9 @@ impl Browse {
         let results = if everything { Results::everything(&around.corpus) } else { Results::default() };
         let then = ThenSelect::Same { statement: same, row: self.list.selected };
         self.show(Arc::new(results), then, around);
+        if everything {
+            self.marks.follow(&self.results.hits);
+        }
         self.asked.then = then;
         self.ask(then)
     }
