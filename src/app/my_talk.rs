@@ -191,20 +191,28 @@ pub(super) fn list_changed(model: &mut Model, outcome: Result<Changed, ListError
     };
     show(model, |screen, around| {
         screen.cursor.selected = changed.at;
-        if let Done::Removed { lines } = &changed.done {
-            screen.taken_out.push(Change::PutBack { at: changed.at, lines: lines.clone() });
-        }
         screen.take(Ok(changed.list.clone()), around);
     });
+    if let Done::Removed { lines } = &changed.done {
+        // Where the list lies over itself, it was taken out of the upper one, and comes back once.
+        if let Some(upper) = model.screens.iter_mut().rev().find_map(my_talk) {
+            upper.taken_out.push(Change::PutBack { at: changed.at, lines: lines.clone() });
+        }
+    }
     model.messages.say(Message::note(in_words(model, &changed)));
 }
 
 fn show(model: &mut Model, mut take: impl FnMut(&mut MyTalkScreen, &Surroundings)) {
     let around = model.surroundings();
-    for screen in &mut model.screens {
-        if let Screen::MyTalk(screen) = screen {
-            take(screen, &around);
-        }
+    for screen in model.screens.iter_mut().filter_map(my_talk) {
+        take(screen, &around);
+    }
+}
+
+fn my_talk(screen: &mut Screen) -> Option<&mut MyTalkScreen> {
+    match screen {
+        Screen::MyTalk(screen) => Some(screen),
+        _ => None,
     }
 }
 

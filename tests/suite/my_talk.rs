@@ -125,6 +125,18 @@ fn what_is_taken_out_can_be_put_back_with_its_note() {
 }
 
 #[test]
+fn what_is_taken_out_comes_back_once_where_the_list_lies_over_itself() {
+    let folder = folder();
+    let path = file(&folder, NAME, THREE);
+    let mut program = program_in(&folder, 80, 24);
+    press(&mut program, "L t L g d u Esc Esc");
+    assert_eq!(list(&program).hits.len(), 3);
+    press(&mut program, "u");
+    assert_eq!(said(&program), "Nothing was taken out here.");
+    assert_eq!(ids(&path), ["no-commitment", "of-another-record", "non-starters"]);
+}
+
+#[test]
 fn the_talk_begins_at_the_selected_statement_and_leaves_out_what_the_record_lacks() {
     let folder = folder();
     file(&folder, NAME, THREE);
