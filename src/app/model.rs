@@ -118,6 +118,9 @@ pub struct Model {
     pub(super) pressed: Vec<Key>,
     /// What was pressed before the corpus is open.
     pub early: EarlyKeys,
+    /// Whether a second click at once would be meant for what is shown: the first one opened and closed
+    /// no screen.
+    pub(super) awaits_second_click: bool,
 }
 
 /// The corpus that is open, or about to be.
@@ -211,6 +214,7 @@ impl Model {
             colours: start.colours,
             pressed: Vec::new(),
             early: EarlyKeys::default(),
+            awaits_second_click: false,
         }
     }
 

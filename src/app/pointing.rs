@@ -58,10 +58,12 @@ pub(super) fn pointed(model: &mut Model, pointed: Pointed) -> Vec<Effect> {
     if !is_wheel {
         model.messages.clear();
         model.pressed.clear();
-        if wake(model) {
+        let is_meant = std::mem::take(&mut model.awaits_second_click);
+        if wake(model) || (pointed.gesture == Gesture::DoubleClick && !is_meant) {
             return Vec::new();
         }
     }
+    let screens = model.screens.len();
     let (step, effect) = match model.screens.last_mut() {
         Some(screen) => (screen.pointed(pointed, &around), None),
         None => model.browse.pointed(pointed, &around),
@@ -73,5 +75,8 @@ pub(super) fn pointed(model: &mut Model, pointed: Pointed) -> Vec<Effect> {
     let used = query_opened(model, &step);
     let mut effects = follow(model, step, effect);
     effects.extend(used);
+    if pointed.gesture == Gesture::Click {
+        model.awaits_second_click = model.screens.len() == screens;
+    }
     effects
 }

@@ -132,6 +132,10 @@ impl TalkScreen {
 
     /// A click leads on, the right button back, and so does the wheel.
     pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
+        // A wheel wakes nothing, and nothing moves where nobody sees it.
+        if self.blank {
+            return Step::Stay;
+        }
         match pointed.gesture {
             Gesture::Click | Gesture::DoubleClick | Gesture::Wheel(Turned::Down) => self.next(around),
             Gesture::RightClick | Gesture::Wheel(Turned::Up) => self.previous(around),

@@ -227,6 +227,39 @@ fn in_a_talk_a_click_leads_on_and_the_right_button_back() {
 }
 
 #[test]
+fn a_wheel_moves_nothing_behind_a_blank_screen() {
+    let mut program = onrecord(120, 40);
+    press(&mut program, "t b");
+    point(&mut program, DOWN, Position { x: 60, y: 20 });
+    assert!(talk(&program).blank);
+    press(&mut program, "x");
+    assert_eq!((talk(&program).at, talk(&program).blank), (0, false));
+}
+
+#[test]
+fn a_second_click_is_not_meant_for_what_the_first_one_uncovered() {
+    let twice = |program: &mut Headless, at| {
+        point(program, Gesture::Click, at);
+        point(program, Gesture::DoubleClick, at);
+    };
+    let mut program = onrecord(120, 40);
+    let at = place_of(&program, "risk for a new");
+    press(&mut program, "1 Y");
+    let all = found(&program);
+    twice(&mut program, Position { x: at.x, y: 38 });
+    assert!(program.model().screens.is_empty());
+    assert_eq!(found(&program), all, "no filter is switched");
+    // Behind the list of keys lies the palette; its selected command is not run.
+    press(&mut program, ": F1");
+    twice(&mut program, Position { x: 0, y: 20 });
+    assert!(matches!(program.model().screens.as_slice(), [Screen::Palette(_)]));
+    // A blank screen is woken, and the talk does not go on.
+    press(&mut program, "Esc t b");
+    twice(&mut program, at);
+    assert_eq!((talk(&program).at, talk(&program).blank), (0, false));
+}
+
+#[test]
 fn overlays_scroll_select_and_are_left_by_a_click_beside_them() {
     let mut program = onrecord(120, 40);
     press(&mut program, "?");
