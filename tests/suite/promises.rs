@@ -95,6 +95,7 @@ const NUMBERS: &[(&str, &str, &str, &str)] = &[
     ("docs/reliability.md", "(settings 1 MiB)", "src/settings/config.rs", "LARGEST: u64 = 1 << 20"),
     ("docs/reliability.md", "longer than 5 seconds", "src/files/mod.rs", "PATIENCE: Duration = Duration::from_secs(5)"),
     ("docs/reliability.md", "waits 6 seconds", "src/terminal/keeper.rs", "PATIENCE: Duration = Duration::from_secs(6)"),
+    ("docs/reliability.md", "100,000 random keys", "tests/suite/model/mod.rs", "STEPS: usize = 100_000"),
     ("docs/reliability.md", "on a screen | 30", "src/text/display.rs", "MOST_MARKS: usize = 30"),
     (
         "docs/corpus-format.md",
