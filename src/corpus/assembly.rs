@@ -26,7 +26,7 @@ pub(super) struct Assembly {
     pub(super) links: Links,
     pub(super) loose_words: LooseWords,
     tables: Tables,
-    passages: PassageCheck,
+    pub(super) passages: PassageCheck,
     /// What each file is called in ids.
     short_names: Vec<String>,
     defined: Vec<Defined>,
@@ -77,12 +77,16 @@ impl Assembly {
     }
 
     /// A statement with its references followed, and what is found wrong with it.
+    ///
+    /// # Errors
+    /// The texts are too much for one corpus.
     pub(super) fn resolve<'d>(
         &mut self,
         draft: &'d StatementDraft<'_>,
         position: Position,
         findings: &mut Vec<Finding>,
-    ) -> NewStatement<'d> {
+    ) -> Result<NewStatement<'d>, TooMuchText> {
+        self.check_id(draft, position.file, findings)?;
         let file = usize::from(position.file);
         let tables = &mut self.tables;
         let review = draft.review.as_ref().map(|review| Review {
@@ -105,21 +109,30 @@ impl Assembly {
             position,
             wordings: draft.wordings.iter().map(|wording| resolve_wording(tables, file, wording, findings)).collect(),
         };
-        self.check_id(draft, position.file, findings);
         for (wording, written) in new.wordings.iter().zip(&draft.wordings) {
             findings.extend(self.passages.check(self.builder.corpus(), wording, written.text.span));
         }
-        new
+        Ok(new)
     }
 
-    fn check_id(&self, draft: &StatementDraft<'_>, file: u16, findings: &mut Vec<Finding>) {
-        let corpus = self.builder.corpus();
+    /// The statement of a file that has a written id already.
+    pub(super) fn written_before(&mut self, id: &str, file: u16) -> Result<Option<StatementId>, TooMuchText> {
+        self.statement_ids.written_before(&mut self.builder, id, file)
+    }
+
+    fn check_id(
+        &mut self,
+        draft: &StatementDraft<'_>,
+        file: u16,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), TooMuchText> {
         if !draft.id.value.is_empty()
-            && let Some(first) = self.statement_ids.in_file(corpus, &draft.id.value, file)
+            && let Some(first) = self.written_before(&draft.id.value, file)?
         {
-            let line = corpus.statement(first).position().line;
+            let line = self.builder.corpus().statement(first).position().line;
             findings.push(repeated_id(&draft.id.value, line, draft.id.span));
         }
+        Ok(())
     }
 
     /// Adds a statement, and looks at what is first shown of it.

@@ -1,5 +1,6 @@
 //! Files as they lie on the disk: which format they have by their ending, packed or not.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use flate2::read::MultiGzDecoder;
 use serde::de::IgnoredAny;
 
+use super::lines::FieldMap;
 use super::load::InputFile;
 
 /// How a file is to be read.
@@ -68,8 +70,8 @@ const BEGINNING: u64 = 1 << 16;
 
 impl Form {
     /// What a content without a name says of itself. Lines begin with a JSON object, a table
-    /// with the names of its columns; everything else is YAML.
-    pub(super) fn of_content(bytes: &[u8]) -> Self {
+    /// with the names of its columns, as `map` has them; everything else is YAML.
+    pub(super) fn of_content(bytes: &[u8], map: &FieldMap) -> Self {
         let packed = bytes.starts_with(&GZIP);
         let mut beginning = Vec::new();
         let read = if packed {
@@ -79,22 +81,38 @@ impl Form {
         };
         // What cannot be unpacked is told when it is read.
         let _ = read;
-        Self { format: format_of_beginning(&String::from_utf8_lossy(&beginning)), packed }
+        let is_cut = beginning.len() as u64 == BEGINNING;
+        Self { format: format_of_beginning(&String::from_utf8_lossy(&beginning), is_cut, map), packed }
     }
 }
 
-fn format_of_beginning(beginning: &str) -> Format {
-    let first = beginning.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    if first.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(first).is_ok() {
+fn format_of_beginning(beginning: &str, is_cut: bool, map: &FieldMap) -> Format {
+    let text = beginning.trim_start_matches(['\u{feff}', ' ', '\r', '\n']);
+    let first = text.lines().next().unwrap_or("");
+    let goes_on = is_cut && first.len() == text.len();
+    if first.starts_with('{') && is_a_line_of_json(first, goes_on) {
         return Format::JsonLines;
     }
     for delimiter in [b',', b'\t'] {
-        let has = |name: &str| first.split(char::from(delimiter)).any(|column| column.trim().trim_matches('"') == name);
-        if has("speaker") && has("text") {
+        let columns = first.split(char::from(delimiter)).map(|column| column.trim().trim_matches('"'));
+        if map.finds_statements_in(columns) {
             return Format::Table { delimiter };
         }
     }
     Format::Yaml
+}
+
+/// What a document can begin with.
+const DOCUMENT_FIELDS: [&str; 6] = ["title", "notes", "speakers", "sessions", "sources", "statements"];
+
+/// Whether a first line is an object of JSON. Of one that goes on beyond what was looked at, only its first name can
+/// be asked: a document in braces, which YAML is too, begins with one of its sections.
+fn is_a_line_of_json(first: &str, goes_on: bool) -> bool {
+    if !goes_on {
+        return serde_json::from_str::<IgnoredAny>(first).is_ok();
+    }
+    let name = first[1..].trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    name.is_some_and(|(name, rest)| rest.trim_start().starts_with(':') && !DOCUMENT_FIELDS.contains(&name))
 }
 
 /// The name without `.gz`, and whether that was there.
@@ -113,17 +131,20 @@ pub(super) fn short_names(names: &[&str]) -> Vec<String> {
         without_spaces(&path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned()))
     };
     let stems: Vec<String> = names.iter().map(|name| stem(name)).collect();
-    let unique = |wanted: &String| stems.iter().filter(|stem| *stem == wanted).count() == 1;
-    let mut short: Vec<String> = Vec::with_capacity(names.len());
-    for (stem, name) in stems.iter().zip(names) {
-        let mut chosen = if unique(stem) { stem.clone() } else { without_spaces(name) };
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for stem in &stems {
+        *counts.entry(stem).or_default() += 1;
+    }
+    let mut taken = HashSet::with_capacity(names.len());
+    let short = stems.iter().zip(names).map(|(stem, name)| {
+        let mut chosen = if counts[stem.as_str()] == 1 { stem.clone() } else { without_spaces(name) };
         // Two paths may differ in a space only.
-        while short.contains(&chosen) {
+        while !taken.insert(chosen.clone()) {
             chosen.push('~');
         }
-        short.push(chosen);
-    }
-    short
+        chosen
+    });
+    short.collect()
 }
 
 /// A file that is to be read.
@@ -212,7 +233,7 @@ impl Input {
                 self.size()?.saturating_mul(MOST_LINES_UNPACKED).max(ALWAYS_UNPACKED)
             }
         };
-        Ok(Box::new(Limited { inner: MultiGzDecoder::new(raw), left: most, most }))
+        Ok(Box::new(Limited::new(MultiGzDecoder::new(raw), most, "it unpacks to")))
     }
 
     /// The bytes it takes as it lies there.
@@ -238,17 +259,25 @@ impl Input {
 }
 
 /// Reads up to a limit; more is an error, where [`Read::take`] would end in silence.
-struct Limited<R> {
+pub(super) struct Limited<R> {
     inner: R,
     left: u64,
     most: u64,
+    /// What is too much then: "it unpacks to".
+    what: &'static str,
+}
+
+impl<R> Limited<R> {
+    pub(super) const fn new(inner: R, most: u64, what: &'static str) -> Self {
+        Self { inner, left: most, most, what }
+    }
 }
 
 impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
-            io::Error::new(io::ErrorKind::FileTooLarge, format!("it unpacks to more than {} MiB", self.most >> 20))
+            io::Error::new(io::ErrorKind::FileTooLarge, format!("{} more than {} MiB", self.what, self.most >> 20))
         })?;
         Ok(read)
     }
@@ -278,6 +307,21 @@ mod tests {
     }
 
     #[test]
+    fn a_content_without_a_name_is_known_by_its_first_line_however_long_it_is() {
+        let of = |text: &str, map: &str| {
+            let map = if map.is_empty() { FieldMap::default() } else { map.parse().expect("a map") };
+            Form::of_content(text.as_bytes(), &map).format
+        };
+        let long = "word ".repeat(20_000);
+        assert_eq!(of(&format!("{{\"speaker\": \"Ann\", \"text\": \"{long}\"}}\n"), ""), Format::JsonLines);
+        assert_eq!(of(&format!("{{\"title\": \"T\", \"notes\": \"{long}\"}}\n"), ""), Format::Yaml);
+        assert_eq!(of(&format!("{{ id: {long}"), ""), Format::Yaml);
+        let table = "who,quote\nAnn,Never.\n";
+        assert_eq!(of(table, "speaker=who,text=quote"), Format::Table { delimiter: b',' });
+        assert_eq!(of(table, ""), Format::Yaml);
+    }
+
+    #[test]
     fn short_names_have_no_endings_unless_two_would_be_alike() {
         assert_eq!(short_names(&["d/a.jsonl.gz", "b.yaml"]), ["a", "b"]);
         assert_eq!(short_names(&["d/a.jsonl", "e/a.csv"]), ["d/a.jsonl", "e/a.csv"]);
@@ -289,7 +333,7 @@ mod tests {
     fn what_is_more_than_the_limit_is_an_error_and_not_cut() {
         let read = |most| {
             let mut bytes = Vec::new();
-            Limited { inner: Cursor::new(b"1234"), left: most, most }.read_to_end(&mut bytes)
+            Limited::new(Cursor::new(b"1234"), most, "it is").read_to_end(&mut bytes)
         };
         assert_eq!(read(4).ok(), Some(4));
         assert!(read(3).is_err());

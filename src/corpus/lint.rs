@@ -14,6 +14,9 @@ use super::ids::{SourceId, SpeakerId};
 use super::tables::Defined;
 use super::view::Statement;
 
+/// The code of words that their source does not hold.
+pub(super) const NOT_IN_PASSAGES: &str = "not-in-passages";
+
 /// As many passages are looked through one by one; more are made ready for looking up words.
 const FEW: usize = 8;
 
@@ -42,24 +45,24 @@ impl PassageCheck {
     /// An error if a wording's words, which stand at `span`, are not in its source's passages.
     pub(super) fn check(&mut self, corpus: &Corpus, wording: &NewWording<'_>, span: ByteSpan) -> Option<Finding> {
         let id = wording.source?;
-        let source = corpus.source(id);
-        let passages = &source.passages[..*self.defined.get(id.index())?];
-        if passages.is_empty() || wording.by_editor {
+        if wording.by_editor || self.hold(corpus, id, wording.text) {
             return None;
         }
-        let texts = || passages.iter().map(|passage| &*passage.text);
-        if passages.len() <= FEW && texts().any(|passage| stands_plainly(wording.text, passage)) {
-            return None;
-        }
-        let folded = self.folded.entry(id).or_insert_with(|| PassageTexts::new(texts()));
-        if folded.hold(wording.text) {
-            return None;
-        }
-        let message = format!("these words are not in the passages of `{}`", source.key);
+        let message = format!("these words are not in the passages of `{}`", corpus.source(id).key);
         Some(
-            Finding::error("not-in-passages", message, span)
+            Finding::error(NOT_IN_PASSAGES, message, span)
                 .with_help("correct the words, add the passage they stand in, or mark what is left out with […]"),
         )
+    }
+
+    /// Whether the passages that files give a source hold these words; without passages, any.
+    pub(super) fn hold(&mut self, corpus: &Corpus, id: SourceId, words: &str) -> bool {
+        let defined = self.defined.get(id.index()).copied().unwrap_or_default();
+        let passages = &corpus.source(id).passages[..defined];
+        let texts = || passages.iter().map(|passage| &*passage.text);
+        passages.is_empty()
+            || passages.len() <= FEW && texts().any(|passage| stands_plainly(words, passage))
+            || self.folded.entry(id).or_insert_with(|| PassageTexts::new(texts())).hold(words)
     }
 }
 

@@ -11,7 +11,7 @@ use super::assembly::{Assembled, Assembly};
 use super::draft::StatementDraft;
 use super::finding::Finding;
 use super::input::{Content, Form, Format, Input, Watch};
-use super::lines::{LineFile, OpenOptions, read_lines};
+use super::lines::{FieldMap, LineFile, OpenOptions, read_lines};
 use super::model::Position;
 use super::open::OpenError;
 use super::read_yaml::read_yaml;
@@ -63,7 +63,7 @@ impl DataFormat {
     /// The form that a content without a name shows by its first line.
     #[must_use]
     pub fn of_beginning(beginning: &str) -> Option<Self> {
-        match Form::of_content(beginning.as_bytes()).format {
+        match Form::of_content(beginning.as_bytes(), &FieldMap::default()).format {
             Format::JsonLines => Some(Self::JsonLines),
             Format::Table { delimiter: b',' } => Some(Self::Csv),
             Format::Table { .. } => Some(Self::Tsv),
@@ -95,7 +95,7 @@ pub enum DataInput {
 /// As [`load`].
 pub fn load_data(name: &str, format: DataFormat, input: DataInput, options: &OpenOptions) -> Result<Loaded, OpenError> {
     let (packed, content) = match input {
-        DataInput::Memory(bytes) => (Form::of_content(&bytes).packed, Content::Memory(bytes)),
+        DataInput::Memory(bytes) => (Form::of_content(&bytes, &options.map).packed, Content::Memory(bytes)),
         DataInput::Disk(path, watch) => (Form::of(&path).packed, Content::Watched(path, watch)),
     };
     let form = Form { format: format.format(), packed };
@@ -162,7 +162,7 @@ fn take_statements(
     for draft in statements {
         let line = text.line_at(draft.id.span.start());
         let position = Position::new(file, line);
-        let new = assembly.resolve(&draft, position, &mut findings);
+        let new = assembly.resolve(&draft, position, &mut findings)?;
         assembly.add(new, &draft, &mut findings)?;
         note(findings.drain(..), text, problems);
     }

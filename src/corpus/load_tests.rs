@@ -88,6 +88,26 @@ fn a_wording_may_override_what_the_statement_says() {
 }
 
 #[test]
+fn a_wording_of_another_session_has_neither_the_date_nor_the_setting_of_the_statements() {
+    let loaded = load_text(
+        "
+speakers: { ann: { name: Ann } }
+sessions: { geneva: { title: Geneva, date: 2022-01-10 }, brussels: { title: Brussels } }
+statements:
+  - id: a
+    speaker: ann
+    session: geneva
+    setting: press conference in Geneva
+    wordings: [{ text: x, session: brussels }, { text: y, session: geneva }, { text: z }]
+",
+    );
+    let statement = loaded.corpus.find_statement("a").expect("there");
+    let told: Vec<_> = statement.wordings().map(|wording| (wording.date(), wording.setting())).collect();
+    let of_geneva = ("2022-01-10".parse::<PartialDate>().ok(), Some("press conference in Geneva"));
+    assert_eq!(told, [(None, None), of_geneva, of_geneva]);
+}
+
+#[test]
 fn what_a_wording_says_itself_is_told_from_what_it_has_of_others() {
     let text = GOOD.replace(
         "text: \"we will",

@@ -12,8 +12,8 @@ use thiserror::Error;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::talk_list::is_list;
 
-use super::input::{Content, Form, Format, Input};
-use super::lines::OpenOptions;
+use super::input::{Content, Form, Format, Input, Limited};
+use super::lines::{FieldMap, OpenOptions};
 use super::load::{InputFile, Loaded, load, load_inputs};
 use super::text_store::TooMuchText;
 
@@ -169,7 +169,7 @@ pub fn open(choice: &CorpusChoice) -> Result<(Loaded, Origin), OpenError> {
             let file = InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
             Ok((load(vec![file])?, Origin::BuiltIn))
         }
-        CorpusChoice::Paths(paths, options) => load_found(find_all(paths)?, options),
+        CorpusChoice::Paths(paths, options) => load_found(find_all(paths, &options.map)?, options),
     }
 }
 
@@ -189,7 +189,7 @@ pub fn open_with(choice: &CorpusChoice, files: Vec<InputFile>) -> Result<(Loaded
     let built_in = || InputFile { name: BUILT_IN_NAME.to_owned(), bytes: BUILT_IN.into() };
     let mut found = match choice {
         CorpusChoice::BuiltIn => FoundFiles { files: vec![Input::in_memory(built_in())], passed_over: Vec::new() },
-        CorpusChoice::Paths(paths, _) => find_all(paths)?,
+        CorpusChoice::Paths(paths, options) => find_all(paths, &options.map)?,
     };
     for file in files {
         match found.files.iter_mut().find(|input| input.name == file.name) {
@@ -232,13 +232,13 @@ struct FoundFiles {
 }
 
 /// The files, and those in the folders, each once.
-fn find_all(paths: &[PathBuf]) -> Result<FoundFiles, OpenError> {
+fn find_all(paths: &[PathBuf], map: &FieldMap) -> Result<FoundFiles, OpenError> {
     let mut seen = HashSet::new();
     let mut files = Vec::new();
     let mut passed_over = Vec::new();
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
-            files.push(standard_input()?);
+            files.push(standard_input(map)?);
             continue;
         }
         let found = if path.is_dir() { files_in(path, &mut passed_over)? } else { vec![path.clone()] };
@@ -268,12 +268,17 @@ pub const STANDARD_INPUT: &str = "-";
 /// What is piped in is called so in messages.
 pub const STANDARD_INPUT_NAME: &str = "standard input";
 
-fn standard_input() -> Result<Input, OpenError> {
-    let mut bytes = Vec::new();
+/// The most bytes that are piped in: they are held in memory, which a file of lines is not.
+const MOST_PIPED: u64 = 1 << 30;
+
+fn standard_input(map: &FieldMap) -> Result<Input, OpenError> {
     let unreadable = |error| OpenError::Unreadable { path: PathBuf::from(STANDARD_INPUT_NAME), error };
-    io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    let mut limited =
+        Limited::new(io::stdin().lock(), MOST_PIPED, "write it to a file and name that: what is piped in is");
+    limited.read_to_end(&mut bytes).map_err(unreadable)?;
     let name = STANDARD_INPUT_NAME.to_owned();
-    Ok(Input { name, form: Form::of_content(&bytes), content: Content::Memory(bytes) })
+    Ok(Input { name, form: Form::of_content(&bytes, map), content: Content::Memory(bytes) })
 }
 
 /// Whether a file of this name in a folder is a part of the corpus. Lists of talks are none.

@@ -12,6 +12,7 @@ pub(super) struct StatementIds {
     index: KeyIndex,
     /// Statements whose ids another file has too: at least one for each id.
     clashing: Vec<StatementId>,
+    made: Made,
 }
 
 impl StatementIds {
@@ -32,6 +33,26 @@ impl StatementIds {
     /// The statement with an id in a file.
     pub(super) fn in_file(&self, corpus: &Corpus, key: &str, file: u16) -> Option<StatementId> {
         self.all(corpus, key).find(|id| corpus.statement(*id).position().file == file)
+    }
+
+    /// Knows that nobody wrote the id of a statement: it was made from its line.
+    pub(super) fn note_made(&mut self, id: StatementId) {
+        self.made.insert(id);
+    }
+
+    /// The statement of a file that has a written id already. One whose id was only made gives it up for another.
+    pub(super) fn written_before(
+        &mut self,
+        builder: &mut Builder,
+        key: &str,
+        file: u16,
+    ) -> Result<Option<StatementId>, TooMuchText> {
+        let before = self.in_file(builder.corpus(), key, file);
+        let Some(made) = before.filter(|id| self.made.contains(*id)) else { return Ok(before) };
+        let other = self.unused(builder.corpus(), key.to_owned());
+        builder.rename_statement(made, &other)?;
+        self.insert(builder.corpus(), made);
+        Ok(None)
     }
 
     /// An id that nothing has: the wanted one, or one like it.
@@ -70,5 +91,25 @@ impl StatementIds {
         }
         told.sort_unstable();
         Ok(told)
+    }
+}
+
+/// The statements whose ids were made: a bit for each, as there may be millions.
+#[derive(Debug, Default)]
+struct Made(Vec<u64>);
+
+impl Made {
+    const BITS: usize = u64::BITS as usize;
+
+    fn insert(&mut self, id: StatementId) {
+        let (word, bit) = (id.index() / Self::BITS, id.index() % Self::BITS);
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << bit;
+    }
+
+    fn contains(&self, id: StatementId) -> bool {
+        self.0.get(id.index() / Self::BITS).is_some_and(|bits| bits >> (id.index() % Self::BITS) & 1 == 1)
     }
 }

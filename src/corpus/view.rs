@@ -277,14 +277,27 @@ impl<'a> Wording<'a> {
         self.session().into_iter().chain(self.statement.also_in().iter().copied())
     }
 
-    /// When these words were said.
+    /// The session that only these words were said in, where it is not the statement's.
+    fn session_of_its_own(self) -> Option<SessionId> {
+        self.more()?.session.filter(|session| Some(*session) != self.statement.session())
+    }
+
+    /// When these words were said. Where they have a session of their own, that of the
+    /// statement's session is none of theirs.
     #[must_use]
     pub fn date(self) -> Option<PartialDate> {
-        let more = self.more();
-        let own = more.and_then(|more| more.date);
-        let of_own_session =
-            || more.and_then(|more| more.session).and_then(|session| self.corpus.session(session).date);
-        own.or_else(of_own_session).or_else(|| self.statement.date())
+        let own = self.more().and_then(|more| more.date);
+        own.or_else(|| match self.session_of_its_own() {
+            Some(session) => self.corpus.session(session).date.or_else(|| self.statement.own_date()),
+            None => self.statement.date(),
+        })
+    }
+
+    /// The occasion within the session: a press conference, an interview. It is the statement's, and so
+    /// of none of the words that were said in a session of their own.
+    #[must_use]
+    pub fn setting(self) -> Option<&'a str> {
+        self.statement.setting().filter(|_| self.session_of_its_own().is_none())
     }
 
     /// Every date these words were said on: first that of [`date`](Self::date), then those of

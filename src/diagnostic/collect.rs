@@ -64,6 +64,18 @@ impl FirstProblems {
         self.untold_error = false;
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// Those that are kept as they were found, the number of the others, and whether one of these is an error.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<Diagnostic>, usize, bool) {
+        (self.told, self.untold, self.untold_error)
+    }
+
     /// Those that are told in the order of the file, and at the end how many there are besides.
     #[must_use]
     pub fn finish(mut self) -> Vec<Diagnostic> {

@@ -1,7 +1,7 @@
 //! BibTeX: an entry for each statement, in UTF-8 as `biber` and current reference managers
 //! read it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use super::Exporter;
@@ -15,6 +15,8 @@ use crate::text::steers;
 pub(super) struct Bibtex {
     /// The keys given out, in lower case: BibTeX sees no difference.
     keys: HashSet<String>,
+    /// The last number that was put to a key, so that many alike are not counted through again.
+    numbers: HashMap<String, usize>,
 }
 
 impl Exporter<'_> for Bibtex {
@@ -37,11 +39,14 @@ impl Bibtex {
             |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+');
         let plain: String = id.chars().map(|c| if allowed(c) { c } else { '-' }).collect();
         let mut key = plain.clone();
-        let mut number = 2;
-        while !self.keys.insert(key.to_lowercase()) {
-            key = format!("{plain}-{number}");
-            number += 1;
+        if self.keys.contains(&plain.to_lowercase()) {
+            let number = self.numbers.entry(plain.to_lowercase()).or_insert(1);
+            while self.keys.contains(&key.to_lowercase()) {
+                *number += 1;
+                key = format!("{plain}-{number}");
+            }
         }
+        self.keys.insert(key.to_lowercase());
         key
     }
 }

@@ -36,7 +36,7 @@ impl Entry<'_> {
         let session = self.session();
         let parts = [
             session.map(|session| session.title.clone()),
-            self.statement().setting().map(str::to_owned),
+            self.wording().setting().map(str::to_owned),
             session.and_then(|session| session.place.clone()),
             self.wording().date().map(PartialDate::in_words),
         ];

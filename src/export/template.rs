@@ -67,7 +67,7 @@ const NAMES: &[Name] = &[
     name("session.place", |entry| or_empty(entry.session().and_then(|session| session.place.as_deref()))),
     name("date", |entry| date(entry.wording().date())),
     name("date.words", |entry| entry.wording().date().map_or_else(String::new, PartialDate::in_words)),
-    name("setting", |entry| or_empty(entry.statement().setting())),
+    name("setting", |entry| or_empty(entry.wording().setting())),
     name("occasion", |entry| entry.occasion().unwrap_or_default()),
     name("topics", |entry| entry.topics().join(", ")),
     name("source", |entry| or_empty(entry.source().map(|source| &*source.title))),

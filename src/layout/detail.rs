@@ -90,7 +90,7 @@ fn facts(page: &mut Document, corpus: &Corpus, wording: Wording<'_>) {
     if let Some(date) = wording.date().filter(|date| Some(*date) != of_session) {
         page.push(labelled("Date", date.in_words()));
     }
-    if let Some(setting) = statement.setting() {
+    if let Some(setting) = wording.setting() {
         page.push(labelled("Setting", setting));
     }
     page.push(labelled("Kind", kind_meaning(wording.kind())));

@@ -88,6 +88,7 @@ const NUMBERS: &[(&str, &str, &str, &str)] = &[
     ("docs/reliability.md", "200 times its size", "src/corpus/input.rs", "MOST_LINES_UNPACKED: u64 = 200"),
     ("docs/reliability.md", "at least 16 MiB", "src/corpus/input.rs", "ALWAYS_UNPACKED: u64 = 16 << 20"),
     ("docs/reliability.md", "unpacked | 256 MiB", "src/corpus/input.rs", "MOST_YAML_UNPACKED: u64 = 256 << 20"),
+    ("docs/reliability.md", "piped in | 1 GiB", "src/corpus/open.rs", "MOST_PIPED: u64 = 1 << 30"),
     ("docs/reliability.md", "that are told | 1000", "src/diagnostic/collect.rs", "MOST_TOLD: usize = 1000"),
     ("docs/reliability.md", "400 bytes on either side", "src/diagnostic/mod.rs", "KEPT_AROUND: usize = 400"),
     ("docs/reliability.md", "At most 1,000 keys wait", "src/app/early_keys.rs", "MOST_EARLY_KEYS: usize = 1000"),

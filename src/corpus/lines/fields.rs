@@ -148,6 +148,12 @@ impl FieldMap {
         self.named.contains_key(name)
     }
 
+    /// Whether columns of these names make a table of statements: one is the speaker, one the text.
+    pub(in crate::corpus) fn finds_statements_in<'n>(&self, columns: impl Iterator<Item = &'n str> + Clone) -> bool {
+        let mut wanted = [Field::Speaker, Field::Text].into_iter();
+        wanted.all(|field| columns.clone().any(|column| self.meaning(column) == Meaning::Field(field)))
+    }
+
     /// What a name stands for: what the person said comes before our own names.
     pub(super) fn meaning(&self, name: &str) -> Meaning {
         if !self.named.is_empty()

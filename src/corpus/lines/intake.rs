@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::corpus::assembly::Assembly;
 use crate::corpus::builder::{NewStatement, NewWording};
 use crate::corpus::ids::{SessionId, SourceId};
+use crate::corpus::lint::NOT_IN_PASSAGES;
 use crate::corpus::model::{Position, Review};
 use crate::corpus::text_store::TooMuchText;
 use crate::diagnostic::{Diagnostic, short};
@@ -38,7 +39,8 @@ impl Intake<'_> {
         let position = Position::new(usize::from(self.file), line);
         if let Some(checked) = check(row, self.problems, place) {
             let meant = self.meant(&checked, place);
-            let id = self.id(&checked, position.line, place);
+            self.words_are_in_the_passages(&checked, &meant, place);
+            let id = self.id(&checked, position.line, place)?;
             if self.problems.line_is_good() {
                 self.add(&checked, &meant, &id, position)?;
             }
@@ -48,25 +50,25 @@ impl Intake<'_> {
     }
 
     /// The id that is given, or one made from the line.
-    fn id<'c>(&mut self, checked: &Checked<'c>, line: u32, place: PlaceOf<'_>) -> Cow<'c, str> {
-        let (ids, corpus) = (&self.assembly.statement_ids, self.assembly.builder.corpus());
+    fn id<'c>(&mut self, checked: &Checked<'c>, line: u32, place: PlaceOf<'_>) -> Result<Cow<'c, str>, TooMuchText> {
         let Some(id) = checked.id else {
+            let corpus = self.assembly.builder.corpus();
             let among_several = corpus.files().len() > 1;
             let made = if among_several {
                 format!("{}/L{line}", self.assembly.short_name(self.file))
             } else {
                 format!("L{line}")
             };
-            return Cow::Owned(ids.unused(corpus, made));
+            return Ok(Cow::Owned(self.assembly.statement_ids.unused(corpus, made)));
         };
-        if let Some(first) = ids.in_file(corpus, id, self.file) {
-            let first = corpus.statement(first).position().line;
+        if let Some(first) = self.assembly.written_before(id, self.file)? {
+            let first = self.assembly.builder.corpus().statement(first).position().line;
             self.problems.line(|| {
                 let message = format!("the id `{}` is already taken in line {first}", short(id));
                 Diagnostic::error("duplicate-id", message, place(Some(Field::Id)))
             });
         }
-        Cow::Borrowed(id)
+        Ok(Cow::Borrowed(id))
     }
 
     /// What the names of a line stand for in the YAML files, if they are clear.
@@ -80,7 +82,11 @@ impl Intake<'_> {
         }
         let session = session_name(checked).map(|wanted| self.names.defined_session(&self.assembly.builder, wanted));
         if let Some(Err(Ambiguous)) = session {
-            self.ambiguous(Field::Session, "sessions", checked.session.unwrap_or_default(), place);
+            let (field, name) = match checked.session {
+                Some(title) => (Field::Session, title),
+                None => (Field::Place, checked.place.unwrap_or_default()),
+            };
+            self.ambiguous(field, "sessions", name, place);
         }
         let source = source_name(checked).map(|wanted| self.names.defined_source(&self.assembly.builder, wanted));
         if let Some(Err(Ambiguous)) = source {
@@ -92,6 +98,21 @@ impl Intake<'_> {
         }
         let found = |found: Option<Result<_, Ambiguous>>| found.and_then(Result::ok).flatten();
         Meant { session: found(session), source: source.and_then(Result::ok).flatten() }
+    }
+
+    /// Where a file gives a source its passages, a line that brings none puts no words into it that it does not hold.
+    fn words_are_in_the_passages(&mut self, checked: &Checked<'_>, meant: &Meant, place: PlaceOf<'_>) {
+        let Some(source) = meant.source.filter(|_| checked.context.is_none() && !checked.by_editor) else { return };
+        let Assembly { builder, passages, .. } = &mut *self.assembly;
+        let corpus = builder.corpus();
+        if passages.hold(corpus, source, checked.text) {
+            return;
+        }
+        self.problems.line(|| {
+            let message = format!("these words are not in the passages of `{}`", corpus.source(source).key);
+            Diagnostic::error(NOT_IN_PASSAGES, message, place(Some(Field::Text)))
+                .with_help("correct the words, or give the passage they stand in as their `context`")
+        });
     }
 
     fn ambiguous(&mut self, field: Field, what: &str, name: &str, place: PlaceOf<'_>) {
@@ -139,6 +160,9 @@ impl Intake<'_> {
                 ..NewWording::default()
             }],
         })?;
+        if checked.id.is_none() {
+            self.assembly.statement_ids.note_made(statement);
+        }
         if source.is_some() && checked.context.is_none() {
             self.assembly.loose_words.add(statement);
         }

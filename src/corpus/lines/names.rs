@@ -253,7 +253,8 @@ impl<T: Copy + PartialEq> ByName<T> {
         }
         for name in names {
             let things = self.by_name.entry(name.to_owned()).or_default();
-            if !things.contains(&thing) {
+            // All names of a thing come one after another.
+            if things.last() != Some(&thing) {
                 things.push(thing);
             }
         }

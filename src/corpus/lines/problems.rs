@@ -113,13 +113,14 @@ impl Problems {
         // What is wrong with the whole file stands last: often it says where reading ended.
         self.told.sort_by_key(|problem| (problem.place.line == 0, problem.place.line, problem.place.column));
         if self.untold > 0 {
+            let sort = if self.untold_error || self.bad_lines > 0 { "problem" } else { "warning" };
+            let plural = if self.untold == 1 { "" } else { "s" };
+            let more = format!("and {} more {sort}{plural}", with_commas(self.untold));
+            // What is found when all is read makes no line bad.
             let message = match self.bad_lines {
-                0 => format!("and {} more warnings", with_commas(self.untold)),
-                lines => format!(
-                    "and {} more problems: {} lines of this file are bad in all",
-                    with_commas(self.untold),
-                    with_commas(lines)
-                ),
+                0 => format!("{more} in this file"),
+                1 => format!("{more}: one line of this file is bad in all"),
+                lines => format!("{more}: {} lines of this file are bad in all", with_commas(lines)),
             };
             let place = Place::whole(self.file);
             self.told.push(if self.untold_error {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::corpus::date::{NotADate, PartialDate};
 use crate::corpus::draft::UNATTRIBUTED;
 use crate::corpus::kind::{Fidelity, Kind, ReviewState, one_of};
+use crate::corpus::lint::NOT_IN_PASSAGES;
 use crate::corpus::quoted::{by_editor, frame_problem};
 use crate::diagnostic::{Diagnostic, Place, short};
 use crate::text::{PassageTexts, parts, stands_plainly};
@@ -275,7 +276,7 @@ impl<'a> Checker<'_, 'a, '_> {
         }
         let place = self.place;
         self.problems.line(|| {
-            Diagnostic::error("not-in-passages", "these words are not in their `context`", place(Some(Field::Text)))
+            Diagnostic::error(NOT_IN_PASSAGES, "these words are not in their `context`", place(Some(Field::Text)))
                 .with_help("correct the words or the context, or mark what is left out with […]")
         });
     }

@@ -15,7 +15,7 @@ use crate::corpus::kind::one_of;
 use crate::corpus::model::Position;
 use crate::corpus::read_fields::{about, problem_of_id, session, source, speaker, statement};
 use crate::corpus::text_store::TooMuchText;
-use crate::diagnostic::{Diagnostic, Place, Places};
+use crate::diagnostic::{Collect, Diagnostic, FirstProblems, Place, Places, Severity};
 use crate::yaml::{Fields, Key, Located, Node, Value, parse_json};
 
 use super::fields::FieldMap;
@@ -137,7 +137,7 @@ impl Survey {
                 && tag != Tag::Statement
             {
                 self.defining_lines += 1;
-                self.define(&line, tag, problems);
+                self.define(file, &line, tag, problems);
                 problems.end_line();
             }
         }
@@ -145,8 +145,8 @@ impl Survey {
 
     /// What is wrong is told, and the corpus not opened; so that what refers to this line is
     /// not wrong as well, the line counts. Where bad lines are to be left out, it does not.
-    fn define(&mut self, line: &Line<'_>, tag: Tag, problems: &mut Problems) {
-        let mut found = Vec::new();
+    fn define(&mut self, file: &str, line: &Line<'_>, tag: Tag, problems: &mut Problems) {
+        let mut found = FirstProblems::of(file);
         let mut draft = FileDraft::default();
         if let Some(fields) = open(line, tag, &mut found, problems)
             && let Some(id) = self.read_fields(tag, fields, &mut draft)
@@ -193,17 +193,20 @@ impl Survey {
 /// Takes a statement into the corpus. One that something is wrong with is taken too, as in
 /// a document: then the corpus is not opened. Where bad lines are to be left out, it is not.
 pub(super) fn take_statement(line: &Line<'_>, intake: &mut Intake<'_>) -> Result<(), TooMuchText> {
-    let Intake { assembly, problems, file, .. } = intake;
+    let Intake { assembly, problems, file, file_name, .. } = intake;
     let placed = |finding: Finding| {
         let place = line.place(finding.span);
         finding.placed(place)
     };
-    let mut found = Vec::new();
+    let mut found = FirstProblems::of(file_name);
     let draft = open(line, Tag::Statement, &mut found, problems).map(statement);
     if let Some(draft) = draft {
         let mut findings = Vec::new();
-        let new = assembly.resolve(&draft, Position::new(usize::from(*file), line.number), &mut findings);
-        found.extend(findings.drain(..).map(placed));
+        let new = assembly.resolve(&draft, Position::new(usize::from(*file), line.number), &mut findings)?;
+        for finding in findings.drain(..) {
+            let found: &mut dyn Collect = &mut found;
+            found.note(finding.severity(), || placed(finding));
+        }
         if found.is_empty() || !problems.keeps_going() {
             assembly.add(new, &draft, &mut findings)?;
             for finding in findings {
@@ -222,7 +225,7 @@ pub(super) fn take_statement(line: &Line<'_>, intake: &mut Intake<'_>) -> Result
 fn open<'t, 'p>(
     line: &'p Line<'t>,
     tag: Tag,
-    found: &'p mut Vec<Diagnostic>,
+    found: &'p mut FirstProblems,
     problems: &mut Problems,
 ) -> Option<Fields<'t, 'p>> {
     let mut node = match parse_json(line.text, line.start) {
@@ -239,8 +242,11 @@ fn open<'t, 'p>(
         }
         entries.retain(|entry| {
             if is_type(entry) {
-                let message = format!("`{TYPE}` stands here a second time");
-                found.push(Diagnostic::error("duplicate-field", message, line.place(entry.0.span)));
+                let found: &mut dyn Collect = found;
+                found.note(Severity::Error, || {
+                    let message = format!("`{TYPE}` stands here a second time");
+                    Diagnostic::error("duplicate-field", message, line.place(entry.0.span))
+                });
             }
             !is_type(entry)
         });
@@ -249,7 +255,9 @@ fn open<'t, 'p>(
 }
 
 /// Tells what is wrong with a line.
-fn tell(found: Vec<Diagnostic>, problems: &mut Problems) {
+fn tell(found: FirstProblems, problems: &mut Problems) {
+    let (found, untold, untold_error) = found.into_parts();
+    problems.leave_untold(untold, untold_error);
     for problem in found {
         if problem.code == "unknown-field" {
             let message = problem.message.clone();

@@ -361,9 +361,20 @@ fn many_problems_are_counted_and_warnings_among_them() {
     let loaded = read("x.jsonl", &lines);
     assert_eq!(loaded.problems.len(), 1001);
     assert!(loaded.problems.iter().all(|problem| problem.severity == Severity::Warning));
-    assert_eq!(loaded.problems[1000].message, "and 200 more warnings");
+    assert_eq!(loaded.problems[1000].message, "and 200 more warnings in this file");
     let dangling = lines.replace("\"text\"", "\"see_also\":\"none\",\"text\"");
     let loaded = read("x.jsonl", &dangling);
     assert_eq!(loaded.problems.len(), 1001);
     assert_eq!(loaded.problems[1000].severity, Severity::Error);
+    assert!(loaded.problems[1000].message.ends_with(" more problems in this file"), "{:?}", loaded.problems[1000]);
+}
+
+#[test]
+fn the_problems_of_one_line_are_bounded_as_those_of_a_file() {
+    // A thousand of them are told; the last of the others is that nobody refers to her.
+    let again = ", \"type\": 1".repeat(20_000);
+    let line = format!("{{\"type\": \"speaker\", \"id\": \"ann\", \"name\": \"Ann\"{again}}}\n");
+    let loaded = read("x.jsonl", &line);
+    assert_eq!(loaded.problems.len(), 1001);
+    assert_eq!(loaded.problems[1000].message, "and 19,001 more problems: one line of this file is bad in all");
 }

@@ -296,6 +296,56 @@ statements:
 }
 
 #[test]
+fn a_line_puts_no_words_into_the_passages_that_a_file_gives_a_source() {
+    let yaml = "
+speakers: { ann: { name: Ann } }
+sources: { paper: { title: Paper, url: u, passages: [{ is: full, text: 'Ann said: We will not go.' }] } }
+statements: [{ id: a, speaker: ann, source: paper, text: We will not go }]
+";
+    let line = |rest: &str| format!("{{\"speaker\": \"Ann\", \"source\": \"paper\", {rest}}}\n");
+    let invented = read_files(&[("y.yaml", yaml), ("x.jsonl", &line(r#""text": "We will go""#))]);
+    assert_eq!(problems(&invented), ["1:47 not-in-passages"]);
+    let good_lines = [
+        line(r#""text": "we will NOT go""#),
+        line(r#""text": "They stay.", "by": "editor""#),
+        line(r#""text": "We may", "context": "Later: We may.""#),
+    ];
+    let read = read_files(&[("y.yaml", yaml), ("x.jsonl", &good_lines.concat())]);
+    let (_, source) = good(&read).corpus.sources().next().expect("a source");
+    let passages: Vec<&str> = source.passages.iter().map(|passage| &*passage.text).collect();
+    assert_eq!(passages, ["Ann said: We will not go.", "Later: We may."]);
+}
+
+#[test]
+fn an_id_that_was_made_from_a_line_gives_way_to_one_that_is_written() {
+    let line = |id: &str, text: &str| format!("{{{id}\"speaker\": \"Ann\", \"text\": \"{text}\"}}\n");
+    let tagged = r#"{"type": "statement", "id": "L2", "speaker": "ann", "text": "Tagged."}"#;
+    let ann = r#"{"type": "speaker", "id": "ann", "name": "Ann"}"#;
+    let lines =
+        [line("", "First."), line("", "Second."), line(r#""id": "L1", "#, "Written."), format!("{tagged}\n{ann}\n")];
+    let loaded = read("x.jsonl", &lines.concat());
+    let told: Vec<(&str, &str)> =
+        good(&loaded).corpus.statements().map(|statement| (statement.key(), statement.primary().text())).collect();
+    assert_eq!(told, [("L1~2", "First."), ("L2~2", "Second."), ("L1", "Written."), ("L2", "Tagged.")]);
+    let twice = read("x.jsonl", &[line(r#""id": "L1", "#, "One."), line(r#""id": "L1", "#, "Two.")].concat());
+    assert_eq!(problems(&twice), ["2:8 duplicate-id"]);
+}
+
+#[test]
+fn a_place_that_several_sessions_are_called_by_is_told_as_the_place() {
+    let yaml = "
+speakers: { ann: { name: Ann } }
+sessions: { one: { title: Brussels, place: Brussels }, two: { title: Brussels, place: Brussels } }
+statements: [{ id: a, speaker: ann, session: one, text: x }, { id: b, speaker: ann, session: two, text: y }]
+";
+    let line = r#"{"speaker": "Ann", "text": "y", "place": "Brussels"}"#;
+    let loaded = read_files(&[("y.yaml", yaml), ("x.jsonl", line)]);
+    let problem = loaded.problems.iter().find(|problem| problem.code == "ambiguous-id").expect("told");
+    assert_eq!(problem.message, "several sessions are called `Brussels`");
+    assert_eq!(problem.place.column, 42);
+}
+
+#[test]
 fn sessions_and_sources_are_one_where_everything_about_them_is_the_same() {
     let line = |rest: &str| format!("{{\"speaker\":\"Ann\",\"text\":\"y\",{rest}}}\n");
     let lines = [
