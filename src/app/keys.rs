@@ -108,7 +108,7 @@ pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
 /// Letters that came together are put into their box at once: a text that a terminal does not mark as a paste may
 /// have millions of them.
 pub(super) fn typed_together(model: &mut Model, letters: &str) -> Vec<Effect> {
-    model.message = None;
+    model.messages.clear();
     if let Some(cast) = &mut model.key_cast {
         letters.chars().for_each(|letter| cast.typed(letter));
     }

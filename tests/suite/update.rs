@@ -553,7 +553,7 @@ fn letters_that_come_together_are_what_they_are_one_by_one() {
                 text,
                 cursor,
                 browse.results.hits.clone(),
-                machine.model.message.clone(),
+                machine.model.messages.clone(),
                 format!("{:?}", machine.model.screens),
             )
         };
