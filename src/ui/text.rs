@@ -59,9 +59,12 @@ pub(super) fn wipe(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     frame.buffer_mut().set_style(area, theme.ground());
 }
 
-/// Puts pieces on one line; what does not fit is cut off.
+/// Puts pieces on one line; what does not fit is cut off, also a line that has no room at all.
 pub(super) fn put(frame: &mut Frame<'_>, area: Rect, pieces: Vec<Span<'static>>) {
     let area = Rect { height: 1, ..area }.intersection(frame.area());
+    if area.is_empty() {
+        return;
+    }
     frame.buffer_mut().set_line(area.x, area.y, &Line::from(pieces), area.width);
 }
 
