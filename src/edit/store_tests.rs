@@ -188,6 +188,27 @@ fn somebody_the_file_cannot_name_is_not_written_and_an_error_elsewhere_is_told()
 }
 
 #[test]
+fn a_disk_that_fails_leaves_a_corpus_as_it_was_and_a_draft_stays() {
+    let bench = bench(QUOTES);
+    let place = StatementPlace { path: bench.path.clone(), id: "bridge".to_owned(), line: 5, words: String::new() };
+    let judge = || change(&place, &Change::Judge(ReviewState::Rejected), &bench.choice);
+    crate::files::assert_whole_or_not_at_all(&bench.path, judge);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let (loaded, _) = open(&bench.choice).expect("read");
+    let mut draft = Draft::new(bench.path.clone(), Arc::new(loaded.corpus), Proposal::default());
+    let file = elsewhere.path().join("draft.yaml");
+    draft.file = Some(file.clone());
+    let add_it = || {
+        let words = draft.template.replace("speaker:\n", "speaker: ann\n").replace("    text:\n", "    text: Never.\n");
+        fs::write(&file, words).expect("written");
+        let outcome = add(&draft, &bench.choice);
+        assert_eq!(file.exists(), outcome.is_err());
+        outcome.map(drop)
+    };
+    crate::files::assert_whole_or_not_at_all(&bench.path, add_it);
+}
+
+#[test]
 fn a_file_that_cannot_be_changed_is_told_as_what_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, what) in [("quotes.yaml.gz", "packed"), ("quotes.csv", "a table")] {

@@ -20,6 +20,8 @@ use thiserror::Error;
 
 pub(crate) use format::define_formats;
 pub use read::{MOST_BY_HAND, Text, read_bytes, read_text, required};
+#[cfg(test)]
+pub(crate) use steps::assert_whole_or_not_at_all;
 use steps::{Step, Stepwise, take};
 
 /// What happens to a file that is there already.

@@ -47,6 +47,8 @@ const fn most_at_once() -> usize {
 }
 
 #[cfg(test)]
+pub(crate) use faults::assert_whole_or_not_at_all;
+#[cfg(test)]
 pub(super) use faults::{Fault, fail_at, steps_taken, take};
 
 #[cfg(test)]
@@ -56,6 +58,8 @@ use faults::most_at_once;
 mod faults {
     use super::{Step, io};
     use std::cell::Cell;
+    use std::fs;
+    use std::path::Path;
 
     /// What goes wrong.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +94,32 @@ mod faults {
         let outcome = act();
         PLAN.set(None);
         outcome
+    }
+
+    /// Lets a disk fail at each step of a write to a file that is there. It must stay as it was and the error
+    /// name it, or the new one be there whole; nothing may be left beside it.
+    pub(crate) fn assert_whole_or_not_at_all<E: std::fmt::Display>(
+        path: &Path,
+        mut write: impl FnMut() -> Result<(), E>,
+    ) {
+        let content = || fs::read_to_string(path).expect("there");
+        let count = || fs::read_dir(path.parent().expect("a folder")).expect("a folder").count();
+        let (old, before) = (content(), steps_taken());
+        assert!(write().is_ok());
+        let (new, steps, files) = (content(), steps_taken() - before, count());
+        assert!(old != new && steps > 0);
+        for (step, fault) in (0..steps).flat_map(|step| [(step, Fault::Full), (step, Fault::Broken)]) {
+            fs::write(path, &old).expect("written");
+            match fail_at(step, fault, &mut write) {
+                Ok(()) => assert_eq!(content(), new, "step {step}"),
+                Err(error) => {
+                    assert_eq!(content(), old, "step {step}");
+                    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+                    assert!(error.to_string().contains(&name), "{error}");
+                }
+            }
+            assert_eq!(count(), files, "step {step}");
+        }
     }
 
     pub(in crate::files) fn take(_: Step) -> io::Result<()> {

@@ -337,6 +337,14 @@ mod tests {
     }
 
     #[test]
+    fn a_disk_that_fails_leaves_what_is_remembered_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = lines_in(folder.path());
+        add(&file, "a", "x").expect("written");
+        files::assert_whole_or_not_at_all(&file.path, || add(&file, "a", "y").map(drop));
+    }
+
+    #[test]
     fn what_cannot_be_understood_is_set_aside_and_never_written_over() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = lines_in(folder.path());

@@ -142,6 +142,15 @@ mod tests {
     }
 
     #[test]
+    fn a_disk_that_fails_leaves_a_list_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = list_in(folder.path());
+        change(&file, &Change::Add(vec!["a".to_owned()])).expect("added");
+        let add = || change(&file, &Change::Add(vec!["b".to_owned()])).map(drop);
+        files::assert_whole_or_not_at_all(&file.path, add);
+    }
+
+    #[test]
     fn a_byte_order_mark_stays_at_the_beginning() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = list_in(folder.path());

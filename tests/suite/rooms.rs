@@ -106,6 +106,41 @@ fn the_state_machine_and_the_drawing_perform_nothing() {
     }
 }
 
+/// What writes a file, or gives one its name.
+const WRITES: [&str; 8] = [
+    "fs::write(",
+    "fs::copy(",
+    "fs::rename(",
+    "fs::hard_link(",
+    "File::create",
+    "OpenOptions::new",
+    "tempfile",
+    "fs::symlink(",
+];
+
+/// A file is written whole or not at all, for `files` writes it. What else makes one is this alone: a damaged
+/// file of what is remembered is set aside as it is, and a draft begins in a file of its own.
+#[test]
+fn only_the_room_for_files_writes_files() {
+    let mut found = Vec::new();
+    for file in rust_files(Path::new("src")) {
+        let name = file.display().to_string();
+        if name.starts_with("src/files/") || name.ends_with("tests.rs") {
+            continue;
+        }
+        let code = fs::read_to_string(&file).expect("a file");
+        let code = code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        found.extend(WRITES.iter().filter(|write| code.contains(**write)).map(|write| format!("{name}: {write}")));
+    }
+    found.sort();
+    let known = [
+        "src/memory/state_file.rs: fs::hard_link(",
+        "src/memory/state_file.rs: fs::rename(",
+        "src/terminal/drafts.rs: tempfile",
+    ];
+    assert_eq!(found, known);
+}
+
 /// Every dependency has its reason written down, and no reason is left of one that is gone.
 #[test]
 fn every_dependency_has_a_line_with_its_reason() {
