@@ -43,8 +43,13 @@ impl Writing {
     #[must_use]
     pub fn text(&self) -> String {
         let highlighter = Highlighter::default();
-        let selection =
-            Selection { corpus: &self.corpus, hits: &self.hits, highlighter: &highlighter, relaxed: Relaxed::Not };
+        let selection = Selection {
+            corpus: &self.corpus,
+            hits: &self.hits,
+            highlighter: &highlighter,
+            relaxed: Relaxed::Not,
+            title: None,
+        };
         to_text(selection, &self.rendition)
     }
 

@@ -74,7 +74,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         Some(_) if count == 0 => note("nothing was found, and nothing was written"),
         Some(path) => {
             let if_there = if arguments.force { IfThere::Replace } else { IfThere::Refuse };
-            write_file(path, if_there, &corpus, &results, &rendition)?;
+            write_file(path, if_there, &corpus, &results, &rendition, None)?;
         }
     }
     Ok(Found::if_any(count))

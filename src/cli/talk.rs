@@ -61,10 +61,10 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
     let (mut loaded, origin) = open_whole(&choice)?;
     let corpus = Arc::new(loaded.corpus);
-    let mut results = match &arguments.list {
-        _ if !arguments.ids.is_empty() => named(&corpus, &arguments.ids)?,
+    let (mut results, title) = match &arguments.list {
+        _ if !arguments.ids.is_empty() => (named(&corpus, &arguments.ids)?, None),
         Some(list) if query.is_empty() => listed(&corpus, list)?,
-        _ => find(&corpus, &choice, &query, Sort::Best)?,
+        _ => (find(&corpus, &choice, &query, Sort::Best)?, None),
     };
     if results.hits.is_empty() {
         note("nothing was found, so there is nothing to show");
@@ -73,7 +73,8 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     if let (Some(path), Some(rendition)) = (&arguments.handout, &rendition) {
         choose_wordings(&corpus, &mut results, WhichWording::of(&query), None)?;
         let if_there = if arguments.force { IfThere::Replace } else { IfThere::Refuse };
-        write_file(path, if_there, &corpus, &results, rendition)?;
+        let title = title.as_deref().or(corpus.title());
+        write_file(path, if_there, &corpus, &results, rendition, title)?;
         return Ok(ExitCode::SUCCESS);
     }
     loaded.corpus = Arc::unwrap_or_clone(corpus);
@@ -86,8 +87,8 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     )
 }
 
-/// The statements of a list. What the corpus lacks is told, and left out.
-fn listed(corpus: &Corpus, file: &ListFile) -> Result<Results, Failure> {
+/// The statements of a list, and its title. What the corpus lacks is told, and left out.
+fn listed(corpus: &Corpus, file: &ListFile) -> Result<(Results, Option<String>), Failure> {
     let Some((list, source)) = read(file)? else {
         return Err(Failure::NotThere {
             code: "no-list",
@@ -108,7 +109,7 @@ fn listed(corpus: &Corpus, file: &ListFile) -> Result<Results, Failure> {
         })
         .collect();
     Failure::Problems(told).tell(false, false);
-    Ok(results)
+    Ok((results, list.title))
 }
 
 /// The format of a handout.

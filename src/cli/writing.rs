@@ -73,15 +73,17 @@ pub(super) fn write_out(
     Ok(())
 }
 
-/// Writes a file, whole or not at all, and says so.
+/// Writes a file, whole or not at all, and says so. It begins with its title, where it has one.
 pub(super) fn write_file(
     path: &Path,
     if_there: IfThere,
     corpus: &Corpus,
     results: &Results,
     rendition: &Rendition,
+    title: Option<&str>,
 ) -> Result<(), Failure> {
-    write_whole(path, if_there, |out| write(selection(corpus, results), rendition, Page::default(), out))?;
+    let selection = Selection { title, ..selection(corpus, results) };
+    write_whole(path, if_there, |out| write(selection, rendition, Page::default(), out))?;
     note(&format!("{} written to {}", number(results.hits.len(), "statement"), path.display()));
     tell_badges(corpus, results, rendition);
     Ok(())
@@ -103,7 +105,7 @@ pub(super) fn write_whole(
 
 const fn selection<'a>(corpus: &'a Corpus, results: &'a Results) -> Selection<'a> {
     let Results { highlighter, relaxed, .. } = results;
-    Selection { corpus, hits: results.hits.as_slice(), highlighter, relaxed: *relaxed }
+    Selection { corpus, hits: results.hits.as_slice(), highlighter, relaxed: *relaxed, title: None }
 }
 
 /// Bare words say nothing about themselves: what they are worth is told beside them.

@@ -11,11 +11,12 @@ pub(super) struct Html;
 
 impl Exporter<'_> for Html {
     fn begin(&mut self, selection: Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let title = escaped(selection.corpus.title().unwrap_or("Statements"));
+        let title = escaped(selection.title.or(selection.corpus.title()).unwrap_or("Statements"));
         writeln!(
             out,
             "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>"
-        )
+        )?;
+        selection.title.map_or(Ok(()), |title| writeln!(out, "<h1>{}</h1>", escaped(title)))
     }
 
     fn statement(&mut self, entry: Entry<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Exporter;
 use super::entry::Entry;
+use super::{Exporter, Selection};
 use crate::text::{steers, visible};
 
 #[derive(Default)]
@@ -13,6 +13,10 @@ pub(super) struct Markdown {
 }
 
 impl Exporter<'_> for Markdown {
+    fn begin(&mut self, selection: Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+        selection.title.map_or(Ok(()), |title| writeln!(out, "# {}\n", escaped(&one_line(title))))
+    }
+
     fn statement(&mut self, entry: Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
         if std::mem::replace(&mut self.begun, true) {
             // Two block quotes with nothing between them would be one.

@@ -143,6 +143,8 @@ pub struct Selection<'a> {
     pub highlighter: &'a Highlighter,
     /// What was given up to find them.
     pub relaxed: Relaxed,
+    /// What the whole is called, where it is a document for readers: Markdown and HTML begin with it.
+    pub title: Option<&'a str>,
 }
 
 impl<'a> Selection<'a> {

@@ -33,7 +33,7 @@ pub fn written(corpus: &Corpus, hits: &[Hit], rendition: &Rendition) -> String {
     let highlighter = Highlighter::default();
     let mut out = Vec::new();
     write(
-        Selection { corpus, hits, highlighter: &highlighter, relaxed: Relaxed::Not },
+        Selection { corpus, hits, highlighter: &highlighter, relaxed: Relaxed::Not, title: None },
         rendition,
         Page::default(),
         &mut out,

@@ -141,8 +141,13 @@ fn read(name: &str, text: &str) -> Loaded {
 /// What was read without an error, written as YAML and read again, is the same.
 fn assert_comes_back(corpus: &Corpus) {
     let results = Results::everything(corpus);
-    let selection =
-        Selection { corpus, hits: &results.hits, highlighter: &results.highlighter, relaxed: results.relaxed };
+    let selection = Selection {
+        corpus,
+        hits: &results.hits,
+        highlighter: &results.highlighter,
+        relaxed: results.relaxed,
+        title: None,
+    };
     let mut yaml = Vec::new();
     write(selection, &Rendition::Format(Format::Yaml), Page::default(), &mut yaml).expect("into memory");
     let yaml = String::from_utf8(yaml).expect("text");

@@ -83,6 +83,37 @@ fn whatever_takes_a_query_says_that_it_found_other_words() {
 }
 
 #[test]
+fn a_handout_begins_with_the_title_of_its_list_or_of_the_corpus() {
+    let folder = folder();
+    let corpus = file(
+        &folder,
+        "x.yaml",
+        "title: All * of it\nspeakers: { ann: { name: Ann } }\nstatements: [{ id: a, speaker: ann, text: Yes. }]\n",
+    );
+    let list = file(&folder, "evening.talk.yaml", "title: An <evening>\nstatements:\n  - a\n");
+    let corpus = corpus.to_str().expect("a path");
+    let list = ["--list", list.to_str().expect("a path")];
+    let cases: [(&str, &[&str], &str); 4] = [
+        ("list.md", &list, "# An \\<evening\\>\n\n> “Yes.”"),
+        (
+            "list.html",
+            &list,
+            "<title>An &lt;evening&gt;</title>\n</head>\n<body>\n<h1>An &lt;evening&gt;</h1>\n<figure",
+        ),
+        ("all.md", &[], "# All \\* of it\n\n> “Yes.”"),
+        ("all.html", &["yes"], "<title>All * of it</title>\n</head>\n<body>\n<h1>All * of it</h1>\n<figure"),
+    ];
+    for (name, which, beginning) in cases {
+        let path = folder.path().join(name);
+        let ran =
+            shell(&[&["talk", "-c", corpus, "--handout", path.to_str().expect("a path")][..], which].concat()).run();
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let written = fs::read_to_string(&path).expect("a handout");
+        assert!(written.contains(beginning), "{written}");
+    }
+}
+
+#[test]
 fn a_handout_of_another_kind_is_refused_before_anything_is_read() {
     let ran = shell(&["talk", "--handout", "talk.pdf", "-c", "nowhere.yaml"]).run();
     assert_eq!(ran.code, Some(2));
