@@ -316,6 +316,8 @@ fn hostile_texts_are_read_in_linear_time() {
         let article = read(&text);
         assert!(article.paragraphs.len() <= many, "{unit}");
     }
+    // A quote that nothing closes, without a space.
+    assert_eq!(read(&format!("“{}a", ",".repeat(many))).paragraphs.len(), 1);
 }
 
 proptest::proptest! {

@@ -42,11 +42,20 @@ pub(super) fn holds_all(
     (other_kind || opens_next) && attribution_after(between).is_none() && !between.trim_end().ends_with(',')
 }
 
+/// The most bytes of an attribution that is looked for without a closing mark before it.
+const LONGEST_ATTRIBUTION: usize = 200;
+
 /// Where in a text an attribution begins that ends a quote without its closing mark: a comma, at
 /// most four words, a verb of speech, or such a verb and a name.
 fn attribution_after(text: &str) -> Option<usize> {
-    let ends = text.match_indices([',', '?', '!']).map(|(at, _)| at + 1);
-    ends.into_iter().find(|end| begins_with_attribution(&text[*end..]))
+    let mut ends = text.match_indices([',', '?', '!']).map(|(at, _)| at + 1);
+    ends.find(|end| begins_with_attribution(clipped(&text[*end..])))
+}
+
+/// As much of a text as five words take, so that the time for a text without spaces stays linear.
+fn clipped(text: &str) -> &str {
+    let end = (0..=LONGEST_ATTRIBUTION.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or_default()]
 }
 
 fn begins_with_attribution(rest: &str) -> bool {
