@@ -130,12 +130,13 @@ fn matched_with(byte: u8, mut matched: usize, wanted: &[u8], repeats: &[usize]) 
     matched + 1
 }
 
-/// Whether no word runs across this position.
+/// Whether no word runs across this position of a folded text.
 fn is_border(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back().is_some_and(is_in_word);
+    let Some(before) = text[..at].chars().next_back() else { return true };
     let after = text[at..].chars().next();
-    // An accent belongs to whatever stands before it, if anything does.
-    at == 0 || !(before && after.is_some_and(is_in_word) || after.is_some_and(is_combining_mark))
+    // An accent belongs to whatever stands before it, but a quote mark has none.
+    let is_torn_off = after.is_some_and(is_combining_mark) && !matches!(before, '"' | '\'');
+    !(is_in_word(before) && after.is_some_and(is_in_word) || is_torn_off)
 }
 
 #[cfg(test)]
@@ -158,6 +159,8 @@ mod tests {
     fn words_that_begin_with_a_stray_accent_stand_where_their_passage_does() {
         assert!(locate("\u{301} no", &["\u{301} no, never"]).is_some());
         assert!(locate("\u{301} no", &["e\u{301} no"]).is_none());
+        assert!(locate("\u{301}No", &["She said “\u{301}No.”"]).is_some());
+        assert!(locate("a =", &["a ≠ b"]).is_none());
     }
 
     #[test]
