@@ -42,28 +42,33 @@ pub(super) fn pressed(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effec
             }
             act(model, action)
         }
-        Resolution::None => {
-            let broken_off = model.pressed.len() > 1;
-            let keys = model.begun_keys();
-            model.pressed.clear();
-            match key.typed() {
-                _ if broken_off && is_escape(key) => Vec::new(),
-                // What leaves the program leaves it at once, whatever was begun.
-                _ if broken_off && leaves(keymap.resolve(&[key], scope)) => pressed(model, key, keymap),
-                Some(character) if scope.takes(character) && !broken_off => {
-                    if let Some(cast) = &mut model.key_cast {
-                        cast.typed(character);
-                    }
-                    typed(model, character.encode_utf8(&mut [0; 4]))
-                }
-                _ => {
-                    let help = model.settings.keymap.told(Action::Help, scope);
-                    model.messages.say(Message::note(format!("{keys} does nothing here; {help} shows the keys.")));
-                    Vec::new()
-                }
-            }
-        }
+        Resolution::None => without_meaning(model, key, keymap),
     }
+}
+
+/// A key that does nothing here, after those that were pressed before it: what they began is broken off, the
+/// key is typed, or a person is told.
+fn without_meaning(model: &mut Model, key: Key, keymap: &Keymap) -> Vec<Effect> {
+    let scope = model.scope();
+    let broken_off = model.pressed.len() > 1;
+    let keys = model.begun_keys();
+    model.pressed.clear();
+    if broken_off && is_escape(key) {
+        return Vec::new();
+    }
+    // What leaves the program leaves it at once, whatever was begun.
+    if broken_off && leaves(keymap.resolve(&[key], scope)) {
+        return pressed(model, key, keymap);
+    }
+    if let Some(character) = key.typed().filter(|character| scope.takes(*character) && !broken_off) {
+        if let Some(cast) = &mut model.key_cast {
+            cast.typed(character);
+        }
+        return typed(model, character.encode_utf8(&mut [0; 4]));
+    }
+    let help = model.settings.keymap.told(Action::Help, scope);
+    model.messages.say(Message::note(format!("{keys} does nothing here; {help} shows the keys.")));
+    Vec::new()
 }
 
 /// Whether it is what becomes of Enter in a terminal that is not the program's yet. As `Ctrl-J` it can have a

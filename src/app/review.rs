@@ -100,12 +100,6 @@ pub(super) fn statement_changed(
         model.messages.say(Message::error(in_a_sentence(&format!("{error}{way}"))));
         return Vec::new();
     }
-    let done = match &change.change {
-        Change::Judge(ReviewState::Accepted) => "Accepted".to_owned(),
-        Change::Judge(ReviewState::Rejected) => "Rejected".to_owned(),
-        Change::Judge(ReviewState::Open) => "Open again".to_owned(),
-        Change::Attribute(speaker) => format!("Said by {}", speaker.name),
-    };
     let corpus = std::sync::Arc::clone(&model.record.corpus);
     let changed = corpus.find_statement(&change.key);
     if let Some(statement) = changed.filter(|statement| statement.is_unreviewed()) {
@@ -114,19 +108,34 @@ pub(super) fn statement_changed(
         }
         go_on(model, statement);
     }
-    // What stood on the status line of the next one is under the message.
-    let doubt = model.selected().filter(|hit| Some(hit.statement) != changed.map(Statement::id)).and_then(|hit| {
-        let next = corpus.statement(hit.statement);
-        doubt_in_words(&corpus, next).filter(|_| next.is_unreviewed())
-    });
-    let doubt = doubt.map(|doubt| format!("; this one: {doubt}")).unwrap_or_default();
     let left = match model.record.left_to_review() {
         0 => "nothing is left to review".to_owned(),
         1 => "1 is left to review".to_owned(),
         count => format!("{count} are left to review"),
     };
-    model.messages.say(Message::note(format!("{done}; {left}{doubt}.")));
+    let parts = [Some(done(&change.change)), Some(left), doubt_of_next(model, changed.map(Statement::id))];
+    let text = parts.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    model.messages.say(Message::note(format!("{text}.")));
     vec![Effect::NoticeChange]
+}
+
+/// What was done.
+fn done(change: &Change) -> String {
+    match change {
+        Change::Judge(ReviewState::Accepted) => "Accepted".to_owned(),
+        Change::Judge(ReviewState::Rejected) => "Rejected".to_owned(),
+        Change::Judge(ReviewState::Open) => "Open again".to_owned(),
+        Change::Attribute(speaker) => format!("Said by {}", speaker.name),
+    }
+}
+
+/// How sure a program was of the statement that is selected now, if it is another than the one that was
+/// changed: that stood on the status line, and the message covers it.
+fn doubt_of_next(model: &Model, changed: Option<StatementId>) -> Option<String> {
+    let next = model.selected().map(|hit| hit.statement).filter(|next| Some(*next) != changed)?;
+    let next = model.record.corpus.statement(next);
+    let doubt = doubt_in_words(&model.record.corpus, next).filter(|_| next.is_unreviewed())?;
+    Some(format!("this one: {doubt}"))
 }
 
 /// Goes to the next statement that nobody has judged: in a list the next one there, else in the order of
