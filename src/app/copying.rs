@@ -147,22 +147,23 @@ pub(super) fn open_source(model: &mut Model) -> Vec<Effect> {
     let why_not = match source.map(|source| (&source.title, &source.url)) {
         None => "This wording has no source.".to_owned(),
         Some((title, None)) => format!("“{title}” has no address."),
-        Some((_, Some(address))) => match effect_of_opening(address) {
-            Ok(effect) => return vec![effect],
-            Err(why_not) => why_not,
-        },
+        Some((_, Some(address))) => {
+            let address = address.clone();
+            return open_address(model, &address);
+        }
     };
     model.messages.say(Message::note(why_not));
     Vec::new()
 }
 
-/// Only what leads to the web is opened: a corpus may come from anybody.
-pub(super) fn effect_of_opening(address: &str) -> Result<Effect, String> {
+/// Opens an address. Only what leads to the web is opened: a corpus may come from anybody.
+pub(super) fn open_address(model: &mut Model, address: &str) -> Vec<Effect> {
     if is_web_address(address) && visible(address) == address && !address.contains(char::is_whitespace) {
-        Ok(Effect::OpenAddress(address.to_owned()))
-    } else {
-        Err(format!("Only web addresses are opened (http, https), and this is none: {address}"))
+        return vec![Effect::OpenAddress(address.to_owned())];
     }
+    let why_not = format!("Only web addresses are opened (http, https), and this is none: {address}");
+    model.messages.say(Message::note(why_not));
+    Vec::new()
 }
 
 fn chosen(model: &mut Model, act: impl FnOnce(&mut Model, Vec<Hit>) -> Vec<Effect>) -> Vec<Effect> {

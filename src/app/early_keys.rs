@@ -11,7 +11,6 @@ use super::effect::Effect;
 use super::keys::{act, pasted, pressed};
 use super::message::Message;
 use super::model::Model;
-use super::screen::Screen;
 use crate::action::{Action, Key, Keymap, Resolution, Scope};
 
 /// The most that is kept: more than anybody types while a corpus is read, and few enough that a paste does no
@@ -170,5 +169,5 @@ fn is_all_there(model: &Model) -> bool {
     model.record.opened
         && model.browse.lists_what_is_asked()
         && (model.browse.bookmarks_known || !wants_bookmarks)
-        && !model.screens.last().is_some_and(Screen::is_waiting)
+        && !model.screens.last().is_some_and(|screen| screen.is_waiting(&model.record.numbers))
 }

@@ -61,7 +61,7 @@ pub use help::HelpScreen;
 pub use key_cast::{Cast, KeyCast};
 pub use marks::Marks;
 pub use message::{Message, Messages};
-pub use model::{Model, Reading, Record, Resuming, Start};
+pub use model::{Model, Numbers, Reading, Record, Resuming, Start};
 pub use msg::Msg;
 pub use my_talk::MyTalkScreen;
 pub use note::NoteScreen;

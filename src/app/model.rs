@@ -128,8 +128,8 @@ pub struct Model {
 pub struct Record {
     /// What is open; empty until something is.
     pub corpus: Arc<Corpus>,
-    /// The corpus in numbers, once somebody wanted them.
-    pub overview: Option<Arc<Overview>>,
+    /// The corpus in numbers.
+    pub numbers: Numbers,
     /// Where it came from, in words.
     pub name: String,
     /// Where it came from.
@@ -157,6 +157,29 @@ pub struct Reading {
     pub changed: bool,
     /// Whether a person asked for it, and wants to see what is wrong.
     pub asked: bool,
+}
+
+/// A corpus in numbers, which are counted once somebody wants them.
+#[derive(Clone, Debug, Default)]
+pub enum Numbers {
+    /// Nobody wanted them yet.
+    #[default]
+    NotCounted,
+    /// They are being counted.
+    Counting,
+    /// They are these.
+    Counted(Arc<Overview>),
+}
+
+impl Numbers {
+    /// The numbers, if they are there.
+    #[must_use]
+    pub const fn counted(&self) -> Option<&Arc<Overview>> {
+        match self {
+            Self::Counted(overview) => Some(overview),
+            Self::NotCounted | Self::Counting => None,
+        }
+    }
 }
 
 impl Record {
@@ -192,7 +215,7 @@ impl Model {
             letters: start.letters,
             record: Record {
                 corpus: Arc::default(),
-                overview: None,
+                numbers: Numbers::NotCounted,
                 name: start.corpus_name,
                 origin: None,
                 reading: Reading { underway: true, ..Reading::default() },
@@ -300,7 +323,7 @@ impl Model {
             corpus: Arc::clone(&self.record.corpus),
             area: self.screen_area(),
             letters: self.letters,
-            overview: self.record.overview.clone(),
+            overview: self.record.numbers.counted().cloned(),
             settings: Arc::clone(&self.settings),
             opened: self.record.opened,
             bookmarks: Arc::clone(&self.browse.bookmarks),

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::message::Message;
+use super::model::{Model, Numbers};
 use super::pointing::{Gesture, Pointed};
 use super::screen::{Screen, Surroundings};
 use super::scroll::{ListCursor, Motion};
@@ -13,13 +14,11 @@ use super::steps::Step;
 use crate::action::Action;
 use crate::corpus::{Corpus, SessionId, SpeakerId};
 use crate::layout::{Among, Overview, OverviewLayout, Side, overview_layout, screen_layout};
-use crate::search::{FacetValue, Filters};
+use crate::search::{FacetValue, Failure, Filters};
 
 /// The record in numbers.
 #[derive(Clone, Debug, Default)]
 pub struct OverviewScreen {
-    /// The numbers, once they are counted.
-    pub overview: Option<Arc<Overview>>,
     /// The row the keys act on; after the last speaker comes the total.
     pub rows: ListCursor,
     /// The column the keys act on; after the last session comes the total.
@@ -27,18 +26,6 @@ pub struct OverviewScreen {
 }
 
 impl OverviewScreen {
-    fn open(around: &Surroundings) -> Self {
-        let mut screen = Self { overview: around.overview.clone(), ..Self::default() };
-        screen.settle(around);
-        screen
-    }
-
-    /// Takes the numbers in.
-    pub(super) fn counted(&mut self, overview: &Arc<Overview>, around: &Surroundings) {
-        self.overview = Some(Arc::clone(overview));
-        self.settle(around);
-    }
-
     /// What is visible, and where.
     #[must_use]
     pub fn layout(&self, overview: &Overview, corpus: &Corpus, area: Rect) -> OverviewLayout {
@@ -53,7 +40,7 @@ impl OverviewScreen {
     }
 
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Step {
-        let Some(overview) = self.overview.clone() else {
+        let Some(overview) = around.overview.clone() else {
             return if action == Action::Back { Step::Back } else { Step::Pass };
         };
         let columns = overview.sessions.len() + 1;
@@ -76,7 +63,7 @@ impl OverviewScreen {
 
     /// A click selects a number, a second one shows its statements.
     pub(super) fn pointed(&mut self, pointed: Pointed, around: &Surroundings) -> Step {
-        let Some(overview) = self.overview.clone() else { return Step::Stay };
+        let Some(overview) = around.overview.clone() else { return Step::Stay };
         let layout = self.layout(&overview, &around.corpus, around.area);
         match (pointed.gesture, layout.cell_at(pointed.at, &overview)) {
             (Gesture::Wheel(turned), _) => {
@@ -113,7 +100,7 @@ impl OverviewScreen {
     }
 
     pub(super) fn settle(&mut self, around: &Surroundings) {
-        let Some(overview) = &self.overview else { return };
+        let Some(overview) = &around.overview else { return };
         self.rows.selected = self.rows.selected.min(overview.speakers.len());
         self.columns.selected = self.columns.selected.min(overview.sessions.len());
         let layout = self.layout(overview, &around.corpus, around.area);
@@ -123,8 +110,40 @@ impl OverviewScreen {
 }
 
 /// Opens the numbers; if they have not been counted yet, they come later.
-pub(super) fn open_overview(around: &Surroundings) -> (Step, Option<Effect>) {
-    let screen = Screen::Overview(Box::new(OverviewScreen::open(around)));
-    let count = || Effect::Count(Arc::clone(&around.corpus));
-    (Step::Open(screen), around.overview.is_none().then(count))
+pub(super) fn open_overview(model: &mut Model) -> Option<Effect> {
+    model.screens.push(Screen::Overview(Box::default()));
+    let count = count(model);
+    settle(model);
+    count
+}
+
+/// Has the corpus counted, unless that was done or goes on.
+pub(super) fn count(model: &mut Model) -> Option<Effect> {
+    let Numbers::NotCounted = model.record.numbers else { return None };
+    model.record.numbers = Numbers::Counting;
+    Some(Effect::Count(Arc::clone(&model.record.corpus)))
+}
+
+/// Takes the numbers in.
+pub(super) fn counted(model: &mut Model, outcome: Result<Arc<Overview>, Failure>) {
+    match outcome {
+        Ok(overview) => {
+            model.record.numbers = Numbers::Counted(overview);
+            settle(model);
+        }
+        Err(failure) => {
+            model.record.numbers = Numbers::NotCounted;
+            let text = format!("The counting broke: {}. Please report it.", failure.message);
+            model.messages.say(Message::error(text));
+        }
+    }
+}
+
+fn settle(model: &mut Model) {
+    let around = model.surroundings();
+    for screen in &mut model.screens {
+        if let Screen::Overview(screen) = screen {
+            screen.settle(&around);
+        }
+    }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::effect::Effect;
 use super::message::Message;
-use super::model::Model;
+use super::model::{Model, Numbers};
+use super::overview::count;
 use super::problems::ProblemsScreen;
 use super::remembering::{resume, tell_of_filters};
 use super::screen::Screen;
@@ -22,6 +23,12 @@ pub(super) fn files_changed(model: &mut Model) -> Vec<Effect> {
     }
     model.record.reading.underway = true;
     vec![Effect::Load]
+}
+
+/// Reads the files because a person asked for it.
+pub(super) fn reload(model: &mut Model) -> Vec<Effect> {
+    model.record.reading.asked = true;
+    files_changed(model)
 }
 
 pub(super) fn loaded(model: &mut Model, outcome: Result<(Loaded, Origin), OpenError>) -> Vec<Effect> {
@@ -103,7 +110,7 @@ fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
     model.record.problems = loaded.problems;
     model.record.unreviewed = model.record.corpus.statements().filter(|statement| statement.is_unreviewed()).count();
     model.record.judged.clear();
-    model.record.overview = None;
+    model.record.numbers = Numbers::NotCounted;
     let around = model.surroundings();
     let screens = std::mem::take(&mut model.screens);
     model.screens = screens.into_iter().filter_map(|screen| screen.carried_over(&from, &around)).collect();
@@ -122,7 +129,7 @@ fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {
     let mut effects =
         vec![Effect::UseCorpus(Arc::clone(corpus)), search, Effect::Remember(Task::Find(Arc::clone(corpus)))];
     if model.screens.iter().any(|screen| matches!(screen, Screen::Overview(_))) {
-        effects.push(Effect::Count(Arc::clone(&model.record.corpus)));
+        effects.extend(count(model));
     }
     effects
 }

@@ -8,6 +8,7 @@ use super::bookmarks::BookmarksScreen;
 use super::context::ContextScreen;
 use super::copy_as::CopyAsScreen;
 use super::help::HelpScreen;
+use super::model::Numbers;
 use super::my_talk::MyTalkScreen;
 use super::note::NoteScreen;
 use super::overview::OverviewScreen;
@@ -91,9 +92,9 @@ impl Screen {
     }
 
     /// Whether what it shows is still to come.
-    pub(super) fn is_waiting(&self) -> bool {
+    pub(super) const fn is_waiting(&self, numbers: &Numbers) -> bool {
         match self {
-            Self::Overview(screen) => screen.overview.is_none(),
+            Self::Overview(_) => numbers.counted().is_none(),
             Self::MyTalk(screen) => screen.list.is_none() && screen.problems.is_empty(),
             _ => false,
         }
@@ -216,14 +217,14 @@ impl Screen {
             Self::Context(screen) => screen.carried_over(from, around).map(|screen| Self::Context(Box::new(screen))),
             Self::Session(screen) => screen.carried_over(from, around).map(|screen| Self::Session(Box::new(screen))),
             Self::Wordings(screen) => screen.carried_over(from, around).map(|screen| Self::Wordings(Box::new(screen))),
-            // It is counted anew.
-            Self::Overview(screen) => Some(Self::Overview(Box::new(OverviewScreen { overview: None, ..*screen }))),
             Self::Talk(screen) => screen.carried_over(from, around).map(|screen| Self::Talk(Box::new(screen))),
             Self::MyTalk(screen) => Some(Self::MyTalk(Box::new(screen.over(around)))),
             Self::SpeakerPicker(picker) => {
                 picker.carried_over(from, around).map(|picker| Self::SpeakerPicker(Box::new(picker)))
             }
             Self::CopyAs(screen) => screen.carried_over(from, around).map(|screen| Self::CopyAs(Box::new(screen))),
+            // The numbers are counted anew.
+            Self::Overview(_) => Some(self),
             Self::Bookmarks(_) | Self::Note(_) | Self::Queries(_) | Self::Palette(_) | Self::Help(_) => Some(self),
             // Those of the files are gone.
             Self::Problems(screen) => screen.draft.is_some().then_some(Self::Problems(screen)),

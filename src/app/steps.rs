@@ -9,7 +9,8 @@ use super::keys::act;
 use super::message::Message;
 use super::model::Model;
 use super::my_talk::MyTalkScreen;
-use super::reading::files_changed;
+use super::overview::open_overview;
+use super::reading::reload;
 use super::remembering::change_bookmarks;
 use super::review;
 use super::screen::Screen;
@@ -49,6 +50,8 @@ pub(super) enum Step {
     Compose(Box<Draft>),
     /// Back, and the statement was said by this speaker.
     Attribute(StatementId, SpeakerId),
+    /// The corpus in numbers over this one.
+    OpenOverview,
     /// The list of statements for a talk over this one, at this statement if it has it.
     OpenMyTalk(Option<StatementId>),
     /// That list is to be read again.
@@ -98,38 +101,19 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
     }
     match step {
         Step::Stay | Step::Pass | Step::Back => {}
-        Step::Run(action) => {
-            let scope = model.scope();
-            if let Some(cast) = &mut model.key_cast {
-                cast.pressed(action.name().to_owned(), action.description(scope));
-            }
-            effects.extend(act(model, action));
-        }
-        Step::BackAt(statement) => {
-            let around = model.surroundings();
-            match model.screens.last_mut() {
-                Some(screen) => screen.select_statement(statement, &around),
-                None => model.browse.select_statement(statement),
-            }
-        }
-        Step::Narrow(query, filters) => {
-            model.screens.clear();
-            effects.push(model.browse.narrow(&query, filters));
-            let undo = model.settings.keymap.told(Action::UndoClear, Scope::Browse);
-            model.messages.say(Message::note(format!("{undo} brings the former query and filters back.")));
-        }
+        Step::Run(action) => effects.extend(run(model, action)),
+        Step::BackAt(statement) => go_to(model, statement),
+        Step::Narrow(query, filters) => effects.push(narrow(model, &query, filters)),
         Step::Open(screen) => model.screens.push(screen),
         Step::Say(message) => model.messages.say(message),
+        Step::OpenOverview => effects.extend(open_overview(model)),
         Step::OpenMyTalk(statement) => {
             model.screens.push(Screen::MyTalk(Box::new(MyTalkScreen::at(statement))));
             effects.push(Effect::ReadList(model.my_talk.clone()));
         }
         Step::ReadMyTalk => effects.push(Effect::ReadList(model.my_talk.clone())),
         Step::ChangeMyTalk(change) => effects.push(Effect::ChangeList(model.my_talk.clone(), change)),
-        Step::OpenAddress(address) => match copying::effect_of_opening(&address) {
-            Ok(effect) => effects.push(effect),
-            Err(why_not) => model.messages.say(Message::note(why_not)),
-        },
+        Step::OpenAddress(address) => effects.extend(copying::open_address(model, &address)),
         Step::Copy(hits, rendition) => effects.push(Effect::Copy(copying::writing(model, hits, rendition))),
         Step::WriteFile(path, hits, rendition) => {
             effects.push(Effect::WriteFile(path, copying::writing(model, hits, rendition)));
@@ -141,13 +125,35 @@ pub(super) fn follow(model: &mut Model, step: Step, effect: Option<Effect>) -> V
             effects.extend(change_bookmarks(model, change));
         }
         Step::SearchFor(query) => effects.extend(model.browse.recall(&query)),
-        Step::Reload => {
-            model.record.reading.asked = true;
-            effects.extend(files_changed(model));
-        }
+        Step::Reload => effects.extend(reload(model)),
     }
     fit_lists(model);
     effects
+}
+
+/// Does what was chosen from the list of all commands.
+fn run(model: &mut Model, action: Action) -> Vec<Effect> {
+    let scope = model.scope();
+    if let Some(cast) = &mut model.key_cast {
+        cast.pressed(action.name().to_owned(), action.description(scope));
+    }
+    act(model, action)
+}
+
+/// Goes to a statement on the visible screen.
+fn go_to(model: &mut Model, statement: StatementId) {
+    let around = model.surroundings();
+    match model.screens.last_mut() {
+        Some(screen) => screen.select_statement(statement, &around),
+        None => model.browse.select_statement(statement),
+    }
+}
+
+fn narrow(model: &mut Model, query: &str, filters: Filters) -> Effect {
+    model.screens.clear();
+    let undo = model.settings.keymap.told(Action::UndoClear, Scope::Browse);
+    model.messages.say(Message::note(format!("{undo} brings the former query and filters back.")));
+    model.browse.narrow(query, filters)
 }
 
 /// Fits the lists to what is in them now. What a person reads elsewhere stays where they scrolled it.

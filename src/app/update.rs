@@ -15,6 +15,7 @@ use super::message::Message;
 use super::model::Model;
 use super::msg::Msg;
 use super::my_talk::{list_changed, list_read};
+use super::overview::counted;
 use super::playing::{by_hand, play};
 use super::pointing::pointed;
 use super::reading::{files_changed, loaded};
@@ -25,7 +26,6 @@ use super::steps::follow;
 use super::talk::open_talk;
 use super::telling::in_its_room;
 use crate::action::{Action, Scope};
-use crate::layout::Overview;
 use crate::search::{Failure, Hit, Relaxed};
 
 /// Takes what happened into the state, and says what is to be done. Pure: no terminal, no
@@ -111,24 +111,6 @@ fn present(model: &mut Model, query: &str, playlist: Vec<Hit>, relaxed: Relaxed)
     let search = (!query.trim().is_empty()).then(|| model.browse.search_for(query));
     let step = open_talk(playlist, 0, &model.surroundings());
     follow(model, step, search)
-}
-
-fn counted(model: &mut Model, outcome: Result<Arc<Overview>, Failure>) {
-    match outcome {
-        Ok(overview) => {
-            let around = model.surroundings();
-            for screen in &mut model.screens {
-                if let Screen::Overview(screen) = screen {
-                    screen.counted(&overview, &around);
-                }
-            }
-            model.record.overview = Some(overview);
-        }
-        Err(failure) => {
-            let text = format!("The counting broke: {}. Please report it.", failure.message);
-            model.messages.say(Message::error(text));
-        }
-    }
 }
 
 /// Fits everything to the terminal.

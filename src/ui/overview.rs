@@ -24,7 +24,7 @@ const ALL: &str = "all";
 pub(super) fn draw(frame: &mut Frame<'_>, model: &Model, screen: &OverviewScreen) {
     let bars = screen_layout(model.screen_area());
     let corpus = &model.record.corpus;
-    let Some(overview) = &screen.overview else {
+    let Some(overview) = model.record.numbers.counted() else {
         bars::title(frame, bars.title, model, "Overview", "");
         notice(frame, bars.body, vec![Paragraph::new("Counting…", Role::Dim)], &model.theme);
         bars::status(frame, bars.status, model, "", HINTS);

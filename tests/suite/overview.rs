@@ -2,17 +2,9 @@
 
 use std::sync::Arc;
 
-use onrecord::app::{Msg, OverviewScreen, Screen};
-use onrecord::terminal::Headless;
+use onrecord::app::Msg;
 
 use crate::support::{file, folder, looks, onrecord, onrecord_with, press, search, text};
-
-fn overview(program: &Headless) -> &OverviewScreen {
-    match program.model().screens.last() {
-        Some(Screen::Overview(overview)) => overview,
-        other => panic!("no overview is shown, but {other:?}"),
-    }
-}
 
 /// A corpus with statements of several speakers and sessions, of none, and of others by wording.
 const MANY_WAYS: &str = "
@@ -49,7 +41,7 @@ fn no_digit_of_a_large_number_is_lost() {
     for (columns, lines) in [(40, 12), (80, 24), (120, 40)] {
         let mut program = onrecord(columns, lines);
         press(&mut program, "v End");
-        let mut numbers = (*overview(&program).overview.clone().expect("it is counted at once here")).clone();
+        let mut numbers = (**program.model().record.numbers.counted().expect("it is counted at once here")).clone();
         numbers.statements = 4_123_456_789;
         numbers.speakers[0].1 = 1_234_567_891;
         numbers.sessions.iter_mut().for_each(|(_, count)| *count = 2_345_678_912);
@@ -68,7 +60,7 @@ fn every_cell_leads_to_as_many_statements_as_it_says() {
     let file = file(&folder, "many.yaml", MANY_WAYS);
     for mut program in [onrecord(120, 40), onrecord_with(120, 40, &file)] {
         press(&mut program, "v");
-        let numbers = overview(&program).overview.clone().expect("it is counted at once here");
+        let numbers = Arc::clone(program.model().record.numbers.counted().expect("it is counted at once here"));
         press(&mut program, "Esc");
         for row in 0..=numbers.speakers.len() {
             for column in 0..=numbers.sessions.len() {

@@ -441,10 +441,14 @@ fn the_overview_waits_for_its_numbers_and_drops_those_of_another_corpus() {
     let [Effect::Count(corpus)] = &machine.effects[..] else { panic!("it asks for them: {:?}", machine.effects) };
     let corpus = Arc::clone(corpus);
     let numbers = |machine: &Machine| match machine.model.screens.last() {
-        Some(Screen::Overview(screen)) => screen.overview.is_some(),
+        Some(Screen::Overview(_)) => machine.model.record.numbers.counted().is_some(),
         other => panic!("{other:?}"),
     };
     machine.press("Down Enter");
+    // They are counted once, however often somebody looks.
+    machine.effects.clear();
+    machine.press("Esc v");
+    assert!(machine.effects.is_empty(), "{:?}", machine.effects);
     let outcome = Ok(Arc::new(Overview::of(&corpus)));
     machine.happen(Msg::Counted { of: Arc::default(), outcome });
     assert!(!numbers(&machine));

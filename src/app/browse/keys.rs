@@ -5,7 +5,6 @@ use crate::action::{Action, Scope};
 use crate::app::bookmarks::open_bookmarks;
 use crate::app::effect::Effect;
 use crate::app::message::Message;
-use crate::app::overview::open_overview;
 use crate::app::queries::open_queries;
 use crate::app::screen::{Screen, Surroundings};
 use crate::app::scroll::Motion;
@@ -41,7 +40,7 @@ impl Browse {
             Action::Back => self.back(around),
             Action::Session => (self.open_session(around), None),
             Action::Open | Action::Context | Action::Wordings => (self.lead_on(action, around), None),
-            Action::Overview => open_overview(around),
+            Action::Overview => (Step::OpenOverview, None),
             Action::Talk => (open_talk(self.results.hits.clone(), self.list.selected, around), None),
             Action::BookmarksOnly => self.toggle_bookmarks_only(around),
             Action::Bookmarks => (open_bookmarks(self.selected().map(|hit| hit.statement), around), None),
