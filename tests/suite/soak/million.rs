@@ -56,7 +56,8 @@ fn ask(terminal: &mut Terminal, query: &str) {
 }
 
 fn walk(terminal: &mut Terminal) {
-    terminal.keys("x").wait_for("1000000 statements").keys("g").wait_for(" 1/1000000");
+    // What is selected stays so where all are listed again; only then it is left.
+    terminal.keys("x").wait_for("/1000000").keys("g").wait_for(" 1/1000000");
     terminal.keys(&"j".repeat(ROWS)).wait_for(&format!(" {}/1000000", ROWS + 1));
 }
 
@@ -92,7 +93,7 @@ fn answers_while_it_gets_ready(terminal: &mut Terminal) {
 }
 
 fn takes_no_more_with_time(terminal: &mut Terminal, queries: &[String]) {
-    let (warm_up, after) = queries.split_at(WARM_UP);
+    let (warm_up, after) = (&queries[..WARM_UP], &queries[WARM_UP..][..QUERIES]);
     for query in warm_up {
         ask(terminal, query);
     }
