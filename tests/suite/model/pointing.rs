@@ -35,7 +35,7 @@ pub fn target(program: &Headless, at: Position) -> Target {
     if too_small(model.area) {
         return Target::TooSmall;
     }
-    let layout = browse.layout(model.area);
+    let layout = browse.layout(model.screen_area());
     match layout.part_at(at).filter(|_| model.screens.is_empty()) {
         Some(BrowsePart::List(Some(point))) => {
             let area = layout.list_rows();
@@ -60,7 +60,7 @@ pub fn target(program: &Headless, at: Position) -> Target {
 pub fn takes_command(program: &Headless, pointed: Pointed) -> bool {
     let model = program.model();
     let Some(Screen::Palette(palette)) = model.screens.last() else { return false };
-    let layout = overlay(model.area);
+    let layout = overlay(model.screen_area());
     let count = palette.commands(model.keymap()).len();
     let row = |line| palette.list.window(count, &layout).row_at(line, |_| 1);
     pointed.gesture == Gesture::DoubleClick
