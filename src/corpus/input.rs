@@ -95,7 +95,7 @@ fn format_of_beginning(beginning: &str, is_cut: bool, map: &FieldMap) -> Format 
     }
     for delimiter in [b',', b'\t'] {
         let columns = first.split(char::from(delimiter)).map(|column| column.trim().trim_matches('"'));
-        if map.finds_statements_in(columns) {
+        if map.finds_statements_in(&columns) {
             return Format::Table { delimiter };
         }
     }

@@ -149,7 +149,7 @@ impl FieldMap {
     }
 
     /// Whether columns of these names make a table of statements: one is the speaker, one the text.
-    pub(in crate::corpus) fn finds_statements_in<'n>(&self, columns: impl Iterator<Item = &'n str> + Clone) -> bool {
+    pub(in crate::corpus) fn finds_statements_in<'n>(&self, columns: &(impl Iterator<Item = &'n str> + Clone)) -> bool {
         let mut wanted = [Field::Speaker, Field::Text].into_iter();
         wanted.all(|field| columns.clone().any(|column| self.meaning(column) == Meaning::Field(field)))
     }
