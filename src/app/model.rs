@@ -119,7 +119,7 @@ pub struct Model {
     /// What was pressed before the corpus is open.
     pub early: EarlyKeys,
     /// Whether a second click at once would be meant for what is shown: the first one opened and closed
-    /// no screen.
+    /// no screen, and took away no message that had room of its own.
     pub(super) awaits_second_click: bool,
 }
 

@@ -55,6 +55,7 @@ pub(super) fn pointed(model: &mut Model, pointed: Pointed) -> Vec<Effect> {
     }
     // What the person saw when they pointed at it.
     let around = model.surroundings();
+    let room = around.area;
     if !is_wheel {
         model.messages.clear();
         model.pressed.clear();
@@ -76,7 +77,7 @@ pub(super) fn pointed(model: &mut Model, pointed: Pointed) -> Vec<Effect> {
     let mut effects = follow(model, step, effect);
     effects.extend(used);
     if pointed.gesture == Gesture::Click {
-        model.awaits_second_click = model.screens.len() == screens;
+        model.awaits_second_click = model.screens.len() == screens && model.screen_area() == room;
     }
     effects
 }

@@ -257,6 +257,14 @@ fn a_second_click_is_not_meant_for_what_the_first_one_uncovered() {
     press(&mut program, "Esc t b");
     twice(&mut program, at);
     assert_eq!((talk(&program).at, talk(&program).blank), (0, false));
+    // A message had lines of its own, in which the list goes on once it is gone.
+    let mut program = onrecord(50, 20);
+    let room = program.model().screen_area();
+    press(&mut program, "e");
+    assert!(program.model().screen_area().bottom() < room.bottom());
+    twice(&mut program, Position { x: 10, y: room.bottom() - 3 });
+    assert_eq!(program.model().screen_area(), room);
+    assert!(program.model().screens.is_empty(), "no statement is opened");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The files of a walk: the record in several versions, the list for a talk, and what is remembered.
+//! The files of a walk: the corpus in several versions, the list for a talk, and what is remembered.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use super::chance::Chance;
 use crate::support::{folder, start};
 
-/// A state of the record's file.
+/// A state of the corpus's file.
 struct Version {
     text: String,
     /// The ids of its statements in their order; none where it has an error.
@@ -34,7 +34,7 @@ impl Files {
         files
     }
 
-    /// Opens the record as it is now, in a terminal of this size.
+    /// Opens the corpus as it is now, in a terminal of this size.
     pub fn open(&self, columns: u16, lines: u16) -> Headless {
         let choice = CorpusChoice::Paths(vec![self.record()], OpenOptions::default());
         let state_folder = Some(self.folder.path().join("state"));
@@ -42,7 +42,7 @@ impl Files {
         Headless::open(start, choice)
     }
 
-    /// Another version takes the place of the record's file.
+    /// Another version takes the place of the corpus's file.
     pub fn change(&mut self, chance: &mut Chance) {
         self.write(chance.below(self.versions.len()));
     }
@@ -91,10 +91,10 @@ impl Files {
     }
 }
 
-/// The built-in record as it is, with its statements in other orders, without some of them, and with
+/// The built-in corpus as it is, with its statements in other orders, without some of them, and with
 /// an error.
 fn versions() -> Vec<Version> {
-    let text = std::fs::read_to_string("quotes.yaml").expect("the built-in record");
+    let text = std::fs::read_to_string("quotes.yaml").expect("the built-in corpus");
     let (head, body) = text.split_once("\nstatements:\n").expect("statements");
     let statements: Vec<(String, String)> =
         body.split("  - id: ").skip(1).map(|statement| (id_of(statement), format!("  - id: {statement}\n"))).collect();

@@ -89,7 +89,7 @@ impl Plain {
         }
     }
 
-    /// The record has these statements now.
+    /// The corpus has these statements now.
     pub fn read_again(&mut self, ids: &[String]) {
         self.marked.retain(|id| ids.contains(id));
         self.range = self.range.take().filter(|id| ids.contains(id));

@@ -113,7 +113,7 @@ fn filters(before: &Seen, action: Action, after: &Seen) -> bool {
         }
         (Scope::Browse, Action::ClearFilters | Action::UndoClear | Action::Back) => true,
         (Scope::Overview, Action::Open) => true,
-        // That is another rule: what the record has no more is switched off.
+        // That is another rule: what the corpus has no more is switched off.
         (_, Action::Reload) => true,
         _ => changed.is_empty(),
     }

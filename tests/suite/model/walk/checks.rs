@@ -23,10 +23,10 @@ impl Walk {
         }
     }
 
-    /// The files were read again: what the record has no more is switched off, and nothing else.
+    /// The files were read again: what the corpus has no more is switched off, and nothing else.
     pub(super) fn check_filters(&self, before: &Seen) {
         let stay = before.filters.iter().filter(|filter| self.counting.has(filter));
-        self.hold(stay.eq(&self.now.filters), "the filters stay that the record has", before);
+        self.hold(stay.eq(&self.now.filters), "the filters stay that the corpus has", before);
     }
 
     /// What stands where the click was is drawn as selected.
@@ -58,7 +58,7 @@ impl Walk {
     fn check_counts(&self, before: &Seen) {
         let Seen { query, filters, list, .. } = &self.now;
         let bookmarks = self.plain.bookmarked();
-        self.hold(filters.iter().all(|filter| self.counting.has(filter)), "the filters are of the record", before);
+        self.hold(filters.iter().all(|filter| self.counting.has(filter)), "the filters are of the corpus", before);
         if !Counting::knows(query) {
             return;
         }

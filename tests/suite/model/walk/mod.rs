@@ -38,7 +38,7 @@ enum Step {
     Name,
     Point(Gesture, Position),
     Resize(u16, u16),
-    /// The files of the record change.
+    /// The files of the corpus change.
     Change,
 }
 
@@ -56,12 +56,12 @@ pub struct Walk {
     /// How often each action was taken.
     pub taken: BTreeMap<&'static str, usize>,
     now: Seen,
-    /// What was seen before the palette was opened: there its command is done.
-    under_palette: Option<Seen>,
+    /// What was seen before each palette was opened: there its command is done.
+    under_palettes: Vec<Seen>,
     /// The bytes of the list for a talk, and the ids in it.
     list_bytes: Vec<u8>,
     listed: Vec<String>,
-    /// The statements in the order of the record.
+    /// The statements in the order of the corpus.
     order: Vec<String>,
 }
 
@@ -81,7 +81,7 @@ impl Walk {
             seed,
             done: Vec::new(),
             taken: BTreeMap::new(),
-            under_palette: None,
+            under_palettes: Vec::new(),
             list_bytes: Vec::new(),
             listed: Vec::new(),
             order,
@@ -180,7 +180,9 @@ impl Walk {
     /// Lets something happen; what was seen before.
     fn happen(&mut self, act: impl FnOnce(&mut Headless)) -> Seen {
         act(&mut self.program);
-        std::mem::replace(&mut self.now, Seen::of(&self.program))
+        let now = Seen::of(&self.program);
+        self.under_palettes.truncate(now.screens.iter().filter(|scope| **scope == Scope::Palette).count());
+        std::mem::replace(&mut self.now, now)
     }
 
     /// Back, pressed often enough, leads to the browse screen, and never out of the program.

@@ -20,7 +20,7 @@ impl Walk {
 
     /// What the palette would do, and what was seen where it would be done.
     fn command(&self) -> Option<(Seen, Action)> {
-        pointing::command(&self.program).and_then(|action| Some((self.under_palette.clone()?, action)))
+        pointing::command(&self.program).and_then(|action| Some((self.under_palettes.last().cloned()?, action)))
     }
 
     fn check_action(&mut self, (before, action): (Seen, Action)) {
@@ -29,7 +29,7 @@ impl Walk {
             self.plain.act(&before, action, &self.order);
         }
         if action == Action::Palette && self.now.scope == Scope::Palette {
-            self.under_palette = Some(before.clone());
+            self.under_palettes.push(before.clone());
         }
         if action == Action::Reload && before.scope != Scope::MyTalk {
             self.read_again();
@@ -43,9 +43,10 @@ impl Walk {
 
     pub(super) fn point(&mut self, gesture: Gesture, at: Position) {
         if gesture == Gesture::DoubleClick {
-            let first = self.now.clone();
+            let (first, room) = (self.now.clone(), self.program.model().screen_area());
             self.point(Gesture::Click, at);
-            if first.screens != self.now.screens || first.is_blank != self.now.is_blank {
+            let has_moved = room != self.program.model().screen_area();
+            if has_moved || first.screens != self.now.screens || first.is_blank != self.now.is_blank {
                 let before = self.happen(|program| program.happen(Msg::Pointed(Pointed { gesture, at })));
                 self.hold(before == self.now, "a second click is not meant for what the first one brought", &before);
                 return;
