@@ -164,7 +164,7 @@ pub enum Scope {
     Session,
     /// The wordings of a statement side by side.
     Wordings,
-    /// The record in numbers.
+    /// The corpus in numbers.
     Overview,
     /// Statements shown to an audience.
     Talk,

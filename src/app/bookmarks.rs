@@ -114,7 +114,7 @@ impl BookmarksScreen {
     fn lead_on(&self, action: Action, around: &Surroundings) -> Step {
         match self.selected(around).map(|placed| hit(placed, &around.corpus)) {
             Some(Some(hit)) => hit.lead_on(action, around),
-            Some(None) => Step::Say(Message::note("This statement is not in the record any more.")),
+            Some(None) => Step::Say(Message::note("This statement is not in the corpus any more.")),
             None => Step::Say(Message::note("No bookmark is selected.")),
         }
     }

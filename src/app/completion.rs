@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn fields_and_values_go_on_as_the_corpus_has_them() {
-        let (loaded, _) = open(&CorpusChoice::BuiltIn).expect("the built-in record");
+        let (loaded, _) = open(&CorpusChoice::BuiltIn).expect("the built-in corpus");
         let first = |query: &str| {
             Completion::at(query, query.len(), &loaded.corpus)
                 .map(|found| (found.candidates[0].clone(), found.candidates.len()))

@@ -91,7 +91,7 @@ pub(super) fn waits(model: &mut Model, action: Action) -> bool {
     }
     if matches!(action, Action::Edit | Action::Add) {
         // By then the keys are being read, which an editor needs for itself.
-        model.messages.say(Message::note("An editor can be opened once the record is open."));
+        model.messages.say(Message::note("An editor can be opened once the corpus is open."));
     } else {
         keep(model, Early::Action(action));
     }
@@ -138,7 +138,7 @@ fn keep(model: &mut Model, early: Early) {
     if model.early.kept.len() < MOST_EARLY_KEYS {
         model.early.kept.push_back(early);
     } else {
-        let text = format!("{MOST_EARLY_KEYS} keys wait for the record; the rest was left out.");
+        let text = format!("{MOST_EARLY_KEYS} keys wait for the corpus; the rest was left out.");
         model.messages.say(Message::error(text));
     }
 }

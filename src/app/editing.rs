@@ -115,7 +115,7 @@ fn edit(model: &mut Model, file: &str, line: usize) -> Vec<Effect> {
 pub(super) fn editable(record: &Record, file: &str) -> Result<PathBuf, String> {
     let path = Path::new(file);
     if record.origin == Some(Origin::BuiltIn) {
-        return Err(format!("The built-in record cannot be changed; {MAKE_A_FILE} makes a file of it."));
+        return Err(format!("The built-in corpus cannot be changed; {MAKE_A_FILE} makes a file of it."));
     }
     if file.is_empty() || (record.origin.is_some() && !record.has_file(file)) {
         return Err(format!("There is no file to change; {MAKE_A_FILE} makes one of what is open."));

@@ -101,7 +101,7 @@ impl MyTalkScreen {
     fn lead_on(&self, action: Action, around: &Surroundings) -> Step {
         match self.hits.get(self.cursor.selected) {
             Some(Some(hit)) => hit.lead_on(action, around),
-            Some(None) => Step::Say(Message::note("This statement is not in the record that is open.")),
+            Some(None) => Step::Say(Message::note("This statement is not in the corpus that is open.")),
             None => Step::Say(Message::note("No statement is selected.")),
         }
     }

@@ -16,7 +16,7 @@ use crate::corpus::{Corpus, SessionId, SpeakerId};
 use crate::layout::{Among, Overview, OverviewLayout, Side, overview_layout, screen_layout};
 use crate::search::{FacetValue, Failure, Filters};
 
-/// The record in numbers.
+/// The corpus in numbers.
 #[derive(Clone, Debug, Default)]
 pub struct OverviewScreen {
     /// The row the keys act on; after the last speaker comes the total.

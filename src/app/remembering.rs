@@ -77,7 +77,7 @@ fn set_aside(model: &mut Model, view: &LastView) -> Effect {
 pub(super) fn tell_of_filters(model: &mut Model, view: &LastView) {
     let gone = filters_gone(view, &model.record.corpus);
     if !gone.is_empty() {
-        let text = format!("Left out of the filters, as no longer in the record: {}.", gone.join(", "));
+        let text = format!("Left out of the filters, as no longer in the corpus: {}.", gone.join(", "));
         model.messages.say(Message::note(text));
     }
 }

@@ -37,7 +37,7 @@ pub enum Screen {
     Session(Box<SessionScreen>),
     /// The wordings of a statement.
     Wordings(Box<WordingsScreen>),
-    /// The record in numbers.
+    /// The corpus in numbers.
     Overview(Box<OverviewScreen>),
     /// Statements for an audience.
     Talk(Box<TalkScreen>),

@@ -189,7 +189,7 @@ impl SessionScreen {
     fn lead_on(&self, action: Action, around: &Surroundings) -> Step {
         match self.selected() {
             Some(hit) => hit.lead_on(action, around),
-            None => Step::Say(Message::note("No statement of this session is in the record.")),
+            None => Step::Say(Message::note("No statement of this session is in the corpus.")),
         }
     }
 

@@ -254,7 +254,7 @@ impl TalkScreen {
                 Ok(statement_slide(corpus, wording, lit.map_or(&[], |comparison| &comparison.differs)))
             }
             SlideView::Context => {
-                context_slide(corpus, wording).ok_or_else(|| "No passage with these words is in the record.".to_owned())
+                context_slide(corpus, wording).ok_or_else(|| "No passage with these words is in the corpus.".to_owned())
             }
             SlideView::Session => {
                 let session = Hit::from(wording).session(corpus)?;

@@ -144,7 +144,7 @@ fn in_words(found: Option<Whereabouts>, bookmark: &Bookmark) -> String {
         None | Some(Whereabouts::ById(_)) => String::new(),
         Some(Whereabouts::ByWords(_)) => format!(", found by its words; it was `{}`", bookmark.id),
         Some(Whereabouts::ByNearWords(_)) => format!(", whose words are nearly those of `{}`", bookmark.id),
-        Some(Whereabouts::Lost) => ", lost: neither the id nor the words are in the record any more".to_owned(),
+        Some(Whereabouts::Lost) => ", lost: neither the id nor the words are in the corpus any more".to_owned(),
     }
 }
 

@@ -24,7 +24,7 @@ use crate::tour::Tour;
 pub(super) struct Arguments {
     /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to open, or @NAME for a
     /// corpus that the settings file names. Otherwise $ONRECORD_CORPUS, else ./quotes.yaml, else the
-    /// record that comes with the program
+    /// corpus that comes with the program
     #[arg(value_name = "CORPUS")]
     paths: Vec<PathBuf>,
     /// The same as naming it without -c

@@ -19,7 +19,7 @@ use crate::text::{number, visible};
 pub(super) struct Arguments {
     /// Files (.yaml, .jsonl, .csv, .tsv, also with .gz) or folders of them to check together, or
     /// @NAME for a corpus that the settings file names; - is standard input. Otherwise
-    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
+    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the corpus that comes with the program
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The same as naming it without -c

@@ -30,7 +30,7 @@ pub(super) struct Reading {
 
 impl Reading {
     /// The corpus that is meant: what was named, else what the environment says, else what
-    /// is here, else the built-in record.
+    /// is here, else the built-in corpus.
     pub(super) fn choice(self, named: Vec<PathBuf>) -> Result<CorpusChoice, Failure> {
         let options = OpenOptions { map: self.map.unwrap_or_default(), keep_going: self.keep_going };
         // Where the working folder cannot be named, nothing can be found in it either.
@@ -74,7 +74,7 @@ fn with_names_replaced(choice: CorpusChoice) -> Result<CorpusChoice, Failure> {
 pub(super) struct CorpusOptions {
     /// A file (.yaml, .jsonl, .csv, .tsv, also with .gz), a folder of them, or @NAME for a corpus that
     /// the settings file names; can be given several times; - is standard input. Otherwise
-    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the record that comes with the program
+    /// $ONRECORD_CORPUS, else ./quotes.yaml, else the corpus that comes with the program
     #[arg(short, long = "corpus", value_name = "FILE")]
     corpus: Vec<PathBuf>,
     #[command(flatten)]

@@ -46,7 +46,7 @@ pub(super) const FILES: &[Told] = &[
 
 /// What people begin with.
 pub(super) const EXAMPLES: &[Told] = &[
-    ("onrecord", "open ./quotes.yaml, or the record that comes with the program"),
+    ("onrecord", "open ./quotes.yaml, or the corpus that comes with the program"),
     ("onrecord search nonstarters", "find statements from the shell"),
     ("onrecord search 'speaker:sherman -treaty' -f markdown", "find them, and write them as Markdown"),
     ("onrecord show no-commitment", "everything about one statement"),

@@ -17,10 +17,10 @@ use super::lines::{FieldMap, OpenOptions};
 use super::load::{InputFile, Loaded, load, load_inputs};
 use super::text_store::TooMuchText;
 
-/// The record that comes with the program.
+/// The corpus that comes with the program.
 pub const BUILT_IN: &str = include_str!("../../quotes.yaml");
 
-/// The name under which problems of the built-in record are reported.
+/// The name under which problems of the built-in corpus are reported.
 const BUILT_IN_NAME: &str = "quotes.yaml (built-in)";
 
 /// The file that is opened where nothing is named.
@@ -29,7 +29,7 @@ const DEFAULT_FILE: &str = "quotes.yaml";
 /// Which corpus to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CorpusChoice {
-    /// The record that comes with the program.
+    /// The corpus that comes with the program.
     BuiltIn,
     /// Files, and folders of files; and how to read those of lines.
     Paths(Vec<PathBuf>, OpenOptions),
@@ -37,7 +37,7 @@ pub enum CorpusChoice {
 
 impl CorpusChoice {
     /// The paths that were named, else those in the variable (as in `$PATH`, several are
-    /// separated by `:`), else `quotes.yaml` in the working folder, else the built-in record.
+    /// separated by `:`), else `quotes.yaml` in the working folder, else the built-in corpus.
     #[must_use]
     pub fn from(named: Vec<PathBuf>, variable: Option<&OsStr>, folder: &Path, options: OpenOptions) -> Self {
         if !named.is_empty() {
@@ -73,7 +73,7 @@ impl CorpusChoice {
 impl fmt::Display for CorpusChoice {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BuiltIn => formatter.write_str("built-in record"),
+            Self::BuiltIn => formatter.write_str("built-in corpus"),
             Self::Paths(paths, _) => match paths.as_slice() {
                 [only] => write!(formatter, "{}", only.display()),
                 several => write!(formatter, "{} files", several.len()),
@@ -85,7 +85,7 @@ impl fmt::Display for CorpusChoice {
 /// Where a corpus came from, for the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The record that comes with the program.
+    /// The corpus that comes with the program.
     BuiltIn,
     /// Files, as they were named or found.
     Files(Vec<String>),
@@ -94,7 +94,7 @@ pub enum Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BuiltIn => formatter.write_str("built-in record"),
+            Self::BuiltIn => formatter.write_str("built-in corpus"),
             Self::Files(files) => match files.as_slice() {
                 [only] => formatter.write_str(only),
                 several => write!(formatter, "{} files", several.len()),

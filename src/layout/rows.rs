@@ -119,7 +119,7 @@ pub fn my_talk_row(corpus: &Corpus, at: usize, entry: &Entry, hit: Option<Hit>, 
         None => (
             Paragraph::new(&*entry.id, Role::Warning),
             None,
-            Paragraph::new("Not in the record that is open. It stays in the list.", Role::Dim),
+            Paragraph::new("Not in the corpus that is open. It stays in the list.", Role::Dim),
             String::new(),
         ),
     };
@@ -156,7 +156,7 @@ pub fn bookmark_row(corpus: &Corpus, placed: &Placed, width: usize) -> Row {
             Some(format!("taken for what was `{}`: the words are nearly the same", bookmark.id))
         }
         Whereabouts::Lost => Some(format!(
-            "neither `{}` nor these words are in the record any more, nor what they are worth",
+            "neither `{}` nor these words are in the corpus any more, nor what they are worth",
             bookmark.id
         )),
     };

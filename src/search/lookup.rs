@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_probe_of_a_document_finds_what_a_sweep_of_the_index_finds_there() {
-        let corpus = open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus;
+        let corpus = open(&CorpusChoice::BuiltIn).expect("the built-in corpus").0.corpus;
         let index = Index::new(&corpus, &|_| true).expect("nobody gives up");
         let mut asked: Vec<String> = [
             "\"the table\"",

@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn looking_at_texts_is_given_up_with_the_search() {
-        let corpus = open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus;
+        let corpus = open(&CorpusChoice::BuiltIn).expect("the built-in corpus").0.corpus;
         let index = Index::new(&corpus, &|_| true).expect("nobody gives up");
         let request = Request { query: parse("the table").expect("a query"), ..Request::default() };
         let prepared = Prepared::new(&request, &corpus, &index, false, &|_| Vec::new());

@@ -245,7 +245,7 @@ mod tests {
     }
 
     fn built_in() -> Arc<Corpus> {
-        Arc::new(open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus)
+        Arc::new(open(&CorpusChoice::BuiltIn).expect("the built-in corpus").0.corpus)
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub struct Left {
 #[derive(Debug, Error)]
 pub enum TerminalError {
     /// Input or output is no terminal.
-    #[error("this is not a terminal: onrecord needs one to show the record and to take keys")]
+    #[error("this is not a terminal: onrecord needs one to show the corpus and to take keys")]
     NotATerminal,
     /// It calls itself `dumb`: it can only write line after line.
     #[error("this terminal (TERM=dumb) cannot show a screen: onrecord needs one that can move its cursor")]

@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_record_is_not_watched() {
+    fn the_built_in_corpus_is_not_watched() {
         assert_eq!(watch(&CorpusChoice::BuiltIn, || true), Ok(false));
     }
 }

@@ -224,7 +224,7 @@ fn why_empty(model: &Model) -> Vec<Paragraph> {
             key(Action::Add),
             key(Action::Palette)
         );
-        return say("The record holds no statements yet.".to_owned(), advice);
+        return say("The corpus holds no statements yet.".to_owned(), advice);
     }
     if browse.awaits_results() {
         return vec![Paragraph::new("Searching…", Role::Dim)];

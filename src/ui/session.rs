@@ -96,7 +96,7 @@ fn statements(frame: &mut Frame<'_>, layout: &SessionLayout, model: &Model, scre
     heading(frame, layout.statements, "Said there", place, focused, &model.theme);
     let area = layout.statement_rows();
     if count == 0 {
-        let words = "The record holds no statement of this session yet.";
+        let words = "The corpus holds no statement of this session yet.";
         notice(frame, area, vec![Paragraph::new(words, Role::Dim)], &model.theme);
         return;
     }

@@ -1,4 +1,4 @@
-//! Keys that are pressed before the record is open.
+//! Keys that are pressed before the corpus is open.
 
 use std::path::Path;
 use std::process::Command;
@@ -15,7 +15,7 @@ fn beginning() -> Headless {
     Headless::begin(start(120, 40, &CorpusChoice::BuiltIn), CorpusChoice::BuiltIn)
 }
 
-/// The same, with a folder in which it is kept how the record was left.
+/// The same, with a folder in which it is kept how the corpus was left.
 fn beginning_again(state: &Path) -> Headless {
     let start = Start {
         state_folder: Some(state.to_owned()),
@@ -25,7 +25,7 @@ fn beginning_again(state: &Path) -> Headless {
     Headless::begin(start, CorpusChoice::BuiltIn)
 }
 
-/// Leaves the record with a query and a filter.
+/// Leaves the corpus with a query and a filter.
 fn left_with(state: &Path, query: &str) {
     let mut program = beginning_again(state);
     program.read();
@@ -88,7 +88,7 @@ fn the_same_keys_lead_to_the_same_place_however_early_they_are_pressed() {
 }
 
 #[test]
-fn what_needs_no_record_is_done_at_once() {
+fn what_needs_no_corpus_is_done_at_once() {
     let pressed = |keys: &str| {
         let mut program = beginning();
         press(&mut program, keys);
@@ -119,7 +119,7 @@ fn what_waits_is_shown_and_what_follows_it_waits_behind() {
     let mut program = beginning();
     press(&mut program, "/ n o Enter c q");
     assert!(!program.has_quit());
-    assert!(flowing_text(&program).contains("waiting: c q · built-in record · reading…"), "{}", flowing_text(&program));
+    assert!(flowing_text(&program).contains("waiting: c q · built-in corpus · reading…"), "{}", flowing_text(&program));
     program.read();
     assert!(program.model().screens.is_empty() && !flowing_text(&program).contains("waiting"));
 }
@@ -159,7 +159,7 @@ fn who_searches_at_once_begins_anew_and_can_bring_back_what_was_left() {
 }
 
 #[test]
-fn who_presses_something_else_goes_on_where_the_record_was_left() {
+fn who_presses_something_else_goes_on_where_the_corpus_was_left() {
     let state = folder();
     left_with(state.path(), "council");
     let mut program = beginning_again(state.path());
@@ -170,7 +170,7 @@ fn who_presses_something_else_goes_on_where_the_record_was_left() {
 }
 
 #[test]
-fn no_key_is_kept_for_a_record_that_cannot_be_opened() {
+fn no_key_is_kept_for_a_corpus_that_cannot_be_opened() {
     let folder = folder();
     let broken = CorpusChoice::Paths(vec![file(&folder, "quotes.yaml", "statements: 3")], OpenOptions::default());
     let mut program = Headless::begin(start(120, 40, &broken), broken);
@@ -193,11 +193,11 @@ fn more_keys_than_anybody_presses_are_left_out_and_that_is_told() {
 fn an_editor_is_not_opened_later_when_keys_are_read() {
     let mut program = beginning();
     press(&mut program, "e");
-    assert!(message(&program).contains("once the record is open"), "{}", message(&program));
+    assert!(message(&program).contains("once the corpus is open"), "{}", message(&program));
     assert!(!program.model().early.are_kept());
 }
 
-/// Not a test of its own: a program that opens the built-in record once somebody writes to a pipe.
+/// Not a test of its own: a program that opens the built-in corpus once somebody writes to a pipe.
 #[test]
 #[ignore = "it is started by the test below, in a terminal of its own"]
 fn a_program_that_reads_slowly() {

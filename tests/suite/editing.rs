@@ -116,7 +116,7 @@ fn an_editor_with_a_window_leaves_the_screen_as_it_is() {
 #[test]
 fn what_cannot_be_edited_is_told_with_what_to_do() {
     let mut terminal = onrecord(&[]).open();
-    terminal.wait_for("24 statements").keys("e").wait_for("built-in record cannot be changed");
+    terminal.wait_for("24 statements").keys("e").wait_for("built-in corpus cannot be changed");
     terminal.wait_for("onrecord export -o quotes.yaml").keys("q").end();
 }
 
@@ -281,7 +281,7 @@ fn a_template_that_is_left_as_it_is_adds_nothing() {
 }
 
 #[test]
-fn a_draft_is_written_in_a_window_while_the_record_stays_on_the_screen() {
+fn a_draft_is_written_in_a_window_while_the_corpus_stays_on_the_screen() {
     let folder = folder();
     let script = "echo \"$1 $2\" > \"$SAID\"; sed -i 's/^    text:$/    text: It is open./; s/speaker:$/speaker: bob/' \"${3%:*}\"";
     let mut terminal = with_editor(&folder, "code", script);

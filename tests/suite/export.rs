@@ -10,7 +10,7 @@ use onrecord::export::{Entry, Format, Page, Rendition, Selection, Template, writ
 use onrecord::search::{Highlighter, Hit, Relaxed};
 
 fn built_in() -> Corpus {
-    open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus
+    open(&CorpusChoice::BuiltIn).expect("the built-in corpus").0.corpus
 }
 
 /// A corpus from one file in memory, which must be good.

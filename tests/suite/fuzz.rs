@@ -199,7 +199,7 @@ const SMALL_FILES: &[&str] = &[
     "title: Evening\nstatements:\n  - a\n  - { id: b, note: slowly }\n",
 ];
 
-/// The record that comes with the program, ready to be searched.
+/// The corpus that comes with the program, ready to be searched.
 static ENGINE: LazyLock<(Arc<Corpus>, Engine)> = LazyLock::new(|| {
     let corpus = Arc::new(read("quotes.yaml", BUILT_IN).corpus);
     (Arc::clone(&corpus), Engine::new(corpus))

@@ -12,7 +12,7 @@ use crate::support::shell::shell;
 use crate::support::terminal::{Terminal, onrecord as in_terminal, shell as shell_in_terminal};
 use crate::support::{file, flowing_text, folder, press, search, start, text};
 
-/// The program with the built-in record open, remembering in a folder.
+/// The program with the built-in corpus open, remembering in a folder.
 fn remembering(state: &Path) -> Headless {
     opened(state, CorpusChoice::BuiltIn, Resuming::Whole)
 }
@@ -206,7 +206,7 @@ fn a_bookmark_survives_a_changed_corpus_and_is_lost_in_sight() {
         assert!(shown.contains(wanted), "{wanted}: {shown}");
     }
     press(&mut program, "Down c");
-    assert!(message(&program).contains("not in the record any more"));
+    assert!(message(&program).contains("not in the corpus any more"));
     // Lost ones are taken off by hand only, and come back as they were.
     press(&mut program, "d");
     assert_eq!(on_disk(state.path()), ["one"]);
@@ -337,7 +337,7 @@ fn a_filter_that_the_corpus_no_longer_has_is_left_out_and_told() {
     let text = corpus(&[("one", "Yes.")]).replace("a:", "b:").replace("speaker: a", "speaker: b");
     file(&here, "list.yaml", &text);
     let next = opened(state.path(), of_file(&path), Resuming::Whole);
-    let told = "Left out of the filters, as no longer in the record: the speaker a.";
+    let told = "Left out of the filters, as no longer in the corpus: the speaker a.";
     assert_eq!((selected(&next), next.model().browse.filters.is_empty(), message(&next)), ("one", true, told));
 }
 

@@ -16,7 +16,7 @@ use crate::support::{file, flowing_text, folder, looks, press, search, start, ta
 
 const NAME: &str = "evening.talk.yaml";
 
-/// The program with the built-in record, and its list in this folder.
+/// The program with the built-in corpus, and its list in this folder.
 fn program_in(folder: &TempDir, columns: u16, lines: u16) -> Headless {
     let my_talk = ListFile { name: "evening".to_owned(), path: folder.path().join(NAME) };
     let start = Start { my_talk, ..start(columns, lines, &CorpusChoice::BuiltIn) };
@@ -46,7 +46,7 @@ fn list(program: &Headless) -> &MyTalkScreen {
     }
 }
 
-/// A list of three statements, of which the record has two.
+/// A list of three statements, of which the corpus has two.
 const THREE: &str = "title: An evening\nstatements:\n  # The opening.\n  - no-commitment\n  - { id: of-another-record, note: Ask them. }\n  - id: non-starters\n    note: Wait for the laugh.\n";
 
 #[test]
@@ -137,7 +137,7 @@ fn what_is_taken_out_comes_back_once_where_the_list_lies_over_itself() {
 }
 
 #[test]
-fn the_talk_begins_at_the_selected_statement_and_leaves_out_what_the_record_lacks() {
+fn the_talk_begins_at_the_selected_statement_and_leaves_out_what_the_corpus_lacks() {
     let folder = folder();
     file(&folder, NAME, THREE);
     let mut program = program_in(&folder, 80, 24);
@@ -146,7 +146,7 @@ fn the_talk_begins_at_the_selected_statement_and_leaves_out_what_the_record_lack
     press(&mut program, "Left Esc");
     assert_eq!(list(&program).cursor.selected, 0);
     press(&mut program, "j c");
-    assert_eq!(said(&program), "This statement is not in the record that is open.");
+    assert_eq!(said(&program), "This statement is not in the corpus that is open.");
     for (key, shown) in [("c", "Context"), ("s", "Session"), ("w", "Wordings")] {
         press(&mut program, &format!("g {key}"));
         assert!(text(&program).contains(shown), "{key}");

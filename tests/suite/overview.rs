@@ -1,4 +1,4 @@
-//! The record at a glance, and the way from each of its cells to the statements.
+//! The corpus at a glance, and the way from each of its cells to the statements.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ statements:
 ";
 
 #[test]
-fn the_numbers_of_the_record() {
+fn the_numbers_of_the_corpus() {
     for (columns, lines) in [(40, 10), (50, 20), (80, 24), (120, 40)] {
         let mut program = onrecord(columns, lines);
         press(&mut program, "v Right Down");
@@ -130,7 +130,7 @@ fn a_table_that_is_too_large_scrolls_both_ways_and_keeps_its_totals() {
 }
 
 #[test]
-fn a_record_without_statements_has_only_totals() {
+fn a_corpus_without_statements_has_only_totals() {
     let folder = folder();
     let file = file(&folder, "empty.yaml", "title: Nothing yet\n");
     let mut program = onrecord_with(80, 24, &file);

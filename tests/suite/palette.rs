@@ -231,7 +231,7 @@ fn help_tells_of_the_mouse_only_where_the_program_listens_to_it() {
         let source = SourceText::new("config.yaml", format!("mouse: {mouse}"));
         let (settings, problems) = Settings::read(&source, std::path::Path::new(""));
         assert_eq!(problems, []);
-        let start = Start { settings, ..Start::sized(120, 40, "built-in record") };
+        let start = Start { settings, ..Start::sized(120, 40, "built-in corpus") };
         let mut program = Headless::open(start, CorpusChoice::BuiltIn);
         press(&mut program, "? /");
         program.type_text("wheel");

@@ -37,7 +37,7 @@ fn pages() -> Vec<PathBuf> {
 /// A sentence with a number in it, and where the program has that number.
 const NUMBERS: &[(&str, &str, &str, &str)] = &[
     ("docs/bookmarks.md", "the last 500 are kept", "src/memory/store.rs", "MOST_QUERIES: usize = 500"),
-    ("docs/bookmarks.md", "kept of the 200 records", "src/memory/store.rs", "MOST_CORPORA: usize = 200"),
+    ("docs/bookmarks.md", "kept of the 200 corpora", "src/memory/store.rs", "MOST_CORPORA: usize = 200"),
     ("docs/bookmarks.md", "six words in ten are shared", "src/memory/placing.rs", "NEAR: f64 = 0.6"),
     ("docs/bookmarks.md", "and at least three", "src/memory/placing.rs", "FEWEST_SHARED: usize = 3"),
     ("docs/copying.md", "More than 74,994 bytes are not sent", "src/terminal/osc52.rs", "MOST_BYTES: usize = 74_994"),
@@ -133,7 +133,7 @@ fn a_number_of_a_guide_is_that_of_the_program() {
 
 #[test]
 fn what_the_guides_count_is_as_many() {
-    let count = open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus.statement_count();
+    let count = open(&CorpusChoice::BuiltIn).expect("the built-in corpus").0.corpus.statement_count();
     assert!(flowing(&read("README.md")).contains(&format!("{count} statements made around")));
     assert!(read("docs/tours.md").contains(&format!("wait-for: {count} statements")));
     let (guide, words) = (read("docs/shell.md"), ["twelve", "thirteen", "fourteen", "fifteen", "sixteen"]);

@@ -1,4 +1,4 @@
-//! The record that comes with the program, and what must be true of it.
+//! The corpus that comes with the program, and what must be true of it.
 
 use onrecord::corpus::{BUILT_IN, CorpusChoice, Fidelity, Kind, open};
 use ratatui::style::Modifier;
@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use crate::support::{flowing_text, onrecord, press, search, text, text_in_style};
 
 fn built_in() -> onrecord::corpus::Corpus {
-    open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus
+    open(&CorpusChoice::BuiltIn).expect("the built-in corpus").0.corpus
 }
 
 /// The letters and digits of a text: what is left of it however it is wrapped and quoted.
@@ -39,7 +39,7 @@ const OF_THE_ARTICLE: [&str; 19] = [
 
 #[test]
 fn it_has_no_problems_and_no_warnings() {
-    let (loaded, _) = open(&CorpusChoice::BuiltIn).expect("the built-in record");
+    let (loaded, _) = open(&CorpusChoice::BuiltIn).expect("the built-in corpus");
     assert_eq!(loaded.problems, []);
     assert_eq!(loaded.clashes, Vec::<String>::new());
 }

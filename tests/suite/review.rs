@@ -180,5 +180,5 @@ fn what_cannot_be_written_down_is_told_with_what_to_do() {
     let mut built_in = onrecord(120, 40);
     press(&mut built_in, "a");
     let screen = flowing_text(&built_in);
-    assert!(screen.contains("The built-in record cannot be changed; `onrecord export -o quotes.yaml`"), "{screen}");
+    assert!(screen.contains("The built-in corpus cannot be changed; `onrecord export -o quotes.yaml`"), "{screen}");
 }

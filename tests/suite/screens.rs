@@ -139,7 +139,7 @@ fn problems_of_a_broken_corpus() {
 }
 
 #[test]
-fn a_record_without_statements() {
+fn a_corpus_without_statements() {
     let folder = folder();
     let file = file(&folder, "empty.yaml", "title: Nothing yet\n");
     for (columns, lines) in SIZES {
@@ -205,7 +205,7 @@ fn a_terminal_that_is_too_small_says_so() {
     insta::assert_snapshot!("too-small", looks(&onrecord(39, 9)));
 }
 
-/// Keys that lead to what is seen of the built-in record beside what every scope shows of any.
+/// Keys that lead to what is seen of the built-in corpus beside what every scope shows of any.
 const MORE_WAYS: [&str; 11] = [
     "1 Space",
     "/ n o t Enter",

@@ -1,4 +1,4 @@
-//! What a search promises, on the record that comes with the program.
+//! What a search promises, on the corpus that comes with the program.
 
 use std::collections::BTreeSet;
 use std::sync::mpsc::channel;
@@ -15,7 +15,7 @@ use proptest::{prop_assert, prop_assert_eq, proptest};
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
-        let (loaded, _) = open(&CorpusChoice::BuiltIn).expect("the built-in record");
+        let (loaded, _) = open(&CorpusChoice::BuiltIn).expect("the built-in corpus");
         Engine::new(Arc::new(loaded.corpus))
     })
 }
@@ -117,7 +117,7 @@ fn words_typed_as_one_or_as_two_are_found() {
     assert_eq!(search("nonst arters").relaxed, Relaxed::SimilarWords);
 }
 
-/// Words of the record, whole, cut short or mistyped, and now and then a word of none.
+/// Words of the corpus, whole, cut short or mistyped, and now and then a word of none.
 fn word() -> impl Strategy<Value = String> {
     let corpus = engine().corpus();
     let texts = corpus.statements().flat_map(|statement| statement.wordings().map(|wording| wording.text().to_owned()));

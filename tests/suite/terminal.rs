@@ -16,7 +16,7 @@ const CONTROL_Z: &str = "\x1a";
 /// The line a shell prints when the program has ended, with the terminal's settings.
 const THEN_REPORT: &str = "; echo \"exit=$?\"; stty -a";
 
-fn wait_for_the_record(terminal: &mut Terminal) {
+fn wait_for_the_corpus(terminal: &mut Terminal) {
     terminal.wait_for("Jens Stoltenberg").wait_for("24 statements");
 }
 
@@ -36,7 +36,7 @@ fn shell_around(command: &str) -> String {
 #[test]
 fn a_person_searches_reads_the_context_and_the_session_and_quits() {
     let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.wait_for("Wendy Sherman").wait_for("Russian delegation");
     terminal.keys("/nonstarters").wait_for("1 of 24").wait_for("non-starters for us");
     terminal.keys("\rc").wait_for("Esc back").wait_for("for us");
@@ -52,7 +52,7 @@ fn a_speaker_shows_statements_with_a_clicker() {
     const PAGE_UP: &str = "\x1b[5~";
     const F5: &str = "\x1b[15~";
     let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys("t").wait_for("1/24").wait_for("Secretary General, NATO");
     terminal.keys(PAGE_DOWN).wait_for("2/24").keys(PAGE_DOWN).wait_for("3/24").keys(PAGE_UP).wait_for("2/24");
     terminal.keys("b").wait_until("a blank screen", |screen| screen.contents().trim().is_empty());
@@ -95,7 +95,7 @@ fn a_talk_shows_the_statements_that_are_named_in_their_order() {
 fn a_list_is_filled_in_one_run_and_shown_in_the_next() {
     let folder = crate::support::folder();
     let mut terminal = onrecord(&["--list", "evening"]).in_folder(folder.path()).open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys("/nonstarters\r").wait_for("1 of 24").keys("T").wait_for("Added to evening as number 1");
     terminal
         .keys("/\x15\"commitment to de-escalate\"\r")
@@ -118,7 +118,7 @@ fn a_list_is_filled_in_one_run_and_shown_in_the_next() {
 #[test]
 fn control_c_quits_from_anywhere() {
     let mut terminal = shell(&shell_around("\"$ONRECORD\"")).open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys("/council").wait_for("council").keys(CONTROL_C);
     assert_ended_with(&mut terminal, 0);
 }
@@ -131,7 +131,7 @@ fn signals_end_the_program_with_the_terminal_given_back() {
         let folder = crate::support::folder();
         let pid_file = folder.path().join("pid");
         let mut terminal = shell(&shell_around(command)).with("PID_FILE", pid_file.to_str().expect("a path")).open();
-        wait_for_the_record(&mut terminal);
+        wait_for_the_corpus(&mut terminal);
         let pid = std::fs::read_to_string(&pid_file).expect("the process");
         let sent = Command::new("kill").args(["-s", signal, pid.trim()]).status().expect("kill");
         assert!(sent.success());
@@ -144,7 +144,7 @@ fn a_stopped_program_goes_on_where_it_was() {
     let mut terminal = program("bash", &["--norc", "-i"]).with("PS1", "ready> ").open();
     // Something waits for the program, as cargo does for `cargo run`: it must stop with it.
     terminal.wait_for("ready>").keys("sh -c '\"$ONRECORD\"; echo done'\r");
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys("/nonstarters\r").wait_for("1 of 24");
     terminal.keys(CONTROL_Z).wait_for("Stopped").wait_until("the shell's screen", |screen| !screen.alternate_screen());
     terminal.resize(100, 30).keys("fg\r").wait_for("1 of 24").wait_for("non-starters for us");
@@ -154,7 +154,7 @@ fn a_stopped_program_goes_on_where_it_was() {
 #[test]
 fn where_no_shell_could_continue_it_the_program_goes_on() {
     let mut terminal = onrecord(&[]).open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys(CONTROL_Z).keys("v").wait_for("Overview").keys("qq");
     assert_eq!(terminal.end(), 0);
 }
@@ -162,24 +162,24 @@ fn where_no_shell_could_continue_it_the_program_goes_on() {
 #[test]
 fn a_terminal_that_changes_its_size_is_filled_again() {
     let mut terminal = onrecord(&[]).open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     for (columns, lines) in [(50, 20), (80, 24), (120, 40), (200, 60)] {
         let full_width = move |screen: &vt100::Screen| {
             let title = screen.contents_between(0, 0, 0, columns);
             title.contains("NATO")
-                && screen.contents_between(lines - 1, 0, lines - 1, columns).contains("built-in record")
+                && screen.contents_between(lines - 1, 0, lines - 1, columns).contains("built-in corpus")
         };
         terminal.resize(columns, lines).wait_until("the status line at the bottom", full_width);
     }
     terminal.resize(30, 8).wait_for("onrecord needs 40×10");
     terminal.resize(80, 24);
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
 }
 
 #[test]
 fn an_idle_program_writes_nothing_and_uses_no_processor() {
     let mut terminal = onrecord(&[]).open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys("/council\r").wait_for("19 of 24");
     terminal.assert_idle();
 }
@@ -208,7 +208,7 @@ const ANSWER_LIGHT: &str = "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\";
 fn a_light_terminal_gets_the_light_theme() {
     let mut terminal = onrecord(&[]).with("COLORTERM", "truecolor").open();
     terminal.wait_for_the_question().keys(ANSWER_LIGHT);
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.wait_until("a light ground", has_ground(LIGHT_GROUND));
 }
 
@@ -229,7 +229,7 @@ fn keys_typed_around_the_answer_are_all_taken_and_the_answer_is_not_typed() {
 #[test]
 fn an_answer_that_comes_late_is_heard_and_not_typed() {
     let mut terminal = onrecord(&[]).with("COLORTERM", "truecolor").open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.wait_until("a dark ground", has_ground(DARK_GROUND)).keys("/");
     // In pieces, with the end that other terminals use.
     for piece in ["\x1b]", "1", "1;rgb:f", "f/ff/ff", "\x07"] {
@@ -243,7 +243,7 @@ fn an_answer_that_comes_late_is_heard_and_not_typed() {
 fn a_theme_that_is_named_is_taken_and_the_terminal_is_not_asked() {
     for (name, ground) in [("dark", DARK_GROUND), ("light", LIGHT_GROUND), ("projector", "Rgb(255, 255, 255)")] {
         let mut terminal = onrecord(&["--theme", name]).with("COLORTERM", "truecolor").open();
-        wait_for_the_record(&mut terminal);
+        wait_for_the_corpus(&mut terminal);
         terminal.wait_until(name, has_ground(ground));
         assert!(!terminal.was_asked());
     }
@@ -257,7 +257,7 @@ fn a_theme_that_is_named_is_taken_and_the_terminal_is_not_asked() {
 fn a_terminal_with_fewer_colours_is_sent_only_those_it_has() {
     for (kind, ground) in [("xterm-256color", "Idx(234)"), ("linux", "Idx(0)"), ("vt220", "Idx(0)")] {
         let mut terminal = onrecord(&[]).with("TERM", kind).open();
-        wait_for_the_record(&mut terminal);
+        wait_for_the_corpus(&mut terminal);
         terminal.wait_until(kind, has_ground(ground));
         assert!(!terminal.formatted().contains("8;2;"), "{kind} mixes no colours");
         assert_eq!(terminal.was_asked(), kind != "linux", "the console of Linux would show the question");
@@ -268,7 +268,7 @@ fn a_terminal_with_fewer_colours_is_sent_only_those_it_has() {
 fn where_the_locale_is_not_utf_8_everything_is_shown_in_ascii() {
     let is_ascii = |screen: &vt100::Screen| screen.contents().is_ascii();
     let mut terminal = onrecord(&[]).with("TERM", "linux").with("LC_ALL", "C").open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.wait_until("ASCII alone", is_ascii).wait_for("NATO-Russia").wait_for("- Statements -");
     terminal.keys("/nonstarters\r").wait_for("1 of 24").wait_until("ASCII alone", is_ascii);
     terminal.keys("w").wait_for("wording 1 of").wait_until("ASCII alone", is_ascii).keys("qt").wait_for("1/1");
@@ -279,7 +279,7 @@ fn where_the_locale_is_not_utf_8_everything_is_shown_in_ascii() {
 #[test]
 fn no_color_keeps_the_highlights_and_sends_no_colours() {
     let mut terminal = onrecord(&[]).with("NO_COLOR", "1").open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys("/nonstarters\r").wait_for("1 of 24");
     assert!(!terminal.was_asked(), "the ground makes no difference");
     let formatted = terminal.formatted();
@@ -306,11 +306,11 @@ fn a_broken_file_is_shown_with_its_problems_and_opens_once_it_is_mended() {
     terminal.wait_for("shermann").wait_for("did you mean").wait_for("quotes.yaml:");
     crate::support::file(&folder, "quotes.yaml", good);
     terminal.keys("r");
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     // Broken again: what was open stays, and is found under the problems.
     crate::support::file(&folder, "quotes.yaml", &broken);
     terminal.keys("r").wait_for("did you mean").keys(ESCAPE);
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
 }
 
 #[test]
@@ -351,7 +351,7 @@ fn a_terminal_that_goes_away_ends_the_program_also_where_no_signal_tells() {
 #[test]
 fn a_thousand_keys_at_once_are_answered_one_by_one() {
     let mut terminal = onrecord(&[]).open();
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     // A single one that is lost leads elsewhere.
     terminal.keys(&format!("{}{}k", "j".repeat(10), "jk".repeat(495))).wait_for("10/24").keys("q").end();
 }
@@ -401,7 +401,7 @@ fn a_program_that_breaks() {
 #[test]
 fn a_panic_in_update_gives_the_terminal_back_and_tells_what_broke() {
     let mut terminal = breaking("update");
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys("z");
     assert_ended_with(&mut terminal, 101);
     assert!(terminal.shows("update broke"), "what broke stays on the screen");
@@ -410,7 +410,7 @@ fn a_panic_in_update_gives_the_terminal_back_and_tells_what_broke() {
 #[test]
 fn a_panic_while_drawing_gives_the_terminal_back_and_tells_what_broke() {
     let mut terminal = breaking("draw");
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     // A key that does nothing says so in a message, and this program cannot draw one.
     terminal.keys("z");
     assert_ended_with(&mut terminal, 101);
@@ -420,7 +420,7 @@ fn a_panic_while_drawing_gives_the_terminal_back_and_tells_what_broke() {
 #[test]
 fn a_panic_in_the_search_is_told_and_the_program_goes_on() {
     let mut terminal = breaking("search");
-    wait_for_the_record(&mut terminal);
+    wait_for_the_corpus(&mut terminal);
     terminal.keys("/z").wait_for("The search broke: the search broke down");
     terminal.keys("\x15nonstarters\r").wait_for("1 of 24").keys("q");
     assert_ended_with(&mut terminal, 0);

@@ -18,7 +18,7 @@ use crate::support::{file, flowing_text, folder, looks, press, start, tour, ways
 
 /// The program with a tour that is about to begin.
 fn touring(text: &str) -> Headless {
-    let start = Start { tour: Some(tour(text)), ..Start::sized(80, 24, "built-in record") };
+    let start = Start { tour: Some(tour(text)), ..Start::sized(80, 24, "built-in corpus") };
     Headless::open(start, CorpusChoice::BuiltIn)
 }
 
@@ -174,7 +174,7 @@ fn a_text_that_never_comes_ends_the_tour_and_says_so() {
 
 #[test]
 fn the_last_keys_are_shown_with_what_they_did() {
-    let start = Start { show_keys: true, ..Start::sized(80, 24, "built-in record") };
+    let start = Start { show_keys: true, ..Start::sized(80, 24, "built-in corpus") };
     let mut program = Headless::open(start, CorpusChoice::BuiltIn);
     press(&mut program, "j /");
     program.type_text("non");

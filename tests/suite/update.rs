@@ -23,7 +23,7 @@ impl Machine {
         Self { model: Model::new(start(120, 40, &CorpusChoice::BuiltIn)), effects: Vec::new() }
     }
 
-    /// With the built-in record open and its first search answered.
+    /// With the built-in corpus open and its first search answered.
     fn open() -> Self {
         let mut machine = Self::new();
         machine.load(&CorpusChoice::BuiltIn);
@@ -292,7 +292,7 @@ fn a_filter_that_a_reload_takes_away_is_told() {
     let mut machine = Machine::open();
     machine.press("1 Space").answer().load(&choice).answer();
     let said: Vec<&str> = machine.model.messages.iter().map(|message| message.text.as_str()).collect();
-    assert_eq!(said, ["Left out of the filters, as no longer in the record: the speaker stoltenberg."]);
+    assert_eq!(said, ["Left out of the filters, as no longer in the corpus: the speaker stoltenberg."]);
     assert!(machine.model.browse.filters.is_empty());
 }
 
@@ -324,7 +324,7 @@ fn a_statement_that_is_gone_leaves_its_row_to_another() {
 }
 
 #[test]
-fn a_key_pressed_before_the_record_is_open_acts_on_what_its_query_finds() {
+fn a_key_pressed_before_the_corpus_is_open_acts_on_what_its_query_finds() {
     let mut machine = Machine::new();
     machine.press("/").type_text("nonstarters").press("Enter c").load(&CorpusChoice::BuiltIn);
     assert!(machine.model.screens.is_empty(), "nothing is found yet");
@@ -618,5 +618,5 @@ fn panes_that_were_left_as_wide_as_can_be_grow_no_further() {
 fn letters_go_into_a_box_only_where_nothing_else_is_made_of_them() {
     assert!(!Machine::open().model.takes_letters(), "they are keys in the list");
     let mut machine = Machine::new();
-    assert!(!machine.press("j /").model.takes_letters(), "they wait for the record behind another key");
+    assert!(!machine.press("j /").model.takes_letters(), "they wait for the corpus behind another key");
 }

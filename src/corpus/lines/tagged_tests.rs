@@ -125,7 +125,7 @@ pub(super) fn codes(loaded: &Loaded) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_built_in_record_is_the_same_in_tagged_lines() {
+fn the_built_in_corpus_is_the_same_in_tagged_lines() {
     let document = read("x.yaml", BUILT_IN);
     let lines = read("x.jsonl", &tagged(BUILT_IN));
     same(&document, &lines);

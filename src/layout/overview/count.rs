@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use super::super::session::timeline;
 use crate::corpus::{Corpus, Kind, SessionId, SpeakerId, Standing, Statement};
 
-/// A record in numbers. A statement is counted once in each cell, row and column that it belongs
+/// A corpus in numbers. A statement is counted once in each cell, row and column that it belongs
 /// to by one of its wordings, as the filters have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
@@ -175,7 +175,7 @@ mod tests {
     use crate::corpus::{CorpusChoice, open};
 
     fn built_in() -> Corpus {
-        open(&CorpusChoice::BuiltIn).expect("the built-in record").0.corpus
+        open(&CorpusChoice::BuiltIn).expect("the built-in corpus").0.corpus
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The record at a glance: speakers by sessions.
+//! The corpus at a glance: speakers by sessions.
 
 mod count;
 

@@ -28,12 +28,12 @@ fn in_theme(start: Start, theme: ThemeChoice) -> Start {
     Start { settings: Settings { theme, ..start.settings.clone() }, ..start }
 }
 
-/// The program with the built-in record open, without a terminal.
+/// The program with the built-in corpus open, without a terminal.
 pub fn onrecord(columns: u16, lines: u16) -> Headless {
     Headless::open(start(columns, lines, &CorpusChoice::BuiltIn), CorpusChoice::BuiltIn)
 }
 
-/// The program with the built-in record open, in a theme and as many colours as these, with this list.
+/// The program with the built-in corpus open, in a theme and as many colours as these, with this list.
 pub fn onrecord_in(theme: ThemeName, colours: Colours, my_talk: &ListFile) -> Headless {
     let start = in_theme(start(120, 40, &CorpusChoice::BuiltIn), ThemeChoice::Named(theme));
     let start = Start { colours, my_talk: my_talk.clone(), ..start };

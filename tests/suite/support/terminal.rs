@@ -89,7 +89,7 @@ pub fn program(name: &str, arguments: &[&str]) -> Builder {
     }
     // Nobody's own settings.
     command.env("ONRECORD_CONFIG", "/dev/null");
-    // A folder without a quotes.yaml: the built-in record opens.
+    // A folder without a quotes.yaml: the built-in corpus opens.
     command.cwd(std::env::temp_dir());
     let state = super::folder();
     command.env("ONRECORD_STATE", state.path());
