@@ -5,6 +5,8 @@
 mod likeness;
 mod matching;
 mod placing;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 

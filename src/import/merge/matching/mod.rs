@@ -3,6 +3,7 @@
 //! `sameness` says when two things are one; `there` finds the statements of the corpus, and `statements` sorts
 //! those of the collection by them.
 
+mod known;
 mod sameness;
 mod statements;
 mod there;
@@ -15,13 +16,13 @@ use crate::corpus::Corpus;
 use crate::corpus::written::{
     Id, Names, WrittenPassage, WrittenSession, WrittenSource, WrittenSpeaker, WrittenWording,
 };
-use crate::import::found::key;
 use crate::import::ids::Ids;
 use crate::import::renaming::Renaming;
 use crate::import::{Collection, Entry};
 use crate::text::PassageTexts;
 
-use sameness::{is_session, is_source, plain};
+use known::{KnownSessions, KnownSources, KnownSpeakers};
+use sameness::plain;
 use statements::match_statements;
 use there::There;
 
@@ -70,33 +71,16 @@ pub(in crate::import::merge) fn match_with(
 
 impl Joining {
     fn match_speakers(&mut self, corpus: &Corpus, all: Vec<Entry<WrittenSpeaker<'static>>>, renaming: &mut Renaming) {
-        let mut known: HashMap<String, HashSet<&str>> = HashMap::new();
         let mut ids = Ids::default();
-        for (_, speaker) in corpus.speakers() {
-            ids.take(&speaker.key);
-            for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-                known.entry(key(name)).or_default().insert(&speaker.key);
-            }
-        }
+        corpus.speakers().for_each(|(_, speaker)| ids.take(&speaker.key));
+        let known = KnownSpeakers::of(corpus);
         for mut entry in all {
-            let value = &entry.value;
-            let names = std::iter::once(&value.name).chain(&value.aliases.0);
-            let found: HashSet<&str> = names.filter_map(|name| known.get(&key(name))).flatten().copied().collect();
-            let mut found = found.into_iter();
-            match (found.next(), found.next()) {
-                (Some(only), None) => {
-                    renaming.speakers.insert(entry.id, only.to_owned());
-                }
-                (several, _) => {
-                    if several.is_some() {
-                        entry
-                            .look
-                            .push("several speakers of the corpus are called so; it may be one of them".to_owned());
-                    }
-                    let new = ids.first_free(&entry.id);
-                    renaming.speakers.insert(entry.id.clone(), new);
-                    self.new.speakers.push(entry);
-                }
+            let found = known.find(&entry.value);
+            found.look(&mut entry.look, "speakers");
+            let new = found.only().map_or_else(|| ids.first_free(&entry.id), |same| same.key.clone());
+            renaming.speakers.insert(entry.id.clone(), new);
+            if found.only().is_none() {
+                self.new.speakers.push(entry);
             }
         }
     }
@@ -104,11 +88,13 @@ impl Joining {
     fn match_sessions(&mut self, corpus: &Corpus, all: Vec<Entry<WrittenSession<'static>>>, renaming: &mut Renaming) {
         let mut ids = Ids::default();
         corpus.sessions().for_each(|(_, session)| ids.take(&session.key));
-        for entry in all {
-            let same = corpus.sessions().find(|(_, session)| is_session(session, &entry.value));
-            let new = same.map_or_else(|| ids.first_free(&entry.id), |(_, session)| session.key.clone());
+        let known = KnownSessions::of(corpus);
+        for mut entry in all {
+            let found = known.find(&entry.value);
+            found.look(&mut entry.look, "sessions");
+            let new = found.only().map_or_else(|| ids.first_free(&entry.id), |same| same.key.clone());
             renaming.sessions.insert(entry.id.clone(), new);
-            if same.is_none() {
+            if found.only().is_none() {
                 self.new.sessions.push(entry);
             }
         }
@@ -117,8 +103,11 @@ impl Joining {
     fn match_sources(&mut self, corpus: &Corpus, all: Vec<Entry<WrittenSource<'static>>>, renaming: &mut Renaming) {
         let mut ids = Ids::default();
         corpus.sources().for_each(|(_, source)| ids.take(&source.key));
+        let known = KnownSources::of(corpus);
         for mut entry in all {
-            let Some((_, same)) = corpus.sources().find(|(_, source)| is_source(source, &entry.value)) else {
+            let found = known.find(&entry.value);
+            found.look(&mut entry.look, "sources");
+            let Some(same) = found.only() else {
                 renaming.sources.insert(entry.id.clone(), ids.first_free(&entry.id));
                 self.new.sources.push(entry);
                 continue;

@@ -25,6 +25,24 @@ pub(super) fn is_session(there: &Session, new: &WrittenSession<'_>) -> bool {
         && agree(there.place.as_deref(), new.place.as_deref(), |one, other| key(one) == key(other))
 }
 
+/// Whether a session that can be a new one tells its date and place as that does.
+pub(super) fn says_as_much_as_session(there: &Session, new: &WrittenSession<'_>) -> bool {
+    there.date == new.date && there.place.as_deref().map(key) == new.place.as_deref().map(key)
+}
+
+/// Whether a source that can be a new one tells its address and the other facts as that does.
+pub(super) fn says_as_much_as_source(there: &Source, new: &WrittenSource<'_>) -> bool {
+    there.url.as_deref().map(address) == new.url.as_deref().map(address)
+        && there.date == new.date
+        && there.fidelity == new.fidelity
+        && there.publisher.as_deref().map(key) == new.publisher.as_deref().map(key)
+}
+
+/// An address, without what does not tell it from another.
+pub(super) fn address(url: &str) -> &str {
+    url.trim_end_matches('/')
+}
+
 /// Two addresses are two sources; without both, title and everything else that is known must fit.
 /// A source with passages is no source without them: they would have to hold the words.
 pub(super) fn is_source(there: &Source, new: &WrittenSource<'_>) -> bool {
@@ -32,7 +50,7 @@ pub(super) fn is_source(there: &Source, new: &WrittenSource<'_>) -> bool {
         return false;
     }
     match (&there.url, &new.url) {
-        (Some(one), Some(other)) => one.trim_end_matches('/') == other.trim_end_matches('/'),
+        (Some(one), Some(other)) => address(one) == address(other),
         _ => {
             key(&there.title) == key(&new.title)
                 && agree(there.date, new.date, |one, other| can_be_one(*one, *other))
