@@ -10,6 +10,12 @@ fn merged(corpus: &str, lines: &str) -> Merged {
     merge("quotes.yaml", corpus.as_bytes(), found.expect("read").collection).expect("merged")
 }
 
+/// What came of it, in a word for each change, and how many statements were there.
+fn changes(corpus: &str, lines: &str) -> (Vec<String>, usize) {
+    let merged = merged(corpus, lines);
+    (merged.changes.iter().map(ToString::to_string).collect(), merged.already_there)
+}
+
 const TWICE: &str = "\
 speakers: { ann: { name: Ann } }
 sessions:
@@ -47,4 +53,46 @@ fn what_can_be_only_one_of_several_is_that_one() {
         let Merged { text, doubtful, .. } = merged(TWICE, line);
         assert!(text.contains(new) && !text.contains("look: several"), "{doubtful} {text}");
     }
+}
+
+#[test]
+fn the_same_words_on_another_occasion_are_not_there_already() {
+    let corpus = "\
+speakers: { ann: { name: Ann } }
+sessions:
+  first: { title: First day, date: 2021-03-01 }
+sources:
+  paper: { title: Paper }
+statements:
+  - { id: a, speaker: ann, session: first, text: No comment on that. }
+  - { id: b, speaker: ann, session: first, source: paper, text: No comment on this. }
+  - { id: c, speaker: ann, date: 2021-04, text: Nor on this. }
+";
+    for (line, is_there) in [
+        (r#"{"speaker":"Ann","session":"First day","text":"No comment on that."}"#, true),
+        (r#"{"speaker":"Ann","text":"No comment on that."}"#, true),
+        (r#"{"speaker":"Ann","session":"Second day","date":"2022-03-01","text":"No comment on that."}"#, false),
+        (r#"{"speaker":"Ann","session":"Second day","text":"No comment on that."}"#, false),
+        (r#"{"speaker":"Ann","date":"2022-03-01","text":"No comment on that."}"#, false),
+        (r#"{"speaker":"Ann","session":"Second day","source":"Paper","text":"No comment on this."}"#, false),
+        (r#"{"speaker":"Ann","date":"2021-04-07","text":"Nor on this."}"#, true),
+        (r#"{"speaker":"Ann","date":"2021-05","text":"Nor on this."}"#, false),
+    ] {
+        let (changes, already_there) = changes(corpus, line);
+        assert_eq!((changes.is_empty(), already_there == 1), (is_there, is_there), "{line}: {changes:?}");
+    }
+}
+
+#[test]
+fn the_editors_words_are_not_taken_for_those_of_the_speaker() {
+    let corpus = "\
+speakers: { ann: { name: Ann } }
+statements:
+  - { id: a, speaker: ann, kind: indirect, by: editor, text: We will not build the bridge. }
+";
+    let direct = r#"{"speaker":"Ann","text":"We will not build the bridge."}"#;
+    let (told, already_there) = changes(corpus, direct);
+    assert_eq!((told.len(), already_there), (1, 0), "{told:?}");
+    let paraphrase = r#"{"speaker":"Ann","by":"editor","kind":"indirect","text":"We will not build the bridge."}"#;
+    assert_eq!(changes(corpus, paraphrase), (vec![], 1));
 }

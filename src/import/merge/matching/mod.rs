@@ -54,7 +54,7 @@ pub(in crate::import::merge) fn match_with(
     joining.match_sources(corpus, std::mem::take(&mut collection.sources), &mut renaming);
     renaming.apply(&mut collection);
     renaming.apply(&mut joining.new);
-    let there = There::of(corpus, rooms);
+    let there = There::of(corpus, rooms, &joining.new.sessions);
     match_statements(&mut joining, &there, &renaming.speakers, collection.statements);
     joining.drop_the_unused();
     joining.new.made_by = collection.made_by;

@@ -48,7 +48,8 @@ impl Sorting<'_, '_> {
             self.joining.already_there += 1;
             return;
         }
-        let date = self.date_of(&entry.value);
+        let session = entry.value.session.as_ref().map(|id| &*id.0);
+        let date = self.there.date(entry.value.date, session);
         match self.there.like(&entry.value, date, &self.taken) {
             Some((index, likeness)) if self.there.takes(index, &entry.value) => {
                 self.add_wording(entry, index, likeness, date);
@@ -103,15 +104,6 @@ impl Sorting<'_, '_> {
             Some(stem) if self.speakers.contains_key(stem) => self.ids.next_number(&self.speakers[stem], 1),
             _ => self.ids.first_free(id),
         }
-    }
-
-    /// When a statement was made: its own date, else its session's.
-    fn date_of(&self, statement: &WrittenStatement<'_>) -> Option<PartialDate> {
-        let session = statement.session.as_ref().map(|id| &*id.0);
-        let new = self.joining.new.sessions.iter().find(|entry| Some(&*entry.id) == session);
-        let there = self.there.corpus.sessions().find(|(_, own)| Some(&*own.key) == session);
-        let of_session = new.and_then(|entry| entry.value.date).or_else(|| there.and_then(|(_, own)| own.date));
-        statement.date.or(of_session)
     }
 }
 
