@@ -1,8 +1,9 @@
 //! Data sets: JSON, JSONL, CSV and TSV. They are read as `onrecord` opens such files, and become
 //! YAML.
 
-use std::collections::HashMap;
+use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::found::{Found, id};
@@ -61,15 +62,43 @@ impl Importer for Json {
     }
 }
 
-/// The objects of a document.
+/// The values of an object's fields, in its order.
+struct Fields<'t>(Vec<&'t RawValue>);
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Fields<'de>, A::Error> {
+        let mut all = Vec::new();
+        while let Some((IgnoredAny, value)) = fields.next_entry()? {
+            all.push(value);
+        }
+        Ok(Fields(all))
+    }
+}
+
+/// The objects of a document: its list, or the longest in its fields, of several the first.
 fn records(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
     if text.trim_start().starts_with('[') {
         return serde_json::from_str(text);
     }
-    let fields: HashMap<String, &RawValue> = serde_json::from_str(text)?;
-    let lists = fields.values().filter_map(|value| serde_json::from_str::<Vec<&RawValue>>(value.get()).ok());
-    let longest = lists.filter(|list| list.iter().all(|item| item.get().starts_with('{'))).max_by_key(Vec::len);
-    match longest {
+    let Fields(fields) = serde_json::from_str(text)?;
+    let lists = fields.iter().filter_map(|value| serde_json::from_str::<Vec<&RawValue>>(value.get()).ok());
+    let of_objects = lists.filter(|list| list.iter().all(|item| item.get().starts_with('{')));
+    // The last of the longest is meant by `max_by_key`.
+    match of_objects.rev().max_by_key(Vec::len) {
         Some(list) if !list.is_empty() => Ok(list),
         _ => Ok(vec![serde_json::from_str(text)?]),
     }

@@ -10,6 +10,8 @@ pub mod article;
 mod captions;
 mod collection;
 mod data;
+#[cfg(test)]
+mod data_tests;
 mod found;
 mod ids;
 mod material;
