@@ -1,6 +1,7 @@
 //! Data sets: JSON, JSONL, CSV and TSV. They are read as `onrecord` opens such files, and become
 //! YAML.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -11,7 +12,7 @@ use super::material::Material;
 use super::renaming::Renaming;
 use super::{Collection, Details, Entry, ImportError, Importer};
 use crate::corpus::written::{Detach, WrittenCorpus, WrittenSource, WrittenStatement};
-use crate::corpus::{DataFormat, DataInput, OpenError, OpenOptions, load_data};
+use crate::corpus::{DataFormat, DataInput, OpenError, OpenOptions, PartialDate, load_data};
 use crate::diagnostic::{Diagnostic, Place, has_errors};
 use crate::export::written;
 
@@ -174,11 +175,10 @@ fn take_in(corpus: WrittenCorpus<'static>, automatic: &[bool], found: &mut Found
     for id in &kept {
         found.keep_statement_id(id);
     }
-    let source = says_something(found.details()).then(|| found.main_source(WrittenSource::default()));
-    let session = found.main_session(None);
+    let told = Told::of(&statements, found);
     let mut renaming = Renaming::default();
     for (mut statement, automatic) in statements.into_iter().zip(automatic) {
-        complete(&mut statement, source.as_deref(), session.as_deref());
+        told.complete(&mut statement);
         let old = statement.id.0.to_string();
         if !automatic {
             found.statement_called(old, statement);
@@ -189,20 +189,71 @@ fn take_in(corpus: WrittenCorpus<'static>, automatic: &[bool], found: &mut Found
     found.rename(&renaming);
 }
 
-/// Whether the person told something that belongs to a source.
-fn says_something(details: &Details) -> bool {
-    details.title.is_some() || details.url.is_some() || details.publisher.is_some()
+/// What the person told and lines do not say.
+struct Told {
+    source: Option<String>,
+    session: Option<String>,
+    /// When it was said, for statements that have no date. Beside a source or a session it is theirs.
+    date: Option<PartialDate>,
+    /// Sessions that have one.
+    dated: HashSet<String>,
 }
 
-/// Gives a statement what its line does not say and the person did.
-fn complete(statement: &mut WrittenStatement<'static>, source: Option<&str>, session: Option<&str>) {
-    if statement.source.is_none() && statement.wordings.is_empty() {
-        statement.source = source.map(id);
+impl Told {
+    /// Makes the source and the session that the person told of, where a statement lacks one. What belongs to
+    /// no statement is told.
+    fn of(statements: &[WrittenStatement<'_>], found: &mut Found) -> Self {
+        let details = found.details().clone();
+        let wants_source = statements.iter().any(lacks_source);
+        let wants_session = statements.iter().any(|statement| statement.session.is_none());
+        let source = (says_something(&details) && wants_source).then(|| found.main_source(WrittenSource::default()));
+        let session = if wants_session { found.main_session(None) } else { None };
+        let is_alone = source.is_none() && session.is_none();
+        let date = details.date.filter(|_| is_alone);
+        let told = Self { source, session, date, dated: found.dated_sessions() };
+        if says_something(&details) && !wants_source {
+            found.unplaced("every statement names its source", "what was told of the source");
+        }
+        if details.session.is_some() && !wants_session {
+            found.unplaced("every statement names its session", "the session that was told");
+        }
+        if date.is_some() && statements.iter().all(|statement| told.has_date(statement)) {
+            found.unplaced("every statement has a date", "the date that was told");
+        }
+        told
     }
-    for wording in statement.wordings.iter_mut().filter(|wording| wording.source.is_none()) {
-        wording.source = source.map(id);
+
+    /// Gives a statement what its line does not say and the person did.
+    fn complete(&self, statement: &mut WrittenStatement<'static>) {
+        if statement.source.is_none() && statement.wordings.is_empty() {
+            statement.source = self.source.as_deref().map(id);
+        }
+        for wording in statement.wordings.iter_mut().filter(|wording| wording.source.is_none()) {
+            wording.source = self.source.as_deref().map(id);
+        }
+        if statement.session.is_none() {
+            statement.session = self.session.as_deref().map(id);
+        }
+        if !self.has_date(statement) {
+            statement.date = self.date;
+        }
     }
-    if statement.session.is_none() {
-        statement.session = session.map(id);
+
+    /// Whether a statement has a date, its own or its session's.
+    fn has_date(&self, statement: &WrittenStatement<'_>) -> bool {
+        let session = statement.session.as_ref();
+        statement.date.is_some() || session.is_some_and(|session| self.dated.contains(&*session.0))
     }
+}
+
+/// Whether words of a statement have no source.
+fn lacks_source(statement: &WrittenStatement<'_>) -> bool {
+    let wordings = &statement.wordings;
+    statement.source.is_none() && (wordings.is_empty() || wordings.iter().any(|wording| wording.source.is_none()))
+}
+
+/// Whether the person told something that belongs to a source. A date alone may be a statement's.
+fn says_something(details: &Details) -> bool {
+    let Details { title, publisher, date: _, url, language, fidelity, session: _, map: _ } = details;
+    [title, publisher, url, language].iter().any(|told| told.is_some()) || fidelity.is_some()
 }

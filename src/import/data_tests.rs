@@ -1,6 +1,7 @@
 //! What becomes of a data set.
 
 use super::{Details, Format, Imported, Material, import};
+use crate::corpus::Fidelity;
 
 /// The import of a text, with what a person says of it.
 fn imported(format: Format, text: &str, details: &Details) -> Imported {
@@ -16,4 +17,34 @@ fn of_two_lists_in_an_object_the_first_of_the_longest_is_taken() {
         let found = imported(Format::Json, &text, &Details::default()).collection;
         assert_eq!(found.statements[0].id, "ann-1");
     }
+}
+
+#[test]
+fn what_a_person_says_of_a_data_set_is_in_the_result_or_told() {
+    let bare = r#"{"speaker":"Ann","text":"so"}"#;
+    let whole = r#"{"speaker":"Ann","text":"so","source":"Paper","session":"Council","date":"2020"}"#;
+    let of = |line: &str, details: Details| {
+        let imported = imported(Format::JsonLines, line, &details);
+        let told = imported.problems.iter().map(|problem| format!("# {}\n", problem.message)).collect::<String>();
+        told + &imported.collection.yaml().expect("written")
+    };
+    let date = "2022-01-12".parse().ok();
+    let fidelity = Details { fidelity: Some(Fidelity::Transcript), ..Details::default() };
+    let language = Details { language: Some("en".to_owned()), ..Details::default() };
+    let session = Details { session: Some("Hall".to_owned()), ..Details::default() };
+    let day = Details { date, ..Details::default() };
+    for (line, details, wanted) in [
+        (bare, &fidelity, "fidelity: transcript"),
+        (bare, &language, "language: en"),
+        (bare, &session, "session: hall"),
+        (bare, &day, "date: 2022-01-12"),
+        (r#"{"speaker":"Ann","text":"so","session":"Council"}"#, &day, "date: 2022-01-12"),
+        (whole, &fidelity, "# every statement names its source: what was told of the source was left out\n"),
+        (whole, &session, "# every statement names its session: the session that was told was left out\n"),
+        (whole, &day, "# every statement has a date: the date that was told was left out\n"),
+    ] {
+        let made = of(line, details.clone());
+        assert_eq!(made.matches(wanted).count(), 1, "{line} {wanted}\n{made}");
+    }
+    assert!(!of(whole, session).contains("Hall"));
 }

@@ -10,7 +10,7 @@ use crate::corpus::UNATTRIBUTED;
 use crate::corpus::written::{
     Id, Names, Text, WrittenPassage, WrittenSession, WrittenSource, WrittenSpeaker, WrittenStatement,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Folding, folded, parts};
 
 /// The most problems that are told one by one.
@@ -223,6 +223,18 @@ impl Found {
         if self.problems.len() < MOST_TOLD {
             self.problems.push(problem);
         }
+    }
+
+    /// Something that the person said of the file belongs to nothing in it, and why.
+    pub(super) fn unplaced(&mut self, why: &str, told: &str) {
+        let message = format!("{why}: {told} was left out");
+        self.problem(Diagnostic::warning("nothing-lacks-it", message, Place::whole(&*self.file)));
+    }
+
+    /// The sessions whose date is known.
+    pub(super) fn dated_sessions(&self) -> HashSet<String> {
+        let dated = self.collection.sessions.iter().filter(|entry| entry.value.date.is_some());
+        dated.map(|entry| entry.id.clone()).collect()
     }
 
     /// So many more items were left out, and told already.
