@@ -1,6 +1,6 @@
 //! The file that is imported, as it is read.
 
-use std::io::{BufRead, Read};
+use std::io::{BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use super::ImportError;
@@ -11,11 +11,14 @@ use crate::text::ByteSpan;
 /// The most bytes of a line of text: longer ones are no lines of words.
 const LONGEST_LINE: usize = 4 << 20;
 
+/// As much of a file as tells what it is.
+const BEGINNING: u64 = 1 << 16;
+
 /// A file while it is read.
 pub struct Material<'a> {
     name: String,
     disk: Option<(PathBuf, Watch)>,
-    reader: &'a mut dyn BufRead,
+    reader: Box<dyn BufRead + 'a>,
     line: usize,
 }
 
@@ -38,7 +41,7 @@ pub(super) enum NextLine {
 impl<'a> Material<'a> {
     /// Takes what is read, with its name as the person gave it.
     pub fn new(name: impl Into<String>, reader: &'a mut dyn BufRead) -> Self {
-        Self { name: name.into(), disk: None, reader, line: 0 }
+        Self { name: name.into(), disk: None, reader: Box::new(reader), line: 0 }
     }
 
     /// Says where it lies on the disk: a large data set is read from there, and more than once. The
@@ -66,16 +69,24 @@ impl<'a> Material<'a> {
         self.disk.clone()
     }
 
-    /// How it begins, as far as one reading from the disk goes; it is read again from there. What
-    /// is no text in it is replaced.
+    /// How it begins, as far as that tells what it is; it is read again from there. What is no text in it is
+    /// replaced.
     ///
     /// # Errors
     /// It cannot be read.
     pub fn beginning(&mut self) -> Result<String, ImportError> {
-        match self.reader.fill_buf() {
-            Ok(bytes) => Ok(String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned()),
-            Err(error) => Err(ImportError::Unreadable { name: self.name.clone(), error }),
-        }
+        let bytes = self.look_ahead(BEGINNING)?;
+        Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
+    }
+
+    /// The next bytes, which are still to be read afterwards. A pipe may give them little by little.
+    fn look_ahead(&mut self, most: u64) -> Result<Vec<u8>, ImportError> {
+        let mut bytes = Vec::new();
+        let read = self.reader.by_ref().take(most).read_to_end(&mut bytes);
+        let rest = std::mem::replace(&mut self.reader, Box::new(std::io::empty()));
+        self.reader = Box::new(Cursor::new(bytes.clone()).chain(rest));
+        read.map_err(|error| self.unreadable(error))?;
+        Ok(bytes)
     }
 
     /// The place of a whole line of it.
@@ -86,7 +97,7 @@ impl<'a> Material<'a> {
     /// The next line. Memory holds no more of a line than a line may have.
     pub(super) fn next_line(&mut self) -> Result<NextLine, ImportError> {
         let mut bytes = Vec::new();
-        let read = (&mut *self.reader).take(LONGEST_LINE as u64).read_until(b'\n', &mut bytes);
+        let read = self.reader.by_ref().take(LONGEST_LINE as u64).read_until(b'\n', &mut bytes);
         if read.map_err(|error| self.unreadable(error))? == 0 {
             return Ok(NextLine::End);
         }
@@ -140,7 +151,7 @@ impl<'a> Material<'a> {
     /// All bytes, up to a limit.
     pub(super) fn whole_bytes(&mut self, most: u64) -> Result<Vec<u8>, ImportError> {
         let mut bytes = Vec::new();
-        let read = (&mut *self.reader).take(most + 1).read_to_end(&mut bytes);
+        let read = self.reader.by_ref().take(most + 1).read_to_end(&mut bytes);
         read.map_err(|error| self.unreadable(error))?;
         if bytes.len() as u64 > most {
             let message = format!("this is more than {} MiB, too much for this format", most >> 20);
@@ -152,7 +163,7 @@ impl<'a> Material<'a> {
 
     /// The bytes themselves, for a reader of its own.
     pub(super) fn reader(&mut self) -> &mut dyn BufRead {
-        self.reader
+        &mut self.reader
     }
 
     pub(super) fn unreadable(&self, error: std::io::Error) -> ImportError {
@@ -165,5 +176,21 @@ impl<'a> Material<'a> {
         }
         let problem = Diagnostic::error("not-utf8", "this is UTF-16", Place::whole(&*self.name));
         Err(ImportError::Malformed(Box::new(problem.with_help("save the file as UTF-8"))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Format;
+
+    #[test]
+    fn what_comes_little_by_little_is_known_by_all_of_its_beginning() {
+        let mut pipe = b"1\n".chain(&b"00:00:01,000 --> 00:00:02,000\n"[..]).chain(&b"ANN: so\n"[..]);
+        let mut material = Material::new("standard input", &mut pipe);
+        let beginning = material.beginning().expect("read");
+        assert_eq!(Format::guessed(Path::new(""), &beginning), Some(Format::Srt));
+        let again = material.whole_text(100).expect("read");
+        assert_eq!((again.as_str(), again.lines().count()), (&*beginning, 3), "and is read from there");
     }
 }
