@@ -10,7 +10,7 @@ use super::Found;
 use super::failure::Failure;
 use super::options::{ColorOption, Reading, Telling};
 use super::output::{UNKNOWN_COLUMNS, json_out, page, stdout, write_diagnostics};
-use crate::corpus::{Corpus, Loaded, open};
+use crate::corpus::{Loaded, open};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
 use crate::text::{number, visible};
 
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Found, Failure> {
         }
         Err(error) => {
             let problems = vec![error.diagnostic()];
-            let nothing = Loaded { corpus: Corpus::default(), problems, clashes: Vec::new(), skipped: 0 };
+            let nothing = Loaded { problems, ..Loaded::default() };
             (nothing, Err(Failure::Told))
         }
     };

@@ -14,7 +14,7 @@ use super::links::Links;
 use super::lint::{PassageCheck, Used, repeated_names, unverified};
 use super::loose_words::LooseWords;
 use super::model::{Position, Review};
-use super::statement_ids::StatementIds;
+use super::statement_ids::{MadeIds, StatementIds};
 use super::tables::{Defined, Tables};
 use super::text_store::TooMuchText;
 
@@ -37,6 +37,7 @@ pub(super) struct Assembly {
 /// What came of it.
 pub(super) struct Assembled {
     pub(super) corpus: Corpus,
+    pub(super) made_ids: MadeIds,
     pub(super) clashes: Vec<String>,
     /// For each file, what was found when all of it was read.
     pub(super) findings: Vec<Vec<Finding>>,
@@ -177,7 +178,7 @@ impl Assembly {
         if defined.iter().any(|file| !file.speakers.is_empty() || !file.sources.is_empty()) {
             Used::in_corpus(&corpus).report(&defined, &mut findings);
         }
-        Ok(Assembled { corpus, clashes, findings })
+        Ok(Assembled { corpus, made_ids: statement_ids.into_made(), clashes, findings })
     }
 }
 

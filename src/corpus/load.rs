@@ -15,6 +15,7 @@ use super::lines::{FieldMap, LineFile, OpenOptions, read_lines};
 use super::model::Position;
 use super::open::OpenError;
 use super::read_yaml::read_yaml;
+use super::statement_ids::MadeIds;
 use super::text_store::TooMuchText;
 
 /// A file that has been read into memory. Its name tells its format.
@@ -27,10 +28,12 @@ pub struct InputFile {
 }
 
 /// What came of loading.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     /// The corpus. Where `problems` holds an error it is incomplete and not to be shown.
     pub corpus: Corpus,
+    /// The statements whose ids nobody wrote.
+    pub made_ids: MadeIds,
     /// All problems of all files, in the files' order; of each file the first thousand, and the number of the others.
     pub problems: Vec<Diagnostic>,
     /// Ids that several files use, and so are written `file/id`.
@@ -135,7 +138,7 @@ pub(super) fn load_inputs(inputs: Vec<Input>, options: &OpenOptions) -> Result<L
     }
     read_lines(&mut line_files, texts.len(), &mut assembly)?;
 
-    let Assembled { corpus, clashes, mut findings } = assembly.finish()?;
+    let Assembled { corpus, made_ids, clashes, mut findings } = assembly.finish()?;
     let of_lines = findings.split_off(texts.len());
     for ((text, findings), mut found) in texts.iter().zip(findings).zip(found_in) {
         note(findings.into_iter(), text, &mut found);
@@ -147,7 +150,7 @@ pub(super) fn load_inputs(inputs: Vec<Input>, options: &OpenOptions) -> Result<L
         problems.extend(told.problems);
         skipped += told.skipped;
     }
-    Ok(Loaded { corpus, problems, clashes, skipped })
+    Ok(Loaded { corpus, made_ids, problems, clashes, skipped })
 }
 
 /// Takes the statements of a document into the corpus, bad ones too: it is not shown then.

@@ -57,6 +57,7 @@ pub use open::{
     is_corpus_file, open, open_with,
 };
 pub use quoted::{Quoted, quoted};
+pub use statement_ids::MadeIds;
 pub use text_store::TooMuchText;
 pub use view::{Overrides, Statement, Wording};
 

@@ -12,7 +12,7 @@ pub(super) struct StatementIds {
     index: KeyIndex,
     /// Statements whose ids another file has too: at least one for each id.
     clashing: Vec<StatementId>,
-    made: Made,
+    made: MadeIds,
 }
 
 impl StatementIds {
@@ -38,6 +38,11 @@ impl StatementIds {
     /// Knows that nobody wrote the id of a statement: it was made from its line.
     pub(super) fn note_made(&mut self, id: StatementId) {
         self.made.insert(id);
+    }
+
+    /// The statements whose ids nobody wrote.
+    pub(super) fn into_made(self) -> MadeIds {
+        self.made
     }
 
     /// The statement of a file that has a written id already. One whose id was only made gives it up for another.
@@ -94,11 +99,11 @@ impl StatementIds {
     }
 }
 
-/// The statements whose ids were made: a bit for each, as there may be millions.
+/// The statements whose ids nobody wrote: they were made from their lines. A bit for each, as there may be millions.
 #[derive(Debug, Default)]
-struct Made(Vec<u64>);
+pub struct MadeIds(Vec<u64>);
 
-impl Made {
+impl MadeIds {
     const BITS: usize = u64::BITS as usize;
 
     fn insert(&mut self, id: StatementId) {
@@ -109,7 +114,9 @@ impl Made {
         self.0[word] |= 1 << bit;
     }
 
-    fn contains(&self, id: StatementId) -> bool {
+    /// Whether the id of this statement was made.
+    #[must_use]
+    pub fn contains(&self, id: StatementId) -> bool {
         self.0.get(id.index() / Self::BITS).is_some_and(|bits| bits >> (id.index() % Self::BITS) & 1 == 1)
     }
 }

@@ -147,17 +147,16 @@ fn read(
         found.problem(problem);
     }
     found.count_left_out(loaded.skipped);
-    let automatic =
-        loaded.corpus.statements().map(|statement| statement.key() == format!("L{}", statement.position().line));
-    let automatic: Vec<bool> = automatic.collect();
+    let made: Vec<bool> =
+        loaded.corpus.statements().map(|statement| loaded.made_ids.contains(statement.id())).collect();
     let corpus = written(&loaded.corpus).detached();
-    take_in(corpus, &automatic, found);
+    take_in(corpus, &made, found);
     Ok(())
 }
 
 /// Takes in a corpus that was read; statements whose ids were made from their lines are called
 /// after their speakers instead.
-fn take_in(corpus: WrittenCorpus<'static>, automatic: &[bool], found: &mut Found) {
+fn take_in(corpus: WrittenCorpus<'static>, made: &[bool], found: &mut Found) {
     fn entries<T>(all: Vec<(crate::corpus::written::Id<'static>, T)>) -> Vec<Entry<T>> {
         all.into_iter().map(|(id, value)| Entry::new(id.0.into_owned(), value)).collect()
     }
@@ -170,17 +169,17 @@ fn take_in(corpus: WrittenCorpus<'static>, automatic: &[bool], found: &mut Found
         sources: entries(corpus.sources.0),
         ..Collection::default()
     });
-    let kept = statements.iter().zip(automatic).filter(|(_, automatic)| !**automatic);
+    let kept = statements.iter().zip(made).filter(|(_, made)| !**made);
     let kept: Vec<String> = kept.map(|(statement, _)| statement.id.0.to_string()).collect();
     for id in &kept {
         found.keep_statement_id(id);
     }
     let told = Told::of(&statements, found);
     let mut renaming = Renaming::default();
-    for (mut statement, automatic) in statements.into_iter().zip(automatic) {
+    for (mut statement, made) in statements.into_iter().zip(made) {
         told.complete(&mut statement);
         let old = statement.id.0.to_string();
-        if !automatic {
+        if !made {
             found.statement_called(old, statement);
         } else if let Some(new) = found.statement(statement, Vec::new()) {
             renaming.statements.insert(old, new);

@@ -48,3 +48,16 @@ fn what_a_person_says_of_a_data_set_is_in_the_result_or_told() {
     }
     assert!(!of(whole, session).contains("Hall"));
 }
+
+#[test]
+fn an_id_that_somebody_wrote_is_kept_and_one_made_from_a_line_is_not() {
+    let lines = [
+        r#"{"id":"a","speaker":"Ann","text":"one"}"#,
+        r#"{"id":"L2","speaker":"Ann","text":"two"}"#,
+        r#"{"speaker":"Ann","text":"three"}"#,
+        r#"{"id":"L3","speaker":"Ann","text":"four"}"#,
+    ];
+    let found = imported(Format::JsonLines, &lines.join("\n"), &Details::default()).collection;
+    let ids: Vec<&str> = found.statements.iter().map(|entry| &*entry.id).collect();
+    assert_eq!(ids, ["a", "L2", "ann-1", "L3"]);
+}
