@@ -58,7 +58,7 @@ pub(super) fn is_direction(text: &str) -> bool {
 }
 
 /// The stage directions in a text, with their brackets, notes of music (`♪`) among them.
-fn directions(text: &str) -> Vec<ByteSpan> {
+pub(super) fn directions(text: &str) -> Vec<ByteSpan> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = text[from..].find(['(', '[', '♪']).map(|at| from + at) {

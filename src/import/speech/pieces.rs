@@ -1,5 +1,7 @@
 //! Long paragraphs in pieces, cut where sentences end.
 
+use super::direction::directions;
+
 /// A paragraph with more words than this is several statements: a quote is looked up by a few
 /// sentences, and a speech of an hour as one statement answers every query and none.
 const MOST_WORDS: usize = 150;
@@ -8,19 +10,24 @@ const MOST_WORDS: usize = 150;
 const USUAL_WORDS: usize = 80;
 
 /// A paragraph cut where a sentence ends, into pieces that are no longer than a statement should
-/// be; a short one is one piece.
+/// be; a short one is one piece. A stage direction stays whole: half of one would be taken for somebody's words.
 pub(super) fn pieces(text: &str) -> Vec<&str> {
     let count = text.split_whitespace().count();
     if count <= MOST_WORDS {
         return vec![text];
     }
     let mut found = Vec::new();
+    let directions = directions(text);
+    let is_in_a_direction = |end: usize| {
+        let next = directions.partition_point(|direction| direction.end() <= end);
+        directions.get(next).is_some_and(|direction| direction.start() < end)
+    };
     let (mut start, mut words) = (0, 0);
     let mut ends = words_with_ends(text).peekable();
     while let Some((end, ends_sentence)) = ends.next() {
         words += 1;
         let cut = (ends_sentence && words >= USUAL_WORDS) || words >= MOST_WORDS;
-        if cut && ends.peek().is_some() {
+        if cut && ends.peek().is_some() && !is_in_a_direction(end) {
             found.push(text[start..end].trim());
             (start, words) = (end, 0);
         }
@@ -69,5 +76,17 @@ mod tests {
         }
         assert_eq!(pieces.join(" "), text.trim());
         assert_eq!(super::pieces("short"), ["short"]);
+    }
+
+    #[test]
+    fn a_stage_direction_is_never_cut() {
+        let said = "word ".repeat(82);
+        let direction = "(Applause. Laughter in the gallery.)";
+        let text = format!("{said}{direction} Then {said}");
+        let found = pieces(text.trim());
+        assert_eq!(found.len(), 2);
+        assert!(found[0].ends_with(direction) && found[1].starts_with("Then"), "{found:?}");
+        let sung = format!("{said}♪ {said}♪ {said}");
+        assert!(pieces(sung.trim()).iter().all(|piece| piece.matches('♪').count() != 1));
     }
 }
