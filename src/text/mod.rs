@@ -1,8 +1,8 @@
 //! Text as people read it: spans of the original, folded forms for comparing,
 //! words, lines that fit a width, and the places where a quote stands in a source.
 //!
-//! What points into a text is a *byte span of the original*. [`fold`] keeps the way back to it,
-//! and [`wrap`] changes nothing; a changed text without the way back ([`folded`], [`visible`],
+//! What points into a text is a *byte span of the original*. [`fold()`] keeps the way back to it,
+//! and [`wrap()`] changes nothing; a changed text without the way back ([`folded`], [`visible`],
 //! [`in_ascii`]) is for comparing and for the eye.
 
 mod ascii;
