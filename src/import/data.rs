@@ -41,7 +41,11 @@ impl Importer for Lines {
 
 impl Importer for Json {
     fn recognises(&self, beginning: &str) -> bool {
-        beginning.trim_start().starts_with(['[', '{'])
+        // A transcript may begin with a time or a direction in such brackets.
+        let text = beginning.trim_start();
+        let next = |rest: &str, allowed: [char; 2]| rest.trim_start().starts_with(allowed);
+        text.strip_prefix('[').is_some_and(|rest| next(rest, ['{', ']']))
+            || text.strip_prefix('{').is_some_and(|rest| next(rest, ['"', '}']))
     }
 
     fn read(&self, material: &mut Material<'_>, found: &mut Found) -> Result<(), ImportError> {

@@ -324,7 +324,10 @@ fn what_a_file_is_is_known_by_its_name_and_its_beginning() {
         ("", "{\"speaker\": \"Ann\", \"text\": \"one\"}\n", Some(Format::JsonLines)),
         ("", "{\n\"all\": []}", Some(Format::Json)),
         ("", "[{", Some(Format::Json)),
+        ("", "[\n  {", Some(Format::Json)),
         ("", "speaker,text\n", Some(Format::Csv)),
+        ("", "[00:01:02] Ann Arbor: one\n\nBob: two\n", Some(Format::Transcript)),
+        ("", "[Music]\n\nANN: one\n\nBOB: two\n", Some(Format::Transcript)),
         ("x.txt", "ANN: one\n\nBOB: two\n", Some(Format::Transcript)),
         ("x.bin", "\u{0}\u{1}", None),
     ] {
