@@ -259,7 +259,7 @@ impl Input {
 }
 
 /// Reads up to a limit; more is an error, where [`Read::take`] would end in silence.
-pub(super) struct Limited<R> {
+pub(crate) struct Limited<R> {
     inner: R,
     left: u64,
     most: u64,
@@ -268,7 +268,7 @@ pub(super) struct Limited<R> {
 }
 
 impl<R> Limited<R> {
-    pub(super) const fn new(inner: R, most: u64, what: &'static str) -> Self {
+    pub(crate) const fn new(inner: R, most: u64, what: &'static str) -> Self {
         Self { inner, left: most, most, what }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::ids::Ids;
+use super::material::inner_name;
 use super::renaming::Renaming;
 use super::{Collection, Details, Entry, Format, Imported};
 use crate::corpus::UNATTRIBUTED;
@@ -60,9 +61,10 @@ impl Found {
         &self.details
     }
 
-    /// The file's name without its folder and its ending: a title where there is none.
+    /// The file's name without its folder and its endings: a title where there is none.
     pub(super) fn file_title(&self) -> &str {
-        let stem = self.file.rsplit_once('.').map_or(&*self.file, |(stem, _)| stem);
+        let file = inner_name(&self.file);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         if stem.trim().is_empty() { "Untitled" } else { stem.trim() }
     }
 

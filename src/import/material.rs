@@ -1,10 +1,12 @@
 //! The file that is imported, as it is read.
 
-use std::io::{BufRead, Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use flate2::bufread::MultiGzDecoder;
+
 use super::ImportError;
-use crate::corpus::Watch;
+use crate::corpus::{Limited, Watch};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::ByteSpan;
 
@@ -14,12 +16,26 @@ const LONGEST_LINE: usize = 4 << 20;
 /// As much of a file as tells what it is.
 const BEGINNING: u64 = 1 << 16;
 
+/// How a packed file begins (RFC 1952, section 2.3.1).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// The most bytes that a packed file may unpack to.
+const MOST_UNPACKED: u64 = 1 << 30;
+
 /// A file while it is read.
 pub struct Material<'a> {
     name: String,
     disk: Option<(PathBuf, Watch)>,
     reader: Box<dyn BufRead + 'a>,
     line: usize,
+}
+
+/// The name of what is in a file that may be packed: without `.gz`.
+pub(super) fn inner_name(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((inner, ending)) if ending.eq_ignore_ascii_case("gz") => inner,
+        _ => name,
+    }
 }
 
 /// A line of text without its line break.
@@ -69,14 +85,28 @@ impl<'a> Material<'a> {
         self.disk.clone()
     }
 
-    /// How it begins, as far as that tells what it is; it is read again from there. What is no text in it is
+    /// How it begins, unpacked, as far as that tells what it is; it is read again from there. What is no text in it is
     /// replaced.
     ///
     /// # Errors
     /// It cannot be read.
     pub fn beginning(&mut self) -> Result<String, ImportError> {
+        self.unpack()?;
         let bytes = self.look_ahead(BEGINNING)?;
         Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
+    }
+
+    /// Unpacks what is packed with gzip, from here on.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(super) fn unpack(&mut self) -> Result<(), ImportError> {
+        if self.look_ahead(GZIP.len() as u64)? == GZIP {
+            let packed = std::mem::replace(&mut self.reader, Box::new(std::io::empty()));
+            let unpacked = Limited::new(MultiGzDecoder::new(packed), MOST_UNPACKED, "it unpacks to");
+            self.reader = Box::new(BufReader::new(unpacked));
+        }
+        Ok(())
     }
 
     /// The next bytes, which are still to be read afterwards. A pipe may give them little by little.
@@ -181,8 +211,10 @@ impl<'a> Material<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
-    use crate::import::Format;
+    use crate::import::{Details, Format, import};
 
     #[test]
     fn what_comes_little_by_little_is_known_by_all_of_its_beginning() {
@@ -192,5 +224,33 @@ mod tests {
         assert_eq!(Format::guessed(Path::new(""), &beginning), Some(Format::Srt));
         let again = material.whole_text(100).expect("read");
         assert_eq!((again.as_str(), again.lines().count()), (&*beginning, 3), "and is read from there");
+    }
+
+    #[test]
+    fn what_is_packed_is_read_as_what_is_in_it() {
+        let packed = |text: &str| {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            packer.write_all(text.as_bytes()).expect("packed");
+            packer.finish().expect("packed")
+        };
+        for (name, text, format) in [
+            ("talk.vtt.gz", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>so it is\n", Format::WebVtt),
+            ("talk.GZ", "ANN: so it is\n\nBOB: no\n", Format::Transcript),
+            ("talk.md.gz", "# A talk\n\n“**So** it is,” said Ann Lee.\n", Format::Article),
+            ("talk.jsonl.gz", "{\"speaker\":\"Ann\",\"text\":\"so it is\"}\n", Format::JsonLines),
+        ] {
+            let bytes = packed(text);
+            let mut reader = &*bytes;
+            let mut material = Material::new(name, &mut reader);
+            let beginning = material.beginning().expect("read");
+            assert_eq!(Format::guessed(Path::new(name), &beginning), Some(format), "{name}");
+            let details = Details { url: Some("https://example.org/1".to_owned()), ..Details::default() };
+            let made = import(format, material, &details).expect("read").collection.yaml().expect("written");
+            let wanted = if format == Format::Article { "title: A talk\n" } else { "title: talk\n" };
+            assert!(made.contains(wanted) && made.to_lowercase().contains("so it is"), "{name}: {made}");
+            let mut reader = &bytes[..];
+            let told = import(format, Material::new(name, &mut reader), &details).expect("read");
+            assert!(!told.collection.statements.is_empty(), "{name} without a look at its beginning");
+        }
     }
 }

@@ -38,6 +38,7 @@ pub use material::Material;
 pub use merge::{Change, LEAST_LIKENESS, MergeError, Merged, likeness, merge};
 
 use found::Found;
+use material::inner_name;
 
 // What a beginning looks like is asked in this order.
 define_formats! {
@@ -75,10 +76,8 @@ impl Format {
     /// looks like.
     #[must_use]
     pub fn guessed(path: &Path, beginning: &str) -> Option<Self> {
-        let unpacked = path.with_extension("");
-        let is_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
-        let named = if is_packed { &unpacked } else { path };
-        let ending = named.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let name = path.to_string_lossy();
+        let ending = Path::new(inner_name(&name)).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         let told = Self::ALL.iter().find(|format| format.endings().iter().any(|own| own.eq_ignore_ascii_case(ending)));
         told.or_else(|| Self::ALL.iter().find(|format| format.importer().recognises(beginning))).copied()
     }
@@ -161,6 +160,7 @@ trait Importer {
 /// # Errors
 /// It cannot be read, or it is not of that format at all.
 pub fn import(format: Format, mut material: Material<'_>, details: &Details) -> Result<Imported, ImportError> {
+    material.unpack()?;
     let mut found = Found::new(material.name(), details);
     format.importer().read(&mut material, &mut found)?;
     Ok(found.finish(format))

@@ -18,7 +18,7 @@ use crate::text::{ByteSpan, GAP};
 use super::article::{Article, Figure, QuoteKind, Speaker, read_paragraphs};
 use super::{ImportError, Importer};
 use crate::import::found::{Found, id, names, owned};
-use crate::import::material::Material;
+use crate::import::material::{Material, inner_name};
 
 use plain::{Page, one_line};
 use statements::{Said, statements};
@@ -44,7 +44,10 @@ impl Importer for ArticleText {
 
     fn read(&self, material: &mut Material<'_>, found: &mut Found) -> Result<(), ImportError> {
         let ends = |endings: &[&str]| {
-            let ending = Path::new(material.name()).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+            let ending = Path::new(inner_name(material.name()))
+                .extension()
+                .and_then(|ending| ending.to_str())
+                .unwrap_or_default();
             endings.iter().any(|own| own.eq_ignore_ascii_case(ending))
         };
         let (html, markdown) = (ends(&["html", "htm", "xhtml"]), ends(&["md", "markdown"]));
