@@ -26,10 +26,14 @@ const MOST_BYTES: u64 = 1 << 30;
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 256;
 
-/// What is nobody's words: remarks of the editors, and what was heard or done.
-const ASIDES: [&str; 12] = [
-    "note", "kinesic", "vocal", "incident", "desc", "writing", "head", "figure", "fw", "linkGrp", "spanGrp", "standOff",
+/// What is nobody's words: remarks of the editors, what was heard or done, and what was deleted.
+const ASIDES: [&str; 13] = [
+    "note", "kinesic", "vocal", "incident", "desc", "writing", "head", "figure", "fw", "linkGrp", "spanGrp",
+    "standOff", "del",
 ];
+
+/// Of two readings of the same words in a `choice`, those that the other corrects or spells out.
+const OTHER_READINGS: [&str; 3] = ["sic", "orig", "abbr"];
 
 pub(super) struct Tei;
 
@@ -144,6 +148,8 @@ struct Element {
     id: Option<String>,
     /// Whether its text ends without a space: a word before a comma.
     joined: bool,
+    /// Whether it holds nobody's words.
+    is_aside: bool,
 }
 
 /// A file while it is read.
@@ -189,7 +195,9 @@ impl Reading {
         let name = tag.local_name().as_ref().to_owned();
         let id = attribute(tag, "xml:id").or_else(|| attribute(tag, "n"));
         let joined = attribute(tag, "join").is_some_and(|join| join == "right" || join == "both");
-        self.asides += usize::from(ASIDES.contains(&&*name));
+        let is_other_reading = self.innermost() == "choice" && OTHER_READINGS.contains(&&*name);
+        let is_aside = is_other_reading || ASIDES.contains(&&*name);
+        self.asides += usize::from(is_aside);
         match &*name {
             "TEI" => {
                 self.document = None;
@@ -207,7 +215,7 @@ impl Reading {
             "lb" | "pb" | "cb" if self.turn.is_some() => self.words.push(' '),
             _ => {}
         }
-        self.open.push(Element { name, id, joined });
+        self.open.push(Element { name, id, joined, is_aside });
         if self.is_in("teiHeader") {
             let path: Vec<&str> = self.open.iter().map(|element| &*element.name).collect();
             self.head.start(&path, tag);
@@ -225,7 +233,7 @@ impl Reading {
             _ => {}
         }
         let Some(closed) = self.open.pop() else { return };
-        self.asides -= usize::from(ASIDES.contains(&&*closed.name));
+        self.asides -= usize::from(closed.is_aside);
         if closed.name == "u" {
             self.turn = None;
         }

@@ -303,6 +303,12 @@ fn who_speaks_is_known_from_turn_to_turn() {
              <text><u who=\"#a\">one</u></text></TEI><TEI><text><u who=\"#a #BobLow\">two<note>not</note></u></text></TEI></teiCorpus>",
             &["ann-lee: one", "ann-lee+bob-low: two"],
         ),
+        (
+            Format::Tei,
+            "<TEI><text><u who=\"#AnnLee\">We <choice><sic>wlil</sic><corr>will</corr></choice><del>not</del> \
+             <choice><abbr>asap</abbr><expan>as soon as possible</expan></choice>, <orig>yea</orig>.</u></text></TEI>",
+            &["ann-lee: We will as soon as possible, yea."],
+        ),
         (Format::Json, "{\"all\": [{\"speaker\": \"Ann\", \"text\": \"one\"}]}", &["ann: one"]),
         (Format::Tsv, "text\tspeaker\none\tAnn; Bob\n", &["ann+bob: one"]),
     ] {
