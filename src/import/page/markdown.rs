@@ -24,6 +24,10 @@ pub(super) fn read(markdown: &str) -> Page {
             }
             Event::Text(words) | Event::Code(words) if dropped == 0 => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
+            // An inner list ends the words before it.
+            Event::Start(Tag::List(_) | Tag::Item) if dropped == 0 => {
+                paragraphs.push(one_line(&std::mem::take(&mut text)));
+            }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
                 let line = one_line(&std::mem::take(&mut text));
                 if page.title.is_none() && matches!(event, Event::End(TagEnd::Heading(HeadingLevel::H1))) {
@@ -57,5 +61,16 @@ fn take_metadata(page: &mut Page, block: &str) {
             "language" | "lang" => page.language = Some(value),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_of_inner_lists_are_paragraphs_of_their_own() {
+        let page = read("# Talks\n\n- Ann Lee: one\n  - Bob Cox: two\n    1. Cy: three\n  - four\n- five\n");
+        assert_eq!(page.text, "Talks\n\nAnn Lee: one\n\nBob Cox: two\n\nCy: three\n\nfour\n\nfive");
     }
 }
