@@ -22,7 +22,7 @@ pub(super) struct Transcript;
 impl Importer for Transcript {
     fn recognises(&self, beginning: &str) -> bool {
         let lines: Vec<&str> = beginning.lines().filter(|line| !line.trim().is_empty()).collect();
-        let is_turn = |line: &&&str| label(line).is_some_and(|(label, _)| head_field(&label).is_none());
+        let is_turn = |line: &&&str| label(line).is_some_and(|(label, _)| !label.is_field());
         let labels = lines.iter().filter(is_turn).count();
         labels >= LABELS_OF_A_TRANSCRIPT && labels * 12 >= lines.len()
     }
@@ -76,9 +76,7 @@ impl Reading {
             return;
         }
         match label(line) {
-            Some((label, words)) if self.turn.is_none() && head_field(&label).is_some() => {
-                self.take_head_field(head_field(&label).unwrap_or_default(), words);
-            }
+            Some((label, words)) if label.is_field() => self.take_field(&label, line, words, found),
             Some((label, words))
                 if self.turn.is_none() || label.in_capitals == self.in_capitals || label.is_nobody() =>
             {
@@ -96,6 +94,18 @@ impl Reading {
         self.paragraph.push(line.to_owned());
         if line.chars().count() > LONGEST_WRAPPED {
             self.end_paragraph(found);
+        }
+    }
+
+    /// A field below the first turn is nobody's words.
+    fn take_field(&mut self, label: &Label, line: &str, words: &str, found: &mut Found) {
+        match (head_field(label), self.turn.as_ref().map(|turn| turn.source.clone())) {
+            (Some(field), None) => self.take_head_field(field, words),
+            (Some(_), Some(source)) => {
+                self.end_paragraph(found);
+                take_aside(found, &source, line);
+            }
+            (None, _) => self.add_line(line, found),
         }
     }
 

@@ -304,6 +304,11 @@ fn who_speaks_is_known_from_turn_to_turn() {
             &["ann-lee: one", "ann-lee+bob-low: two"],
         ),
         (
+            Format::Transcript,
+            "Ann Lee: one\n\nDate: 2022-01-12\n\nNote: two\n\nBob Cox: three\n",
+            &["ann-lee: one", "ann-lee: Note: two", "bob-cox: three"],
+        ),
+        (
             Format::Tei,
             "<TEI><text><u who=\"#AnnLee\">We <choice><sic>wlil</sic><corr>will</corr></choice><del>not</del> \
              <choice><abbr>asap</abbr><expan>as soon as possible</expan></choice>, <orig>yea</orig>.</u></text></TEI>",

@@ -83,7 +83,7 @@ fn push_words(found: &mut Vec<(Voice, String)>, voice: Voice, words: &str) {
 
 /// Who speaks words that no tag gives to anybody, and the words alone.
 fn heard(voice: Voice, words: &str) -> (Voice, &str) {
-    if let Some((label, words)) = label(words) {
+    if let Some((label, words)) = label(words).filter(|(label, _)| !label.is_field()) {
         return (Voice::Named(label), words);
     }
     match [">>", "- ", "– "].iter().find_map(|sign| words.strip_prefix(sign)) {
@@ -122,6 +122,8 @@ mod tests {
             ("{\\an8}So <00:00:01.000>it <font color=\"red\">is</font>", vec![(Voice::Same, "So it is")]),
             ("a < b and c > d", vec![(Voice::Same, "a < b and c > d")]),
             (">> So", vec![(Voice::Another, "So")]),
+            ("Ann: So", vec![(named("Ann"), "So")]),
+            ("Note: this is so", vec![(Voice::Same, "Note: this is so")]),
             ("- So", vec![(Voice::Another, "So")]),
             ("", vec![]),
         ] {

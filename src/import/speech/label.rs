@@ -36,7 +36,16 @@ const NOBODY: [&str; 16] = [
     "multiple speakers",
 ];
 
+/// What stands before a colon and tells something of the whole, and so is no name.
+const FIELDS: [&str; 10] =
+    ["title", "date", "place", "location", "session", "publisher", "source", "url", "language", "note"];
+
 impl Label {
+    /// Whether it is no name, but tells what follows: `Date:`, `Note:`.
+    pub(in crate::import) fn is_field(&self) -> bool {
+        FIELDS.contains(&&*self.name.to_lowercase())
+    }
+
     /// Whether it names nobody in particular.
     pub(in crate::import) fn is_nobody(&self) -> bool {
         let name = self.name.to_lowercase();
