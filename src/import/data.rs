@@ -13,8 +13,9 @@ use super::renaming::Renaming;
 use super::{Collection, Details, Entry, ImportError, Importer};
 use crate::corpus::written::{Detach, WrittenCorpus, WrittenSource, WrittenStatement};
 use crate::corpus::{DataFormat, DataInput, OpenError, OpenOptions, PartialDate, load_data};
-use crate::diagnostic::{Diagnostic, Place, has_errors};
+use crate::diagnostic::{Diagnostic, Place, SourceText, has_errors};
 use crate::export::written;
+use crate::text::ByteSpan;
 
 /// The most bytes of a JSON document: it is read as a whole.
 const MOST_JSON: u64 = 256 << 20;
@@ -50,17 +51,22 @@ impl Importer for Json {
 
     fn read(&self, material: &mut Material<'_>, found: &mut Found) -> Result<(), ImportError> {
         let text = material.whole_text(MOST_JSON)?;
-        let records = records(&text).map_err(|error| {
+        let document = SourceText::new(material.name(), text);
+        let text = document.text();
+        let records = records(text).map_err(|error| {
             let place = Place { line: error.line(), column: error.column(), ..Place::whole(material.name()) };
             let problem = Diagnostic::error("json-syntax", format!("this is not JSON: {error}"), place);
             ImportError::Malformed(Box::new(
                 problem.with_help("a list of objects is wanted, alone or in a field of an object"),
             ))
         })?;
-        let (lines, starts) = as_lines(&text, &records);
-        // A record may run over several lines; it is told where it begins.
+        let (lines, starts) = as_lines(text, &records);
         let original = |place: Place| match place.line.checked_sub(1).and_then(|index| starts.get(index)) {
-            Some(line) => Place { line: *line, ..place },
+            Some(start) => {
+                let record = &text[*start..];
+                let before = record.char_indices().nth(place.column.saturating_sub(1)).map_or(0, |(at, _)| at);
+                document.place(ByteSpan::new(start + before, start + before + place.marked.len()))
+            }
             None => place,
         };
         read(material, DataFormat::JsonLines, DataInput::Memory(lines.into_bytes()), found, original)
@@ -109,16 +115,13 @@ fn records(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
     }
 }
 
-/// Each record in a line of its own, and the line of the document in which it begins.
+/// Each record in a line of its own, letter by letter as it stands, and the byte of the document at which it begins.
 fn as_lines(text: &str, records: &[&RawValue]) -> (String, Vec<usize>) {
     let mut lines = String::with_capacity(text.len());
     let mut starts = Vec::with_capacity(records.len());
-    let (mut line, mut seen) = (1, 0);
     for record in records {
         let start = record.get().as_ptr().addr().saturating_sub(text.as_ptr().addr()).min(text.len());
-        line += text[seen.min(start)..start].matches('\n').count();
-        seen = seen.max(start);
-        starts.push(line);
+        starts.push(start);
         // A line break in JSON stands between values: in a text it is written as `\n`.
         lines.push_str(&record.get().replace(['\n', '\r'], " "));
         lines.push('\n');

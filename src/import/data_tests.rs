@@ -61,3 +61,16 @@ fn an_id_that_somebody_wrote_is_kept_and_one_made_from_a_line_is_not() {
     let ids: Vec<&str> = found.statements.iter().map(|entry| &*entry.id).collect();
     assert_eq!(ids, ["a", "L2", "ann-1", "L3"]);
 }
+
+#[test]
+fn what_is_wrong_in_a_document_of_json_is_told_where_it_stands() {
+    for (text, line, column, shown) in [
+        (r#"[{"speaker":"A","text":"x"},{"speaker":"A","text":"é","date":"bad"}]"#, 1, 62, "[{"),
+        ("[\n {\"speaker\":\"A\",\n  \"text\":\"x\",\n  \"date\":\"bad\"}]", 4, 10, "  \"date\""),
+    ] {
+        let problems = imported(Format::Json, text, &Details::default()).problems;
+        let place = &problems[0].place;
+        assert_eq!((place.line, place.column), (line, column), "{text}");
+        assert!(place.line_text.starts_with(shown) && place.marked.of(&place.line_text).contains("bad"), "{place:?}");
+    }
+}
