@@ -7,10 +7,10 @@ use super::ids::Ids;
 use super::material::inner_name;
 use super::renaming::Renaming;
 use super::{Collection, Details, Entry, Format, Imported};
-use crate::corpus::UNATTRIBUTED;
 use crate::corpus::written::{
     Id, Names, Text, WrittenPassage, WrittenSession, WrittenSource, WrittenSpeaker, WrittenStatement,
 };
+use crate::corpus::{PartialDate, UNATTRIBUTED};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Folding, folded, parts};
 
@@ -28,6 +28,8 @@ pub(super) struct Found {
     speakers: HashMap<String, usize>,
     /// Those with a first name.
     by_last_name: HashMap<String, Vec<usize>>,
+    /// By what tells them apart.
+    sessions: HashMap<SessionFacts, String>,
     speaker_ids: Ids,
     session_ids: Ids,
     source_ids: Ids,
@@ -48,6 +50,7 @@ impl Found {
             file,
             speakers: HashMap::new(),
             by_last_name: HashMap::new(),
+            sessions: HashMap::new(),
             speaker_ids: Ids::default(),
             session_ids: Ids::default(),
             source_ids: Ids::default(),
@@ -130,13 +133,12 @@ impl Found {
 
     /// The session of that title, date and place, made if need be. Answers with the id.
     pub(super) fn session(&mut self, session: WrittenSession<'static>) -> String {
-        let same = |other: &WrittenSession<'_>| {
-            key(&other.title) == key(&session.title) && other.date == session.date && other.place == session.place
-        };
-        if let Some(known) = self.collection.sessions.iter().find(|entry| same(&entry.value)) {
-            return known.id.clone();
+        let facts = session_facts(&session);
+        if let Some(known) = self.sessions.get(&facts) {
+            return known.clone();
         }
         let id = self.session_ids.make(&session.title, "session");
+        self.sessions.insert(facts, id.clone());
         self.collection.sessions.push(Entry::new(id.clone(), session));
         id
     }
@@ -249,6 +251,9 @@ impl Found {
         collection.speakers.iter().for_each(|entry| self.speaker_ids.take(&entry.id));
         collection.sessions.iter().for_each(|entry| self.session_ids.take(&entry.id));
         collection.sources.iter().for_each(|entry| self.source_ids.take(&entry.id));
+        for entry in &collection.sessions {
+            self.sessions.entry(session_facts(&entry.value)).or_insert_with(|| entry.id.clone());
+        }
         self.collection = collection;
     }
 
@@ -274,6 +279,13 @@ impl Found {
         self.collection.made_by = format!("`onrecord import --from {}` from {}", format.name(), self.file);
         Imported { collection: self.collection, problems: self.problems, left_out: self.left_out }
     }
+}
+
+/// The title of a session as it is compared, its date and its place.
+type SessionFacts = (String, Option<PartialDate>, Option<String>);
+
+fn session_facts(session: &WrittenSession<'_>) -> SessionFacts {
+    (key(&session.title), session.date, session.place.as_ref().map(ToString::to_string))
 }
 
 /// The speakers that somebody is named as: who said or reported something, may have said it, or
