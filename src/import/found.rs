@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::dates::told_date;
 use super::ids::Ids;
 use super::material::inner_name;
 use super::renaming::Renaming;
@@ -11,7 +12,7 @@ use crate::corpus::written::{
     Id, Names, Text, WrittenPassage, WrittenSession, WrittenSource, WrittenSpeaker, WrittenStatement,
 };
 use crate::corpus::{PartialDate, UNATTRIBUTED};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, short};
 use crate::text::{Folding, folded, parts};
 
 /// The most problems that are told one by one.
@@ -233,6 +234,22 @@ impl Found {
     pub(super) fn unplaced(&mut self, why: &str, told: &str) {
         let message = format!("{why}: {told} was left out");
         self.problem(Diagnostic::warning("nothing-lacks-it", message, Place::whole(&*self.file)));
+    }
+
+    /// The date that a field called so tells. Where it cannot be read, that is told.
+    pub(super) fn date(&mut self, told: &str) -> Option<PartialDate> {
+        let date = told_date(told);
+        if date.is_none() && !told.trim().is_empty() {
+            self.unread_date(told);
+        }
+        date
+    }
+
+    /// A field called date says something else.
+    pub(super) fn unread_date(&mut self, told: &str) {
+        let message = format!("the date `{}` cannot be read, and was left out", short(told));
+        let problem = Diagnostic::warning("unread-date", message, Place::whole(&*self.file));
+        self.problem(problem.with_help("a date is 2022-01-12, 2022-01, 2022 or January 12, 2022; --date says it"));
     }
 
     /// The sessions whose date is known.

@@ -12,6 +12,7 @@ mod collection;
 mod data;
 #[cfg(test)]
 mod data_tests;
+mod dates;
 mod found;
 mod ids;
 mod material;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
+use super::dates::told_date;
 use super::found::{Found, owned};
 use super::speech::Turn;
 use super::tei::{People, attribute};
@@ -80,9 +81,7 @@ impl Head {
         match *name {
             "date" if is_inside("settingDesc") || (self.session.date.is_none() && is_inside("sourceDesc")) => {
                 let when = attribute(tag, "when").or_else(|| attribute(tag, "from"));
-                // A time of day may stand behind it.
-                let day = when.as_deref().map(|when| when.get(..10).unwrap_or(when));
-                self.session.date = day.and_then(|day| day.parse().ok()).or(self.session.date);
+                self.session.date = when.as_deref().and_then(told_date).or(self.session.date);
             }
             "person" => {
                 self.person = Some(Person { id: attribute(tag, "xml:id").unwrap_or_default(), ..Person::default() });

@@ -100,7 +100,7 @@ impl Reading {
     /// A field below the first turn is nobody's words.
     fn take_field(&mut self, label: &Label, line: &str, words: &str, found: &mut Found) {
         match (head_field(label), self.turn.as_ref().map(|turn| turn.source.clone())) {
-            (Some(field), None) => self.take_head_field(field, words),
+            (Some(field), None) => self.take_head_field(field, words, found),
             (Some(_), Some(source)) => {
                 self.end_paragraph(found);
                 take_aside(found, &source, line);
@@ -109,7 +109,7 @@ impl Reading {
         }
     }
 
-    fn take_head_field(&mut self, field: &str, words: &str) {
+    fn take_head_field(&mut self, field: &str, words: &str, found: &mut Found) {
         let text = (!words.is_empty()).then(|| owned(words));
         match field {
             "title" => self.head.title = text.unwrap_or_default(),
@@ -117,7 +117,7 @@ impl Reading {
             "url" => self.head.url = text,
             "language" => self.head.language = text,
             "session" => self.session.title = text.unwrap_or_default(),
-            "date" => self.session.date = words.parse().ok(),
+            "date" => self.session.date = found.date(words),
             _ => self.session.place = text,
         }
     }

@@ -59,13 +59,13 @@ impl Reading {
     pub(super) fn take_block(&mut self, block: &[Line], material: &Material<'_>, found: &mut Found) {
         let Some(first) = block.first() else { return };
         if !self.begun && first.text.starts_with("WEBVTT") {
-            self.take_head(block);
+            self.take_head(block, found);
             return;
         }
         let word = first.text.split_whitespace().next().unwrap_or_default();
         if ["NOTE", "STYLE", "REGION"].contains(&word) && !block.iter().take(2).any(|line| line.text.contains(ARROW)) {
             if !self.begun && word == "NOTE" {
-                self.take_note(block);
+                self.take_note(block, found);
             }
             return;
         }
@@ -81,22 +81,22 @@ impl Reading {
     }
 
     /// `WEBVTT - A title`, and lines of `Kind:` and `Language:` below it.
-    fn take_head(&mut self, block: &[Line]) {
+    fn take_head(&mut self, block: &[Line], found: &mut Found) {
         let title = block[0].text.trim_start_matches("WEBVTT").trim().trim_start_matches(['-', '–', '—']).trim();
         if !title.is_empty() {
             self.head.title = owned(title);
         }
-        block[1..].iter().for_each(|line| self.take_field(&line.text));
+        block[1..].iter().for_each(|line| self.take_field(&line.text, found));
     }
 
-    fn take_note(&mut self, block: &[Line]) {
+    fn take_note(&mut self, block: &[Line], found: &mut Found) {
         let first = block[0].text.trim_start_matches("NOTE").trim();
         for line in std::iter::once(first).chain(block[1..].iter().map(|line| &*line.text)) {
-            self.take_field(line);
+            self.take_field(line, found);
         }
     }
 
-    fn take_field(&mut self, line: &str) {
+    fn take_field(&mut self, line: &str, found: &mut Found) {
         let Some((name, value)) = line.split_once(':').map(|(name, value)| (name.trim(), value.trim())) else { return };
         if value.is_empty() {
             return;
@@ -104,7 +104,7 @@ impl Reading {
         match &*name.to_lowercase() {
             "title" => self.head.title = owned(value),
             "language" => self.head.language = Some(owned(value)),
-            "date" => self.head.date = value.parse().ok(),
+            "date" => self.head.date = found.date(value),
             "url" => self.head.url = Some(owned(value)),
             "publisher" => self.head.publisher = Some(owned(value)),
             _ => {}

@@ -102,12 +102,13 @@ pub(super) fn read(html: &str) -> Page {
             .or_else(|| first_text(&document, "title")),
         publisher: meta(&document, &["og:site_name"]),
         author: meta(&document, &["author"]),
-        date: meta(&document, &["article:published_time", "date", "pubdate", "datePublished"])
-            .and_then(|date| date.get(..10)?.parse().ok()),
         url: attribute(&document, "link[rel=canonical]", "href").or_else(|| meta(&document, &["og:url"])),
         language: attribute(&document, "html", "lang"),
-        text: String::new(),
+        ..Page::default()
     };
+    if let Some(date) = meta(&document, &["article:published_time", "date", "pubdate", "datePublished"]) {
+        page.take_date(date);
+    }
     page.url = page.url.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
     let root = root(&document);
     let mut paragraphs = Vec::new();

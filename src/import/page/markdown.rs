@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::plain::{Page, date_line, one_line};
+use super::plain::{Page, one_line};
+use crate::import::dates::date_line;
 
 /// Reads an article: its paragraphs and headings without their markup. Code, images and raw HTML are
 /// left out; a title and a date may stand in a block of metadata at the top.
@@ -54,7 +55,7 @@ fn take_metadata(page: &mut Page, block: &str) {
         }
         match name.trim() {
             "title" => page.title = Some(value),
-            "date" => page.date = value.get(..10).and_then(|date| date.parse().ok()),
+            "date" => page.take_date(value),
             "author" => page.author = Some(value),
             "publisher" => page.publisher = Some(value),
             "url" => page.url = Some(value),

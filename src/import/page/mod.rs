@@ -81,6 +81,9 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(page: &'a Page, article: &'a Article, found: &'a mut Found) -> Self {
+        if let (Some(told), None) = (&page.unread_date, page.date) {
+            found.unread_date(told);
+        }
         let text = |text: &Option<String>| text.as_deref().map(owned);
         let title = text(&page.title).unwrap_or_else(|| owned(found.file_title()));
         let source = found.main_source(WrittenSource {

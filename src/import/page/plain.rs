@@ -4,6 +4,7 @@ use crate::corpus::PartialDate;
 use crate::text::ByteSpan;
 
 use crate::import::article::paragraphs;
+use crate::import::dates::{date_line, told_date};
 
 /// An article made plain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(super) struct Page {
     pub(super) publisher: Option<String>,
     pub(super) author: Option<String>,
     pub(super) date: Option<PartialDate>,
+    /// What a field called date says, where that is none.
+    pub(super) unread_date: Option<String>,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     /// Its paragraphs, with an empty line between two of them.
@@ -38,6 +41,12 @@ impl Page {
         page.title = title.map(|title| one_line(title));
         page.take_paragraphs(lines.iter().map(|line| one_line(line)));
         page
+    }
+
+    /// Takes what a field called date says.
+    pub(super) fn take_date(&mut self, told: String) {
+        self.date = told_date(&told);
+        self.unread_date = self.date.is_none().then_some(told);
     }
 
     /// Takes paragraphs, but for what only belongs to a page of the web.
@@ -97,56 +106,6 @@ fn is_boilerplate(paragraph: &str) -> bool {
     BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
 }
 
-/// The date that a line consists of: "January 12, 2022", "Published: 12 Jan 2022".
-pub(super) fn date_line(line: &str) -> Option<PartialDate> {
-    if line.len() > 60 {
-        return None;
-    }
-    let lower = line.to_lowercase();
-    let mut words: Vec<&str> =
-        lower.split(|c: char| c.is_whitespace() || ",:|•·".contains(c)).filter(|word| !word.is_empty()).collect();
-    words.retain(|word| {
-        !INTRODUCTIONS.contains(word)
-            && !DAYS.iter().any(|day| word.starts_with(day) && word.len() >= 3 && word.len() <= 9)
-    });
-    if let [iso] = words[..] {
-        return iso.get(..10).unwrap_or(iso).parse().ok().filter(|_| iso.len() >= 10);
-    }
-    let [one, other, year, ..] = words[..] else { return None };
-    let number = |word: &str| word.trim_end_matches(['.', 's', 't', 'n', 'd', 'r', 'h']).parse::<u8>().ok();
-    let month = |word: &str| {
-        let word = word.trim_end_matches('.');
-        (word.len() >= 3)
-            .then(|| MONTHS.iter().position(|month| month.starts_with(word) || *month == "september" && word == "sept"))
-            .flatten()
-    };
-    let (day, month) = match (month(one), month(other)) {
-        (Some(month), None) => (number(other)?, month + 1),
-        (None, Some(month)) => (number(one)?, month + 1),
-        _ => return None,
-    };
-    let year = year.parse::<u16>().ok().filter(|year| *year > 1000)?;
-    format!("{year:04}-{month:02}-{day:02}").parse().ok()
-}
-
-/// Words before a date.
-const INTRODUCTIONS: [&str; 8] = ["published", "posted", "updated", "on", "date", "last", "first", "at"];
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The paragraphs of the page's text.
 impl Page {
     pub(super) fn paragraphs(&self) -> Vec<ByteSpan> {
@@ -166,23 +125,6 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_stands_in_a_line_of_its_own() {
-        for (line, date) in [
-            ("January 12, 2022", Some("2022-01-12")),
-            ("Published: Wednesday, 12 Jan 2022 10:15 GMT", Some("2022-01-12")),
-            ("2022-01-12", Some("2022-01-12")),
-            ("Updated 3rd March 2021", Some("2021-03-03")),
-            ("Sept. 5, 2020", Some("2020-09-05")),
-            ("A view of the hall on January 12, 2022, in the afternoon, from the gallery.", None),
-            ("February 31, 2022", None),
-            ("12 men", None),
-            ("Wednesday", None),
-        ] {
-            assert_eq!(date_line(line), date.map(|date| date.parse().expect("a date")), "{line}");
-        }
-    }
 
     #[test]
     fn what_belongs_to_the_page_is_left_out() {
