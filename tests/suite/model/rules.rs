@@ -125,8 +125,8 @@ fn stays_below(before: &Seen, action: Action, after: &Seen) -> bool {
         // The browse screen goes to the statement that was shown last.
         (Scope::Talk, Action::Back) => after.listed() == before.listed(),
         (_, Action::Reload) => true,
-        // Where bookmarks are asked for, a new one is found at once.
-        _ => before.query.contains("is:bookmarked"),
+        // Where bookmarks are asked for, also by a word that is only begun, a new one is found at once.
+        _ => before.query.contains("is:b"),
     };
     let is_under = !before.screens.is_empty();
     !is_under || may_change || (after.listed(), after.row) == (before.listed(), before.row)

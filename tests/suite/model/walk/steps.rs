@@ -144,6 +144,7 @@ impl Walk {
         self.files.mend();
         let area = self.program.model().area;
         self.program = self.files.open(area.width, area.height);
+        self.under_palettes.clear();
         let before = std::mem::replace(&mut self.now, Seen::of(&self.program));
         self.plain.begin_anew();
         self.read_again();
