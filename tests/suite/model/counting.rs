@@ -57,9 +57,9 @@ impl Counting {
         self.values.iter().any(|(value, _)| value == filter)
     }
 
-    /// Whether the model knows what a query finds.
+    /// Whether the model knows what a query finds. A second `-` is a letter of a word.
     pub fn knows(query: &str) -> bool {
-        query.split_whitespace().all(|term| match term.trim_start_matches('-').split_once(':') {
+        query.split_whitespace().all(|term| match term.strip_prefix('-').unwrap_or(term).split_once(':') {
             Some(("kind", name)) => Kind::named(name).is_some(),
             Some(("fidelity", name)) => Fidelity::named(name).is_some(),
             Some(("is", name)) => matches!(name, "bookmarked" | "unverified"),
