@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::keymap::{DEFAULT, Keymap};
 use super::keymap_file::locked_scope;
 use super::{Action, Binding, Key, Resolution, Scope};
-use crate::diagnostic::SourceText;
+use crate::diagnostic::{FirstProblems, SourceText};
 use crate::yaml::parse;
 
 fn keys(text: &str) -> Vec<Key> {
@@ -23,9 +23,17 @@ fn read(text: &str) -> (Keymap, Vec<String>) {
 /// The default keymap with this laid over it.
 fn laid(text: &str) -> (Keymap, Vec<String>) {
     let source = SourceText::new("config.yaml", text);
-    let mut problems = Vec::new();
+    let mut problems = FirstProblems::of(source.name());
     let keymap = Keymap::built_in().with(parse(&source).expect("YAML"), &source, &mut problems);
-    (keymap, problems.into_iter().map(|problem| format!("{}: {}", problem.place.line, problem.message)).collect())
+    (
+        keymap,
+        problems
+            .into_parts()
+            .0
+            .into_iter()
+            .map(|problem| format!("{}: {}", problem.place.line, problem.message))
+            .collect(),
+    )
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::overview::count;
 use super::problems::ProblemsScreen;
 use super::remembering::{resume, tell_of_filters};
 use super::screen::Screen;
+use super::update::fit_but_reading;
 use crate::action::{Action, Scope};
 use crate::corpus::{Loaded, OpenError, Origin};
 use crate::diagnostic::{Diagnostic, has_errors, summary};
@@ -84,17 +85,7 @@ pub(super) fn show_problems(model: &mut Model) {
         Some(screen) => screen.problems = problems,
         None => model.screens.push(Screen::Problems(Box::new(ProblemsScreen::open(problems)))),
     }
-    settle_problems(model);
-}
-
-/// Fits the list of problems to what is in it now; other screens stay where they are.
-fn settle_problems(model: &mut Model) {
-    let around = model.surroundings();
-    for screen in &mut model.screens {
-        if let Screen::Problems(screen) = screen {
-            screen.settle(&around);
-        }
-    }
+    fit_but_reading(model);
 }
 
 fn opened(model: &mut Model, loaded: Loaded, origin: Origin) -> Vec<Effect> {

@@ -10,8 +10,11 @@ use std::sync::Arc;
 use flate2::read::MultiGzDecoder;
 use serde::de::IgnoredAny;
 
+use crate::files::{BEGINNING, Limited, begins_packed, is_named_packed};
+
 use super::lines::FieldMap;
 use super::load::InputFile;
+use super::written::DOCUMENT_FIELDS;
 
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +48,6 @@ const ENDINGS: [(&str, Format); 6] = [
     ("tsv", Format::Table { delimiter: b'\t' }),
 ];
 
-const PACKED: &str = "gz";
-
 impl Form {
     /// What the ending of the name says, if it is one of a corpus file.
     pub(super) fn known(path: &Path) -> Option<Self> {
@@ -62,17 +63,11 @@ impl Form {
     }
 }
 
-/// How a packed file begins (RFC 1952, section 2.3.1).
-const GZIP: [u8; 2] = [0x1f, 0x8b];
-
-/// As much as tells what a file is.
-const BEGINNING: u64 = 1 << 16;
-
 impl Form {
     /// What a content without a name says of itself. Lines begin with a JSON object, a table
     /// with the names of its columns, as `map` has them; everything else is YAML.
     pub(super) fn of_content(bytes: &[u8], map: &FieldMap) -> Self {
-        let packed = bytes.starts_with(&GZIP);
+        let packed = begins_packed(bytes);
         let mut beginning = Vec::new();
         let read = if packed {
             MultiGzDecoder::new(bytes).take(BEGINNING).read_to_end(&mut beginning)
@@ -102,9 +97,6 @@ fn format_of_beginning(beginning: &str, is_cut: bool, map: &FieldMap) -> Format 
     Format::Yaml
 }
 
-/// What a document can begin with.
-const DOCUMENT_FIELDS: [&str; 6] = ["title", "notes", "speakers", "sessions", "sources", "statements"];
-
 /// Whether a first line is an object of JSON. Of one that goes on beyond what was looked at, only its first name can
 /// be asked: a document in braces, which YAML is too, begins with one of its sections.
 fn is_a_line_of_json(first: &str, goes_on: bool) -> bool {
@@ -117,7 +109,7 @@ fn is_a_line_of_json(first: &str, goes_on: bool) -> bool {
 
 /// The name without `.gz`, and whether that was there.
 fn without_packing(path: &Path) -> (PathBuf, bool) {
-    let packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(PACKED));
+    let packed = is_named_packed(path);
     (if packed { path.with_extension("") } else { path.to_owned() }, packed)
 }
 
@@ -258,31 +250,6 @@ impl Input {
     }
 }
 
-/// Reads up to a limit; more is an error, where [`Read::take`] would end in silence.
-pub(crate) struct Limited<R> {
-    inner: R,
-    left: u64,
-    most: u64,
-    /// What is too much then: "it unpacks to".
-    what: &'static str,
-}
-
-impl<R> Limited<R> {
-    pub(crate) const fn new(inner: R, most: u64, what: &'static str) -> Self {
-        Self { inner, left: most, most, what }
-    }
-}
-
-impl<R: Read> Read for Limited<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
-            io::Error::new(io::ErrorKind::FileTooLarge, format!("{} more than {} MiB", self.what, self.most >> 20))
-        })?;
-        Ok(read)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,15 +294,5 @@ mod tests {
         assert_eq!(short_names(&["d/a.jsonl", "e/a.csv"]), ["d/a.jsonl", "e/a.csv"]);
         assert_eq!(short_names(&["my talks.csv", "b.csv"]), ["my-talks", "b"]);
         assert_eq!(short_names(&["a b.csv", "a-b.csv"]), ["a-b.csv", "a-b.csv~"]);
-    }
-
-    #[test]
-    fn what_is_more_than_the_limit_is_an_error_and_not_cut() {
-        let read = |most| {
-            let mut bytes = Vec::new();
-            Limited::new(Cursor::new(b"1234"), most, "it is").read_to_end(&mut bytes)
-        };
-        assert_eq!(read(4).ok(), Some(4));
-        assert!(read(3).is_err());
     }
 }

@@ -47,7 +47,6 @@ pub use date::{NotADate, PartialDate};
 pub use differences::{differences, losses};
 pub(crate) use draft::UNATTRIBUTED;
 pub use ids::{SessionId, SourceId, SpeakerId, StatementId, TopicId, WordingId, short_key};
-pub(crate) use input::Limited;
 pub use input::Watch;
 pub use kind::{Fidelity, Kind, PassageKind, ReviewState};
 pub use lines::{BadFieldMap, FieldMap, OpenOptions, SpeakersBy, StatementFields};

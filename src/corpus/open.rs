@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::files::Limited;
 use crate::talk_list::is_list;
 
-use super::input::{Content, Form, Format, Input, Limited};
+use super::input::{Content, Form, Format, Input};
 use super::lines::{FieldMap, OpenOptions};
 use super::load::{InputFile, Loaded, load, load_inputs};
 use super::text_store::TooMuchText;

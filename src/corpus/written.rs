@@ -22,6 +22,9 @@ use super::written_fields::{Confidence, Frame, Words, texts_are_scalars};
 /// A text of a corpus, borrowed where it stands in one.
 pub type Text<'a> = Cow<'a, str>;
 
+/// The fields of a document, in the order in which people write them.
+pub const DOCUMENT_FIELDS: [&str; 6] = ["title", "notes", "speakers", "sessions", "sources", "statements"];
+
 /// A corpus: who said what, where, and who has the words.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "A corpus of onrecord")]

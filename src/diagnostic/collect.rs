@@ -28,19 +28,6 @@ impl dyn Collect + '_ {
     }
 }
 
-/// Keeps them all: for those of a single line.
-impl Collect for Vec<Diagnostic> {
-    fn has_room(&self) -> bool {
-        true
-    }
-
-    fn keep(&mut self, problem: Diagnostic) {
-        self.push(problem);
-    }
-
-    fn count(&mut self, _: Severity) {}
-}
-
 /// The first problems of a file, and the number of the others.
 #[derive(Debug)]
 pub struct FirstProblems {
@@ -70,6 +57,18 @@ impl FirstProblems {
         self.told.is_empty()
     }
 
+    /// How many more are kept.
+    #[must_use]
+    pub fn room_left(&self) -> usize {
+        MOST_TOLD.saturating_sub(self.told.len())
+    }
+
+    /// Counts so many that are not kept, and whether one of them is an error.
+    pub const fn leave_untold(&mut self, count: usize, errors: bool) {
+        self.untold += count;
+        self.untold_error |= errors && count > 0;
+    }
+
     /// Those that are kept as they were found, the number of the others, and whether one of these is an error.
     #[must_use]
     pub fn into_parts(self) -> (Vec<Diagnostic>, usize, bool) {
@@ -93,7 +92,7 @@ impl FirstProblems {
 
 impl Collect for FirstProblems {
     fn has_room(&self) -> bool {
-        self.told.len() < MOST_TOLD
+        self.room_left() > 0
     }
 
     fn keep(&mut self, problem: Diagnostic) {
@@ -101,8 +100,7 @@ impl Collect for FirstProblems {
     }
 
     fn count(&mut self, severity: Severity) {
-        self.untold += 1;
-        self.untold_error |= severity == Severity::Error;
+        self.leave_untold(1, severity == Severity::Error);
     }
 }
 

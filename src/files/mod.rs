@@ -1,7 +1,8 @@
 //! Writing files so that nothing is lost: a file is there whole, or it is as it was; and reading them so that
-//! nobody waits for ever. And formats of files, told by their names.
+//! nobody waits for ever, and nothing unfolds without end. And formats of files, told by their names.
 
 mod format;
+mod packed;
 mod read;
 mod steps;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
 
 pub(crate) use format::define_formats;
+pub use packed::{BEGINNING, Limited, begins_packed, is_named_packed};
 pub use read::{MOST_BY_HAND, Text, read_bytes, read_text, required};
 #[cfg(test)]
 pub(crate) use steps::assert_whole_or_not_at_all;

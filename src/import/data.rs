@@ -2,9 +2,8 @@
 //! YAML.
 
 use std::collections::HashSet;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::found::{Found, id};
@@ -16,6 +15,7 @@ use crate::corpus::{DataFormat, DataInput, OpenError, OpenOptions, PartialDate, 
 use crate::diagnostic::{Diagnostic, Place, SourceText, has_errors};
 use crate::export::written;
 use crate::text::ByteSpan;
+use crate::yaml::Entries;
 
 /// The most bytes of a JSON document: it is read as a whole.
 const MOST_JSON: u64 = 256 << 20;
@@ -73,40 +73,13 @@ impl Importer for Json {
     }
 }
 
-/// The values of an object's fields, in its order.
-struct Fields<'t>(Vec<&'t RawValue>);
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(FieldsVisitor)
-    }
-}
-
-struct FieldsVisitor;
-
-impl<'de> Visitor<'de> for FieldsVisitor {
-    type Value = Fields<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Fields<'de>, A::Error> {
-        let mut all = Vec::new();
-        while let Some((IgnoredAny, value)) = fields.next_entry()? {
-            all.push(value);
-        }
-        Ok(Fields(all))
-    }
-}
-
 /// The objects of a document: its list, or the longest in its fields, of several the first.
 fn records(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
     if text.trim_start().starts_with('[') {
         return serde_json::from_str(text);
     }
-    let Fields(fields) = serde_json::from_str(text)?;
-    let lists = fields.iter().filter_map(|value| serde_json::from_str::<Vec<&RawValue>>(value.get()).ok());
+    let Entries(fields): Entries<'_, IgnoredAny> = serde_json::from_str(text)?;
+    let lists = fields.iter().filter_map(|(_, value)| serde_json::from_str::<Vec<&RawValue>>(value.get()).ok());
     let of_objects = lists.filter(|list| list.iter().all(|item| item.get().starts_with('{')));
     // The last of the longest is meant by `max_by_key`.
     match of_objects.rev().max_by_key(Vec::len) {

@@ -6,18 +6,13 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::MultiGzDecoder;
 
 use super::ImportError;
-use crate::corpus::{Limited, Watch};
+use crate::corpus::Watch;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::files::{BEGINNING, Limited, begins_packed, is_named_packed};
 use crate::text::ByteSpan;
 
 /// The most bytes of a line of text: longer ones are no lines of words.
 const LONGEST_LINE: usize = 4 << 20;
-
-/// As much of a file as tells what it is.
-const BEGINNING: u64 = 1 << 16;
-
-/// How a packed file begins (RFC 1952, section 2.3.1).
-const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// The most bytes that a packed file may unpack to.
 const MOST_UNPACKED: u64 = 1 << 30;
@@ -33,7 +28,7 @@ pub struct Material<'a> {
 /// The name of what is in a file that may be packed: without `.gz`.
 pub(super) fn inner_name(name: &str) -> &str {
     match name.rsplit_once('.') {
-        Some((inner, ending)) if ending.eq_ignore_ascii_case("gz") => inner,
+        Some((inner, _)) if is_named_packed(Path::new(name)) => inner,
         _ => name,
     }
 }
@@ -101,7 +96,8 @@ impl<'a> Material<'a> {
     /// # Errors
     /// It cannot be read.
     pub(super) fn unpack(&mut self) -> Result<(), ImportError> {
-        if self.look_ahead(GZIP.len() as u64)? == GZIP {
+        // The mark of gzip has two bytes.
+        if begins_packed(&self.look_ahead(2)?) {
             let packed = std::mem::replace(&mut self.reader, Box::new(std::io::empty()));
             let unpacked = Limited::new(MultiGzDecoder::new(packed), MOST_UNPACKED, "it unpacks to");
             self.reader = Box::new(BufReader::new(unpacked));

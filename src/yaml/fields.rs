@@ -266,17 +266,25 @@ impl<'t, 'p> Fields<'t, 'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::SourceText;
+    use crate::diagnostic::{FirstProblems, SourceText};
     use crate::yaml::parse;
 
     fn read<T>(text: &str, take: impl FnOnce(&mut Fields<'_, '_>) -> T) -> (T, Vec<String>) {
         let source = SourceText::new("x.yaml", text);
-        let mut problems = Vec::new();
+        let mut problems = FirstProblems::of(source.name());
         let tree = parse(&source).expect("YAML that can be read");
         let mut fields = Fields::open(tree, "a thing", &source, &mut problems).expect("a map");
         let taken = take(&mut fields);
         fields.finish();
-        (taken, problems.into_iter().map(|problem| format!("{}: {}", problem.place.line, problem.message)).collect())
+        (
+            taken,
+            problems
+                .into_parts()
+                .0
+                .into_iter()
+                .map(|problem| format!("{}: {}", problem.place.line, problem.message))
+                .collect(),
+        )
     }
 
     #[test]

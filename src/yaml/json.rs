@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -54,7 +55,7 @@ impl<'t> Reader<'t> {
                 Value::List(items.into_iter().map(|item| self.node(item.get(), depth + 1)).collect::<Result<_, _>>()?)
             }
             Some(b'{') => {
-                let entries: Entries<'t> = self.read(raw)?;
+                let entries: Entries<'t, Text<'t>> = self.read(raw)?;
                 let entry = |(key, value): (Text<'t>, &'t RawValue)| {
                     Ok((self.key(key.0, value.get()), self.node(value.get(), depth + 1)?))
                 };
@@ -102,25 +103,25 @@ fn last_bare_quote_mark(text: &str) -> Option<usize> {
 #[derive(Deserialize)]
 struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
-/// The entries of an object, in order, repeated ones too.
-struct Entries<'t>(Vec<(Text<'t>, &'t RawValue)>);
+/// The entries of an object of JSON, in order, repeated ones too, with what is wanted of their names.
+pub struct Entries<'t, N>(pub Vec<(N, &'t RawValue)>);
 
-impl<'de> Deserialize<'de> for Entries<'de> {
+impl<'de, N: Deserialize<'de>> Deserialize<'de> for Entries<'de, N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EntriesVisitor)
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
     }
 }
 
-struct EntriesVisitor;
+struct EntriesVisitor<N>(PhantomData<N>);
 
-impl<'de> Visitor<'de> for EntriesVisitor {
-    type Value = Entries<'de>;
+impl<'de, N: Deserialize<'de>> Visitor<'de> for EntriesVisitor<N> {
+    type Value = Entries<'de, N>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Entries<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Entries<'de, N>, A::Error> {
         let mut all = Vec::new();
         while let Some(entry) = entries.next_entry()? {
             all.push(entry);

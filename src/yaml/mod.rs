@@ -16,7 +16,7 @@ mod write;
 
 pub use append::{Item, append, is_airy};
 pub use fields::{Fields, Located};
-pub use json::{NotJson, parse_json};
+pub use json::{Entries, NotJson, parse_json};
 pub use scalar::{quoted, scalar};
 pub use stream::parse_streaming;
 pub use tree::{Key, Node, Value, parse};

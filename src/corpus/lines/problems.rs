@@ -3,18 +3,14 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, MOST_TOLD, Place, Severity, with_commas};
+use crate::diagnostic::{Collect, Diagnostic, FirstProblems, MOST_TOLD, Place, Severity, with_commas};
 
 /// Notes the problems of a file, line by line.
 #[derive(Debug)]
 pub(super) struct Problems {
     file: String,
     keep_going: bool,
-    told: Vec<Diagnostic>,
-    /// Problems beyond those that are kept.
-    untold: usize,
-    /// Whether one of these is an error.
-    untold_error: bool,
+    first: FirstProblems,
     unknown_fields: HashSet<String>,
     line_is_bad: bool,
     bad_lines: usize,
@@ -25,9 +21,7 @@ impl Problems {
         Self {
             file: file.to_owned(),
             keep_going,
-            told: Vec::new(),
-            untold: 0,
-            untold_error: false,
+            first: FirstProblems::of(file),
             unknown_fields: HashSet::new(),
             line_is_bad: false,
             bad_lines: 0,
@@ -50,7 +44,7 @@ impl Problems {
         if self.room_left() == 0 {
             self.leave_untold(1, false);
         } else {
-            self.told.push(warning());
+            self.first.keep(warning());
         }
     }
 
@@ -60,18 +54,17 @@ impl Problems {
         if self.keep_going {
             problem.severity = Severity::Warning;
         }
-        self.told.push(problem);
+        self.first.keep(problem);
     }
 
     /// Counts problems that there is no room for.
     pub(super) fn leave_untold(&mut self, count: usize, errors: bool) {
-        self.untold += count;
-        self.untold_error |= errors && !self.keep_going;
+        self.first.leave_untold(count, errors && !self.keep_going);
     }
 
     /// How many more problems are kept.
     pub(super) fn room_left(&self) -> usize {
-        MOST_TOLD.saturating_sub(self.told.len())
+        self.first.room_left()
     }
 
     /// Whether bad lines are to be skipped.
@@ -94,7 +87,7 @@ impl Problems {
 
     /// A problem that no skipping of lines mends.
     pub(super) fn file(&mut self, problem: Diagnostic) {
-        self.told.push(problem);
+        self.first.keep(problem);
     }
 
     /// Whether the line has no problem so far.
@@ -109,13 +102,14 @@ impl Problems {
     }
 
     /// What is to be told, in the file's order, and the number of lines that were skipped.
-    pub(super) fn finish(mut self) -> (Vec<Diagnostic>, usize) {
+    pub(super) fn finish(self) -> (Vec<Diagnostic>, usize) {
+        let (mut told, untold, untold_error) = self.first.into_parts();
         // What is wrong with the whole file stands last: often it says where reading ended.
-        self.told.sort_by_key(|problem| (problem.place.line == 0, problem.place.line, problem.place.column));
-        if self.untold > 0 {
-            let sort = if self.untold_error || self.bad_lines > 0 { "problem" } else { "warning" };
-            let plural = if self.untold == 1 { "" } else { "s" };
-            let more = format!("and {} more {sort}{plural}", with_commas(self.untold));
+        told.sort_by_key(|problem| (problem.place.line == 0, problem.place.line, problem.place.column));
+        if untold > 0 {
+            let sort = if untold_error || self.bad_lines > 0 { "problem" } else { "warning" };
+            let plural = if untold == 1 { "" } else { "s" };
+            let more = format!("and {} more {sort}{plural}", with_commas(untold));
             // What is found when all is read makes no line bad.
             let message = match self.bad_lines {
                 0 => format!("{more} in this file"),
@@ -123,13 +117,13 @@ impl Problems {
                 lines => format!("{more}: {} lines of this file are bad in all", with_commas(lines)),
             };
             let place = Place::whole(self.file);
-            self.told.push(if self.untold_error {
+            told.push(if untold_error {
                 Diagnostic::error("more-problems", message, place)
             } else {
                 Diagnostic::warning("more-problems", message, place)
             });
         }
-        (self.told, if self.keep_going { self.bad_lines } else { 0 })
+        (told, if self.keep_going { self.bad_lines } else { 0 })
     }
 }
 

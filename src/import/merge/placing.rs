@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::MergeError;
 use super::matching::Joining;
-use crate::corpus::written::WrittenWording;
+use crate::corpus::written::{DOCUMENT_FIELDS, WrittenWording};
 use crate::diagnostic::SourceText;
 use crate::import::Entry;
 use crate::import::write::{STEP, comment, commented, flow, named, statement};
@@ -24,9 +24,6 @@ pub(super) struct Room {
 
 /// The fields of a wording that a statement with one wording may hold itself.
 const SHORT_FORM: [&str; 7] = ["text", "source", "frame", "locator", "by", "verified", "checked_at"];
-
-/// The sections of a file, in the order in which people write them.
-const SECTIONS: [&str; 6] = ["title", "notes", "speakers", "sessions", "sources", "statements"];
 
 type Entries<'n, 't> = &'n [(Key<'t>, Node<'t>)];
 
@@ -245,7 +242,7 @@ impl Adding<'_, '_> {
     /// before everything.
     fn place_of_section(&self, name: &str) -> Result<usize, MergeError> {
         let layout = self.layout;
-        let before: Vec<&str> = SECTIONS.into_iter().take_while(|section| *section != name).collect();
+        let before: Vec<&str> = DOCUMENT_FIELDS.into_iter().take_while(|section| *section != name).collect();
         match before.into_iter().rev().find_map(|section| layout.root.entry(section)) {
             Some((key, value)) => {
                 let end = key.entry_end(value, layout.text());
